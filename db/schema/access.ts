@@ -1,0 +1,60 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** People who act for a school, known by the provider's (issuer, subject). */
+export const staff = sqliteTable(
+  'staff',
+  {
+    id: text().primaryKey(),
+    schoolCode: text().notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    name: text().notNull(),
+    createdAt: integer().notNull(),
+    disabledAt: integer(),
+  },
+  (t) => [uniqueIndex('staff_subject').on(t.issuer, t.subject)],
+)
+
+/** A session; `idHash` is SHA-256 of the cookie's value. Instants are machine time (decision 24). */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    idHash: text().primaryKey(),
+    kind: text({ enum: ['graduate', 'staff'] }).notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    /** the provider's name, phone and e-mail, JSON, sealed */
+    claimsCipher: text().notNull(),
+    /** the roster entry chosen, with what finds its database */
+    rosterEntryId: text(),
+    schoolCode: text(),
+    cohort: integer(),
+    staffId: text(),
+    createdAt: integer().notNull(),
+    lastSeenAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (t) => [index('sessions_expiry').on(t.expiresAt)],
+)
+
+/** One 实人验证: asked for, answered once, and good for its session, subject and purpose for ten minutes. Machine time. */
+export const stepUps = sqliteTable(
+  'step_ups',
+  {
+    id: text().primaryKey(),
+    sessionHash: text().notNull(),
+    rosterEntryId: text().notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    purpose: text({ enum: ['authorize'] }).notNull(),
+    nonceHash: text().notNull(),
+    askedAt: integer().notNull(),
+    passedAt: integer(),
+    expiresAt: integer().notNull(),
+  },
+  (t) => [
+    index('step_ups_session').on(t.sessionHash, t.rosterEntryId),
+    index('step_ups_expiry').on(t.expiresAt),
+    uniqueIndex('step_ups_nonce').on(t.nonceHash),
+  ],
+)

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** What the graduate agreed to, and when (decision 15). */
+export const consents = sqliteTable(
+  'consents',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    textVersion: text().notNull(),
+    givenAt: integer().notNull(),
+  },
+  (t) => [index('consents_entry').on(t.rosterEntryId)],
+)
+
+/** One 核验授权: consent, the confirmation it rests on, the step-up that opened it. One report and one code each. */
+export const authorizations = sqliteTable(
+  'authorizations',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    consentId: text().notNull(),
+    confirmationId: text().notNull(),
+    stepUpId: text().notNull(),
+    reportId: text().notNull(),
+    authorizedAt: integer().notNull(),
+  },
+  (t) => [
+    index('authorizations_entry').on(t.rosterEntryId, t.kind, t.authorizedAt),
+    uniqueIndex('authorizations_report').on(t.reportId),
+  ],
+)
+
+/** The frozen content an authorization releases. Never changed after it is written. */
+export const reports = sqliteTable(
+  'reports',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    recordId: text().notNull(),
+    nameFolded: text().notNull(),
+    /** JSON of exactly what the report prints */
+    content: text().notNull(),
+    /** first 128 bits of SHA-256 over `content`, base64url: what the signed token vouches for */
+    digest: text().notNull(),
+    /** exclusive end of the verification service, from the graduation month */
+    capAt: integer().notNull(),
+    /** place in the status list (decision 27) */
+    statusIndex: integer().notNull(),
+    issuedAt: integer().notNull(),
+  },
+  (t) => [
+    index('reports_entry').on(t.rosterEntryId, t.kind, t.issuedAt),
+    uniqueIndex('reports_status').on(t.statusIndex),
+  ],
+)
+
+/** A 核验编号: looked up by HMAC, kept encrypted only for its owner. Instants are exclusive UTC milliseconds. */
+export const codes = sqliteTable(
+  'codes',
+  {
+    hmac: text().primaryKey(),
+    cipher: text().notNull(),
+    reportId: text().notNull(),
+    rosterEntryId: text().notNull(),
+    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    validUntil: integer().notNull(),
+    /** goes up with every change of validity */
+    version: integer().notNull().default(1),
+    endedAt: integer(),
+    endedBecause: text({ enum: ['graduate', 'frozen'] }),
+    supersededAt: integer(),
+    supersededBecause: text({ enum: ['record', 'roster', 'dispute'] }),
+    /** set by the schedule; validity never depends on it */
+    expiredAt: integer(),
+    issuedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('codes_report').on(t.reportId),
+    /** at most one code of a kind can be open; a dead one is closed before the next is issued */
+    uniqueIndex('codes_open')
+      .on(t.rosterEntryId, t.kind)
+      .where(sql`ended_at is null and superseded_at is null and expired_at is null`),
+    index('codes_due')
+      .on(t.validUntil)
+      .where(sql`ended_at is null and superseded_at is null and expired_at is null`),
+  ],
+)

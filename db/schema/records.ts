@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * One version of a roster entry's 去向登记信息: destination, archive transfer, hukou migration, source system and
+ * report date. A change writes a new row and sets `supersededAt` on the one before; text that is empty is ''.
+ */
+export const records = sqliteTable(
+  'records',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    version: integer().notNull(),
+    sourceSystem: text({ enum: ['national', 'provincial'] }).notNull(),
+    reportedAt: integer().notNull(),
+    destinationCode: text().notNull(),
+    destinationName: text().notNull(),
+    unitName: text().notNull(),
+    unitCreditCode: text().notNull(),
+    unitNatureCode: text().notNull(),
+    unitIndustryCode: text().notNull(),
+    jobCategoryCode: text().notNull(),
+    unitRegionCode: text().notNull(),
+    unitRegionName: text().notNull(),
+    unitAddress: text().notNull(),
+    archiveTransferType: text().notNull(),
+    archiveUnitName: text().notNull(),
+    archiveUnitRegionCode: text().notNull(),
+    archiveUnitRegionName: text().notNull(),
+    archiveUnitAddress: text().notNull(),
+    archiveUnitPostcode: text().notNull(),
+    archiveContact: text().notNull(),
+    archivePhone: text().notNull(),
+    hukouMigrationType: text().notNull(),
+    hukouRegionCode: text().notNull(),
+    hukouRegionName: text().notNull(),
+    createdAt: integer().notNull(),
+    supersededAt: integer(),
+  },
+  (t) => [
+    uniqueIndex('records_version').on(t.rosterEntryId, t.version),
+    uniqueIndex('records_current')
+      .on(t.rosterEntryId)
+      .where(sql`superseded_at is null`),
+  ],
+)
+
+/** The graduate's "correct" on one version of the record. Ended by a dispute or by a new version. */
+export const confirmations = sqliteTable(
+  'confirmations',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    recordId: text().notNull(),
+    confirmedAt: integer().notNull(),
+    endedAt: integer(),
+  },
+  (t) => [
+    uniqueIndex('confirmations_live')
+      .on(t.rosterEntryId)
+      .where(sql`ended_at is null`),
+    index('confirmations_record').on(t.recordId),
+  ],
+)
+
+/** The graduate's "wrong": kinds, explanations and a contact. `…Kind` and explanations are null where not claimed. */
+export const disputes = sqliteTable(
+  'disputes',
+  {
+    id: text().primaryKey(),
+    rosterEntryId: text().notNull(),
+    recordId: text().notNull(),
+    destinationKind: text({ enum: ['changed', 'wrong'] }),
+    /** explanations are the graduate's own words and can hold personal data, so they are sealed with the contact */
+    detailCipher: text().notNull(),
+    archiveClaimed: integer({ mode: 'boolean' }).notNull(),
+    hukouClaimed: integer({ mode: 'boolean' }).notNull(),
+    openedAt: integer().notNull(),
+    closedAt: integer(),
+    closedBecause: text({ enum: ['withdrawn', 'corrected'] }),
+  },
+  (t) => [
+    uniqueIndex('disputes_open')
+      .on(t.rosterEntryId)
+      .where(sql`closed_at is null`),
+    index('disputes_entry').on(t.rosterEntryId, t.openedAt),
+  ],
+)

@@ -1,0 +1,83 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * One graduate at one school in one cohort, as the school uploaded it: the guide's twenty fields and the cohort.
+ * `…Cipher` columns are sealed with the row's id as associated data; `…Index` columns are keyed blind indexes.
+ */
+export const rosterEntries = sqliteTable(
+  'roster_entries',
+  {
+    id: text().primaryKey(),
+    schoolCode: text().notNull(),
+    cohort: integer().notNull(),
+    examNumber: text().notNull(),
+    name: text().notNull(),
+    nameFolded: text().notNull(),
+    idNumberCipher: text().notNull(),
+    idNumberIndex: text().notNull(),
+    schoolName: text().notNull(),
+    levelCode: text().notNull(),
+    sexCode: text().notNull(),
+    ethnicGroupCode: text().notNull(),
+    politicalStatusCode: text().notNull(),
+    trainingModeCode: text().notNull(),
+    sponsor: text().notNull(),
+    originRegionCode: text().notNull(),
+    originRegionName: text().notNull(),
+    enrolledMonth: text().notNull(),
+    graduationMonth: text().notNull(),
+    studentNumber: text().notNull(),
+    college: text().notNull(),
+    major: text().notNull(),
+    programmeLength: text().notNull(),
+    archiveMovedIn: integer({ mode: 'boolean' }),
+    hukouMovedIn: integer({ mode: 'boolean' }),
+    emailCipher: text().notNull(),
+    emailIndex: text().notNull(),
+    phoneCipher: text().notNull(),
+    phoneIndex: text().notNull(),
+    /** null until the graduate says 信息确认无误; set back to null when a printed field or the identity number changes */
+    basicInfoCheckedAt: integer(),
+    /** goes up with every change, so that a check names what was seen */
+    version: integer().notNull().default(1),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('roster_entries_key').on(t.schoolCode, t.cohort, t.examNumber),
+    index('roster_entries_id_number').on(t.idNumberIndex),
+  ],
+)
+
+/** Which sign-in (issuer, subject) a roster entry belongs to, from the first matching sign-in on (decision 12). */
+export const bindings = sqliteTable(
+  'bindings',
+  {
+    rosterEntryId: text().primaryKey(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    boundAt: integer().notNull(),
+  },
+  (t) => [index('bindings_subject').on(t.issuer, t.subject)],
+)
+
+/** A school's upload: the dry run's verdict, and the import when it came. The file itself is not kept. */
+export const uploads = sqliteTable(
+  'uploads',
+  {
+    id: text().primaryKey(),
+    schoolCode: text().notNull(),
+    kind: text({ enum: ['roster', 'destinations'] }).notNull(),
+    fileName: text().notNull(),
+    /** SHA-256 of the file, hex: the import must bring the same bytes */
+    fileDigest: text().notNull(),
+    /** what the dry run found, JSON: counts only */
+    counts: text().notNull(),
+    /** refused rows, warnings and missing graduates, JSON, sealed: refused values can be personal */
+    findingsCipher: text().notNull(),
+    checkedBy: text().notNull(),
+    checkedAt: integer().notNull(),
+    importedAt: integer(),
+  },
+  (t) => [index('uploads_school').on(t.schoolCode, t.checkedAt)],
+)

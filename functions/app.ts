@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
+import type { AppEnv } from './platform/bindings.ts'
+import { securityHeaders } from './platform/headers.rules.ts'
+import { log } from './platform/log.ts'
+import { openWork } from './platform/open-work.ts'
+import { pageWith, problemContent } from './platform/page.ts'
+import { Problem, refuse } from './platform/problem.ts'
+
+const JSON_LIMIT = 64 * 1024
+/** the two routes that take a school's file; they count the bytes themselves */
+const takesFiles = /^\/api\/staff\/uploads/
+
+export function createApp() {
+  const app = new Hono<AppEnv>()
+
+  app.use(async (c, next) => {
+    c.set('work', openWork(c.env, { kind: 'anonymous' }))
+    const began = Date.now()
+    await next()
+    const work = c.get('work')
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+    const verification = c.req.path === '/api/verifications' || c.req.path.startsWith('/verify/')
+    if (work.config.sandbox && !verification)
+      c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
+    log({
+      event: 'request',
+      at: new Date(work.machineNow).toISOString(),
+      requestId: work.requestId,
+      method: c.req.method,
+      route: routePath(c, -1),
+      status: c.res.status,
+      calls: work.meter.calls,
+      rows: work.meter.rows,
+      ms: Date.now() - began,
+    })
+  })
+
+  app.use(async (c, next) => {
+    if (takesFiles.test(c.req.path)) return next()
+    return bodyLimit({ maxSize: JSON_LIMIT, onError: () => refuse('request.too_large') })(c, next)
+  })
+
+  app.notFound(() => refuse('page.not_found'))
+
+  app.onError(async (error, c) => {
+    const work = c.get('work') ?? openWork(c.env, { kind: 'anonymous' })
+    const problem =
+      error instanceof Problem
+        ? error
+        : error instanceof HTTPException && error.status < 500
+          ? new Problem('request.malformed', { reason: error.message })
+          : new Problem('server.failed', { reason: error instanceof Error ? error.message : String(error) })
+    log({
+      event: problem.status >= 500 ? 'failed' : 'refused',
+      at: new Date(work.machineNow).toISOString(),
+      requestId: work.requestId,
+      route: routePath(c, -1),
+      code: problem.code,
+      ...(problem.said.reason === undefined ? {} : { reason: problem.said.reason }),
+    })
+    const body = problem.body(work.config.origin, work.requestId)
+    if (!c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true)
+      return pageWith(c, '/problem/', problemContent(body), problem.status)
+    return c.body(JSON.stringify(body), problem.status, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  return app.route('/', new Hono<AppEnv>())
+}
+
+/** What the site's typed client knows of the JSON routes. */
+export type Api = ReturnType<typeof createApp>

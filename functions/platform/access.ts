@@ -1,0 +1,79 @@
+// Decides who is asking, from the session cookie only. What it never does: take a school, an entry or a role from
+// the request's own words.
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import { commit } from '../../db/commit.ts'
+import { endSession, findSession, touchSession } from '../../db/sessions.ts'
+import type { AppEnv } from './bindings.ts'
+import { refuse } from './problem.ts'
+import { sha256 } from './secrets.ts'
+import { isIdle, sessionLimits, touchEvery } from './session.rules.ts'
+import type { Actor, GraduateActor } from './work.ts'
+
+/** `__Host-` wants Secure and Path=/; one cookie a kind, so that a person can be both. */
+export const sessionCookie = { graduate: '__Host-graduate', staff: '__Host-staff' } as const
+
+const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+
+export const giveSession = (c: Context<AppEnv>, kind: 'graduate' | 'staff', id: string) =>
+  setCookie(c, sessionCookie[kind], id, { ...cookieOptions, maxAge: sessionLimits[kind].absolute / 1000 })
+
+export const takeSession = (c: Context<AppEnv>, kind: 'graduate' | 'staff') =>
+  deleteCookie(c, sessionCookie[kind], cookieOptions)
+
+/** The actor of a live session of this kind, or undefined. Touches it at most once a minute. */
+export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'): Promise<Actor | undefined> {
+  const cookie = getCookie(c, sessionCookie[kind])
+  if (cookie === undefined || !/^[A-Za-z0-9_-]{22}$/.test(cookie)) return undefined
+  const work = c.get('work')
+  const db = work.shards.directory
+  const idHash = await sha256(cookie)
+  const session = await findSession(db, idHash, work.machineNow)
+  if (session?.kind !== kind) return undefined
+  if (isIdle(session, work.machineNow)) {
+    await commit(work, db, { audit: { none: 'tidying' }, statements: [endSession(db, idHash)] })
+    return undefined
+  }
+  if (work.machineNow - session.lastSeenAt >= touchEvery)
+    await commit(work, db, {
+      audit: { none: 'session touch' },
+      statements: [touchSession(db, idHash, work.machineNow)],
+    })
+  const claims = JSON.parse(
+    await work.secrets.open('sessions.claims', session.subject, session.claimsCipher),
+  ) as GraduateActor['claims']
+  if (session.kind === 'staff')
+    return {
+      kind: 'staff',
+      sessionHash: idHash,
+      staffId: session.staffId ?? '',
+      schoolCode: session.schoolCode ?? '',
+      name: claims.name,
+    }
+  return {
+    kind: 'graduate',
+    sessionHash: idHash,
+    issuer: session.issuer,
+    subject: session.subject,
+    claims,
+    ...(session.rosterEntryId === null || session.schoolCode === null || session.cohort === null
+      ? {}
+      : { rosterEntryId: session.rosterEntryId, schoolCode: session.schoolCode, cohort: session.cohort }),
+  }
+}
+
+/** Lets only this kind of session through; anything else is 401. A write must also come from our own pages. */
+export const only =
+  (kind: 'graduate' | 'staff'): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const actor = await findActor(c, kind)
+    if (actor === undefined) refuse('session.missing')
+    c.set('work', { ...c.get('work'), actor })
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
+    await next()
+  }
+
+/** @throws Problem when a write was not sent by a page of our own origin */
+export function fromOwnPages(c: Context<AppEnv>): void {
+  if (c.req.header('origin') !== c.get('work').config.origin) refuse('request.foreign_origin')
+}

@@ -1,0 +1,84 @@
+// Reads a deployment's settings once and refuses the ones that do not fit together. Secrets stay in secrets.ts.
+import { z } from 'zod'
+
+const text = z.string().trim()
+
+const settings = z
+  .object({
+    DEPLOYMENT: z.enum(['production', 'sandbox']),
+    /** our own origin, as printed in QR codes and compared with Origin headers */
+    ORIGIN: z.url().transform((value) => new URL(value).origin),
+    OPERATOR_NAME: text.min(1),
+    SUPPORT_CONTACT: text.min(1),
+    SCAN_WITH: text.min(1),
+    RECORD_FILING: text.default(''),
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: text.min(1),
+    OIDC_CLIENT_SECRET: text.min(1),
+    OIDC_PROVIDER_NAME: text.min(1),
+    STEP_UP_ACR: text.min(1),
+    STAFF_OIDC_ISSUER: z.url(),
+    STAFF_OIDC_CLIENT_ID: text.min(1),
+    STAFF_OIDC_CLIENT_SECRET: text.min(1),
+    TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+    /** milliseconds the rules' clock is ahead of the machine's; a sandbox only (decision 24) */
+    CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  })
+  .refine((value) => value.DEPLOYMENT === 'sandbox' || value.CLOCK_OFFSET_MS === 0, {
+    message: 'CLOCK_OFFSET_MS is for a sandbox only',
+  })
+
+export interface Provider {
+  issuer: string
+  clientId: string
+  clientSecret: string
+}
+
+export interface Config {
+  sandbox: boolean
+  origin: string
+  operatorName: string
+  supportContact: string
+  scanWith: string
+  recordFiling: string
+  providerName: string
+  graduateProvider: Provider
+  staffProvider: Provider
+  stepUpAcr: string
+  trustedProxyHops: number
+  clockOffsetMs: number
+}
+
+/** @throws Error naming each setting that is missing or does not fit; no value is repeated in it */
+export function parseConfig(env: Record<string, unknown>): Config {
+  const parsed = settings.safeParse(env)
+  if (!parsed.success) {
+    const named = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`,
+    )
+    throw new Error(`configuration: ${named.join('; ')}`)
+  }
+  const value = parsed.data
+  return {
+    sandbox: value.DEPLOYMENT === 'sandbox',
+    origin: value.ORIGIN,
+    operatorName: value.OPERATOR_NAME,
+    supportContact: value.SUPPORT_CONTACT,
+    scanWith: value.SCAN_WITH,
+    recordFiling: value.RECORD_FILING,
+    providerName: value.OIDC_PROVIDER_NAME,
+    graduateProvider: {
+      issuer: value.OIDC_ISSUER,
+      clientId: value.OIDC_CLIENT_ID,
+      clientSecret: value.OIDC_CLIENT_SECRET,
+    },
+    staffProvider: {
+      issuer: value.STAFF_OIDC_ISSUER,
+      clientId: value.STAFF_OIDC_CLIENT_ID,
+      clientSecret: value.STAFF_OIDC_CLIENT_SECRET,
+    },
+    stepUpAcr: value.STEP_UP_ACR,
+    trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+    clockOffsetMs: value.CLOCK_OFFSET_MS,
+  }
+}

@@ -1,0 +1,24 @@
+/** One JSON line an event, from an allowlist of fields: no address, name, number, code or token can get in. */
+export interface LogLine {
+  event: 'request' | 'refused' | 'failed' | 'schedule' | 'alarm'
+  at: string
+  requestId?: string
+  method?: string
+  /** the route's pattern, never the address asked for */
+  route?: string
+  status?: number
+  code?: string
+  reason?: string
+  calls?: number
+  rows?: number
+  ms?: number
+  /** of a schedule or an alarm: what it counted */
+  counts?: Record<string, number>
+  alarm?: string
+  school?: string
+  cohort?: number
+}
+
+export function log(line: LogLine): void {
+  console.log(JSON.stringify(line))
+}

@@ -1,0 +1,60 @@
+// Makes a repeat of a write get the first answer (decision 23). The key is the client's; the answer is kept by
+// commit(), sealed, in the same batch as the write it answers.
+import type { Context } from 'hono'
+import type { Db } from '../../db/client.ts'
+import { findAnswer } from '../../db/commit.ts'
+import type { AppEnv } from './bindings.ts'
+import { refuse } from './problem.ts'
+import { sha256 } from './secrets.ts'
+import type { Work } from './work.ts'
+
+/**
+ * Runs `act` unless this actor has used this key before. `act` hands its answer to commit(); where another request
+ * with the same key won the race, the verb refuses with state.changed and the winner's answer is given.
+ * @param db the database the verb commits to
+ * @param body what makes two requests the same one
+ */
+export async function once<Answer>(
+  c: Context<AppEnv>,
+  db: Db,
+  body: unknown,
+  act: (work: Work) => Promise<Answer>,
+): Promise<Answer> {
+  const given = c.req.header('idempotency-key')
+  if (given === undefined || !/^[\x21-\x7e]{8,128}$/.test(given)) refuse('idempotency.key_missing')
+  return onceUnder(c.get('work'), db, given, [c.req.method, c.req.path, body], act)
+}
+
+/** The same without HTTP: for a form's hidden field and for loaders. */
+export async function onceUnder<Answer>(
+  work: Work,
+  db: Db,
+  given: string,
+  body: unknown,
+  act: (work: Work) => Promise<Answer>,
+): Promise<Answer> {
+  const actor = work.actor
+  const who =
+    'subject' in actor ? `${actor.issuer}\n${actor.subject}` : 'staffId' in actor ? actor.staffId : actor.kind
+  const key = await work.secrets.index('idempotency', `${actor.kind}\n${who}\n${given}`)
+  const bodyHash = await sha256(JSON.stringify(body))
+  const kept = async (): Promise<{ answer: Answer } | undefined> => {
+    const found = await findAnswer(db, key, work.machineNow)
+    if (found === undefined) return undefined
+    if (found.bodyHash !== bodyHash) refuse('idempotency.key_reused')
+    return {
+      answer: JSON.parse(
+        await work.secrets.open('idempotency_keys.answer', key, found.answerCipher),
+      ) as Answer,
+    }
+  }
+  const before = await kept()
+  if (before !== undefined) return before.answer
+  try {
+    return await act({ ...work, idempotency: { key, bodyHash } })
+  } catch (error) {
+    const meanwhile = await kept()
+    if (meanwhile !== undefined) return meanwhile.answer
+    throw error
+  }
+}

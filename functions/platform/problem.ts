@@ -1,0 +1,45 @@
+// A refusal on its way to the one place that answers it. Public words come from the catalogue; the private reason
+// goes to the log and never to the client.
+import { type ProblemBody, type ProblemCode, problems } from './problem.rules.ts'
+
+interface Said {
+  /** replaces the catalogue's detail where it must name something (an entry, a date, a contact) */
+  detail?: string
+  fields?: { field: string; reason: string }[]
+  /** for the log only */
+  reason?: string
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly said: Said
+
+  constructor(code: ProblemCode, said: Said = {}) {
+    super(code)
+    this.code = code
+    this.said = said
+  }
+
+  get status() {
+    return problems[this.code].status
+  }
+
+  /** @param origin our own, so that `type` is an address that can be opened */
+  body(origin: string, requestId: string): ProblemBody {
+    const known = problems[this.code]
+    return {
+      type: `${origin}/help/problems/#${this.code}`,
+      title: known.title,
+      status: known.status,
+      detail: this.said.detail ?? known.detail,
+      code: this.code,
+      ...(this.said.fields === undefined ? {} : { fields: this.said.fields }),
+      requestId,
+    }
+  }
+}
+
+/** @throws Problem, always */
+export function refuse(code: ProblemCode, said?: Said): never {
+  throw new Problem(code, said)
+}

@@ -1,0 +1,136 @@
+// Seals fields and makes blind indexes. Every ciphertext names its algorithm and key; the column and row are its
+// associated data, so a value moved to another row does not open. Keys come from secrets and never leave this file.
+import { z } from 'zod'
+
+/** What a blind index is for; each purpose has its own key. */
+export type IndexPurpose =
+  'identity-number' | 'phone' | 'email' | 'code' | 'address' | 'attempt' | 'idempotency'
+
+export interface Secrets {
+  /** AES-256-GCM under the newest field key: `A256GCM.<key>.<iv>.<ciphertext>`, base64url; '' stays '' */
+  seal: (column: string, rowId: string, plain: string) => Promise<string>
+  /** @throws when the text was not sealed for this column and row, or its key is gone */
+  open: (column: string, rowId: string, sealed: string) => Promise<string>
+  /** HMAC-SHA-256 under the purpose's key, base64url; '' stays '' */
+  index: (purpose: IndexPurpose, value: string) => Promise<string>
+  /** private JWKs (ES256): the first signs, all verify */
+  signingKeys: JsonWebKey[]
+}
+
+const shape = z.object({
+  /** `name:base64 of 32 bytes`, comma-separated, newest first */
+  FIELD_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/),
+  INDEX_SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  SIGNING_KEYS: z.string().transform((text, context): JsonWebKey[] => {
+    try {
+      const keys: unknown = JSON.parse(text)
+      if (Array.isArray(keys) && keys.length > 0) return keys as JsonWebKey[]
+    } catch {
+      // falls through to the one message
+    }
+    context.addIssue({ code: 'custom', message: 'not a JSON array of private keys' })
+    return z.NEVER
+  }),
+})
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** @throws Error naming the secret that is missing or malformed, never its value */
+export function parseSecrets(env: Record<string, unknown>): Secrets {
+  const parsed = shape.safeParse(env)
+  if (!parsed.success)
+    throw new Error(
+      `secrets: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')} missing or malformed`,
+    )
+  const fieldKeys = new Map<string, Promise<CryptoKey>>()
+  for (const entry of parsed.data.FIELD_KEYS.split(',')) {
+    const [name = '', key = ''] = entry.split(':')
+    fieldKeys.set(
+      name,
+      crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']),
+    )
+  }
+  const newest = [...fieldKeys.keys()][0] ?? ''
+  const root = crypto.subtle.importKey('raw', fromBase64(parsed.data.INDEX_SECRET), 'HKDF', false, [
+    'deriveKey',
+  ])
+  const indexKeys = new Map<IndexPurpose, Promise<CryptoKey>>()
+
+  const indexKey = (purpose: IndexPurpose) => {
+    const known = indexKeys.get(purpose)
+    if (known !== undefined) return known
+    const made = root.then((key) =>
+      crypto.subtle.deriveKey(
+        {
+          name: 'HKDF',
+          hash: 'SHA-256',
+          salt: new Uint8Array(32),
+          info: encoder.encode(`quxiang index ${purpose}`),
+        },
+        key,
+        { name: 'HMAC', hash: 'SHA-256', length: 256 },
+        false,
+        ['sign'],
+      ),
+    )
+    indexKeys.set(purpose, made)
+    return made
+  }
+
+  return {
+    signingKeys: parsed.data.SIGNING_KEYS,
+    async seal(column, rowId, plain) {
+      if (plain === '') return ''
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData: encoder.encode(`${column}\n${rowId}`) },
+        await (fieldKeys.get(newest) as Promise<CryptoKey>),
+        encoder.encode(plain),
+      )
+      return `A256GCM.${newest}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(sealed))}`
+    },
+    async open(column, rowId, sealed) {
+      if (sealed === '') return ''
+      const [algorithm, name = '', iv = '', text = ''] = sealed.split('.')
+      const key = fieldKeys.get(name)
+      if (algorithm !== 'A256GCM' || key === undefined)
+        throw new Error(`sealed under an unknown key: ${column}`)
+      const plain = await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv: fromBase64Url(iv), additionalData: encoder.encode(`${column}\n${rowId}`) },
+        await key,
+        fromBase64Url(text),
+      )
+      return decoder.decode(plain)
+    },
+    async index(purpose, value) {
+      if (value === '') return ''
+      const mac = await crypto.subtle.sign('HMAC', await indexKey(purpose), encoder.encode(value))
+      return toBase64Url(new Uint8Array(mac))
+    },
+  }
+}
+
+export function toBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}
+
+/** 128 random bits, base64url: row ids, session ids, receipts' raw material. */
+export const newId = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
+
+/** SHA-256, base64url: for values that are random already (cookies, nonces) and for digests of bodies. */
+export async function sha256(value: string | BufferSource): Promise<string> {
+  const bytes = typeof value === 'string' ? encoder.encode(value) : value
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+}

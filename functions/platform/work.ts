@@ -1,0 +1,40 @@
+import type { Meter } from '../../db/client.ts'
+import type { Shards } from '../../db/shards.ts'
+import type { Config } from './config.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Who acts. Built from the session only, never from the request's own words. */
+export type Actor =
+  | { kind: 'anonymous' }
+  | GraduateActor
+  | { kind: 'staff'; sessionHash: string; staffId: string; schoolCode: string; name: string }
+  | { kind: 'system'; name: string }
+
+export interface GraduateActor {
+  kind: 'graduate'
+  sessionHash: string
+  issuer: string
+  subject: string
+  /** what the provider says of the person; phone and e-mail shown are these (decision 12) */
+  claims: { name: string; phone: string; email: string }
+  /** the roster entry chosen; undefined until one is */
+  rosterEntryId?: string
+  schoolCode?: string
+  cohort?: number
+}
+
+/** What every verb gets: the time, who acts, where to read and write. */
+export interface Work {
+  /** the rules' clock, milliseconds; in a sandbox it can be moved */
+  now: number
+  /** the machine's clock: sessions, tokens, step-ups, idempotency */
+  machineNow: number
+  requestId: string
+  actor: Actor
+  config: Config
+  secrets: Secrets
+  shards: Shards
+  meter: Meter
+  /** set by the route for writes; commit() keeps the first answer under it */
+  idempotency?: { key: string; bodyHash: string }
+}

@@ -1,0 +1,35 @@
+/** Settings of a sandbox: the same names a deployment sets, with keys made here. */
+export async function testSettings(): Promise<Record<string, string>> {
+  return {
+    ...sandboxSettings({ origin: 'http://127.0.0.1:8787', issuer: 'http://127.0.0.1:8788' }),
+    ...(await makeSecrets()),
+  }
+}
+
+export const sandboxSettings = (where: { origin: string; issuer: string }): Record<string, string> => ({
+  DEPLOYMENT: 'sandbox',
+  ORIGIN: where.origin,
+  OPERATOR_NAME: '去向沙箱运营单位',
+  SUPPORT_CONTACT: '010-00000000',
+  SCAN_WITH: '手机',
+  RECORD_FILING: '',
+  OIDC_ISSUER: where.issuer,
+  OIDC_CLIENT_ID: 'quxiang',
+  OIDC_CLIENT_SECRET: 'sandbox-client-secret',
+  OIDC_PROVIDER_NAME: '学信网（沙箱）',
+  STEP_UP_ACR: 'urn:quxiang:acr:face',
+  STAFF_OIDC_ISSUER: where.issuer,
+  STAFF_OIDC_CLIENT_ID: 'quxiang-staff',
+  STAFF_OIDC_CLIENT_SECRET: 'sandbox-staff-client-secret',
+})
+
+/** Fresh random keys in the form the secrets take. */
+export async function makeSecrets(): Promise<Record<string, string>> {
+  const key = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])
+  const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  return { FIELD_KEYS: `k1:${key()}`, INDEX_SECRET: key(), SIGNING_KEYS: JSON.stringify([jwk]) }
+}
