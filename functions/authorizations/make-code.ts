@@ -1,0 +1,15 @@
+import { codeAlphabet, codePrefix } from './codes.rules.ts'
+
+/** `count` symbols of the code alphabet, each equally likely: bytes past a multiple of 31 are thrown away. */
+export function randomSymbols(count: number): string {
+  const fair = 256 - (256 % codeAlphabet.length)
+  let symbols = ''
+  while (symbols.length < count)
+    for (const byte of crypto.getRandomValues(new Uint8Array(2 * count)))
+      if (byte < fair && symbols.length < count) symbols += codeAlphabet[byte % codeAlphabet.length]
+  return symbols
+}
+
+/** A new 核验编号 (decision 6). */
+export const makeCode = (cohort: number, schoolCode: string): string =>
+  codePrefix(cohort, schoolCode) + randomSymbols(8)

@@ -1,0 +1,42 @@
+export type Verdict = 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
+
+/** What decides whether a code is good at an instant; milliseconds, `validUntil` exclusive. */
+export interface CodeTimes {
+  validUntil: number
+  endedAt: number | null
+  supersededAt: number | null
+}
+
+/**
+ * The verdict at an instant, for an asker who gave the right name. Decided here at every read: a late schedule makes
+ * nothing valid. Ended by the graduate comes first, then changed since, then expired.
+ */
+export function verdictOf(code: CodeTimes, at: number): Exclude<Verdict, 'unknown'> {
+  if (code.endedAt !== null && code.endedAt <= at) return 'revoked'
+  if (code.supersededAt !== null && code.supersededAt <= at) return 'superseded'
+  if (code.validUntil <= at) return 'expired'
+  return 'valid'
+}
+
+/** State of an authorization card (glossary: 未确认 生效中 已过期 已停止 已失效 服务已截止). */
+export type CardState = 'unset' | 'active' | 'expired' | 'ended' | 'superseded' | 'service_ended'
+
+/** @param code the newest code of the card's kind, undefined where there was none */
+export function cardStateOf(
+  code: (CodeTimes & { endedBecause: 'graduate' | 'frozen' | null }) | undefined,
+  capAt: number,
+  now: number,
+): CardState {
+  if (now >= capAt) return 'service_ended'
+  if (code === undefined) return 'unset'
+  switch (verdictOf(code, now)) {
+    case 'valid':
+      return 'active'
+    case 'expired':
+      return 'expired'
+    case 'revoked':
+      return code.endedBecause === 'frozen' ? 'superseded' : 'ended'
+    case 'superseded':
+      return 'superseded'
+  }
+}
