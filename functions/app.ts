@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import { authorizationRoutes } from './authorizations/routes.ts'
+import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
 import { log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
+import { recordRoutes } from './records/routes.ts'
 
 const JSON_LIMIT = 64 * 1024
 /** the two routes that take a school's file; they count the bytes themselves */
@@ -72,7 +75,7 @@ export function createApp() {
     })
   })
 
-  return app.route('/', new Hono<AppEnv>())
+  return app.route('/', recordRoutes).route('/', authorizationRoutes).route('/', lookupRoutes)
 }
 
 /** What the site's typed client knows of the JSON routes. */

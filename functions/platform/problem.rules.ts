@@ -34,6 +34,107 @@ export const problems = {
     title: '系统暂时出错',
     detail: '未完成的操作没有生效，已保存的信息不受影响。请稍后重试。',
   },
+  'entry.not_chosen': {
+    status: 409,
+    title: '请先选择要办理的学籍',
+    detail: '您名下有多条毕业生信息。请先选择一条，再继续办理。',
+  },
+  'entry.not_found': {
+    status: 404,
+    title: '没有找到您的毕业生基本信息',
+    detail: '这条信息可能已由学校更换。请重新登录；仍有问题请联系学校就业部门。',
+  },
+  'basic_info.unchecked': {
+    status: 409,
+    title: '请先核对基本信息',
+    detail: '核对并确认基本信息无误后，才能继续办理。',
+  },
+  'record.missing': {
+    status: 409,
+    title: '还没有登记毕业去向',
+    detail: '学校或省级系统尚未上报您的去向登记信息。请联系学校就业部门。',
+  },
+  'record.changed': {
+    status: 409,
+    title: '去向登记信息刚刚更新过',
+    detail: '这次操作没有生效。请刷新页面，核对最新的信息后再提交。',
+  },
+  'record.archive_first': {
+    status: 409,
+    title: '请先完成初始档案信息上报',
+    detail: '需在省级系统完成初始档案信息上报后，才能进行去向登记确认。',
+  },
+  'confirmation.exists': {
+    status: 409,
+    title: '去向登记信息已经确认过',
+    detail: '您的确认有效，不需要再次提交。',
+  },
+  'confirmation.missing': {
+    status: 409,
+    title: '请先完成去向登记确认',
+    detail: '完成去向登记确认后，才能进行核验授权。',
+  },
+  'dispute.open': {
+    status: 409,
+    title: '您已反馈信息有误，正在等待更新',
+    detail: '如实际信息无误，请先点击“实际信息无误，撤销确认”，再重新确认。',
+  },
+  'dispute.missing': {
+    status: 409,
+    title: '没有需要撤销的反馈',
+    detail: '您没有待处理的“信息有误”反馈。请刷新页面查看最新状态。',
+  },
+  'dispute.incomplete': {
+    status: 422,
+    title: '反馈内容还不完整',
+    detail: '已填写的内容仍在页面上。请按提示补充后再提交。',
+  },
+  'authorization.service_ended': {
+    status: 409,
+    title: '查询核验服务已截止',
+    detail:
+      '查询核验服务时间截止到毕业时间加六个月，现已截止，不能再设置有效期。如需证明去向，请联系学校就业部门。',
+  },
+  'authorization.day_past': {
+    status: 422,
+    title: '有效期不能早于今天',
+    detail: '没有任何内容被改动。请选择今天或以后的日期。',
+  },
+  'authorization.not_a_day': {
+    status: 422,
+    title: '有效期不是一个有效的日期',
+    detail: '没有任何内容被改动。请按 2026-12-31 的格式填写日期。',
+  },
+  'authorization.exists': {
+    status: 409,
+    title: '这项核验已经授权',
+    detail: '核验编号正在生效中。如需调整，请修改有效期或停止核验。',
+  },
+  'authorization.closed': {
+    status: 409,
+    title: '这项核验暂不能授权',
+    detail: '对应模块需要有信息登记才能使用核验功能。',
+  },
+  'authorization.not_found': {
+    status: 404,
+    title: '没有找到这项授权',
+    detail: '请返回核验授权页面查看最新状态。',
+  },
+  'authorization.not_active': {
+    status: 409,
+    title: '核验编号已不在生效中',
+    detail: '它已过期、停止或失效，不能再修改。如需核验，请重新设置有效期，系统会生成新的核验编号。',
+  },
+  'consent.outdated': {
+    status: 409,
+    title: '授权说明已更新',
+    detail: '没有任何内容被改动。请刷新页面，阅读新的授权说明后再提交。',
+  },
+  'step_up.missing': {
+    status: 403,
+    title: '请先完成实人验证',
+    detail: '设置或延长有效期前，需要先完成实人验证。验证通过后十分钟内有效。',
+  },
   'idempotency.key_missing': {
     status: 400,
     title: '请求缺少防重复标识',

@@ -1,0 +1,196 @@
+import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { standingQueries, type Standing } from './records.ts'
+import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
+
+export type Kind = 'archive' | 'hukou'
+
+/** An open code: neither ended, superseded nor marked expired. */
+const isOpen = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(codes.expiredAt))
+
+const isLive = (now: number) => and(isOpen, gt(codes.validUntil, now))
+
+/** Supersedes every code of an entry that is still good. */
+export const supersedeLiveCodes = (
+  db: Db,
+  rosterEntryId: string,
+  because: 'record' | 'roster' | 'dispute',
+  now: number,
+) =>
+  db
+    .update(codes)
+    .set({ supersededAt: now, supersededBecause: because })
+    .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now)))
+
+/** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
+export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now: number) =>
+  db
+    .update(codes)
+    .set({ expiredAt: now })
+    .where(
+      and(eq(codes.rosterEntryId, rosterEntryId), eq(codes.kind, kind), isOpen, lte(codes.validUntil, now)),
+    )
+
+/** This session passed a step-up for this entry and its ten minutes run: a condition inside guarded statements. */
+export const stepUpPassed = (stepUp: {
+  sessionHash: string
+  rosterEntryId: string
+  machineNow: number
+}) => sql`
+  exists (select 1 from step_ups s where s.session_hash = ${stepUp.sessionHash}
+    and s.roster_entry_id = ${stepUp.rosterEntryId} and s.purpose = 'authorize'
+    and s.passed_at is not null and s.expires_at > ${stepUp.machineNow})`
+
+/** When this session's newest passed step-up for this entry runs out, and its id. */
+const stepUpQuery = (db: Db, sessionHash: string, rosterEntryId: string) =>
+  db
+    .select({
+      id: sql<string>`s.id`.as('step_up_id'),
+      expiresAt: sql<number>`s.expires_at`.as('step_up_expires_at'),
+    })
+    .from(
+      sql`(select id, expires_at from step_ups where session_hash = ${sessionHash}
+        and roster_entry_id = ${rosterEntryId} and purpose = 'authorize' and passed_at is not null
+        order by expires_at desc limit 1) s`,
+    )
+
+/** One authorization with its code, newest first. */
+const authorizationsQuery = (db: Db, rosterEntryId: string) =>
+  db
+    .select({
+      authorizationId: sql<string>`${authorizations.id}`.as('authorization_id'),
+      kind: sql<Kind>`${authorizations.kind}`.as('authorization_kind'),
+      reportId: sql<string>`${authorizations.reportId}`.as('authorization_report_id'),
+      hmac: codes.hmac,
+      cipher: codes.cipher,
+      validUntil: codes.validUntil,
+      version: codes.version,
+      endedAt: codes.endedAt,
+      endedBecause: codes.endedBecause,
+      supersededAt: codes.supersededAt,
+      supersededBecause: codes.supersededBecause,
+    })
+    .from(authorizations)
+    .innerJoin(codes, eq(codes.reportId, authorizations.reportId))
+    .where(eq(authorizations.rosterEntryId, rosterEntryId))
+    .orderBy(desc(authorizations.authorizedAt), desc(sql`${authorizations}.rowid`))
+    .limit(50)
+
+export interface AuthorizedCode {
+  authorizationId: string
+  kind: Kind
+  reportId: string
+  hmac: string
+  cipher: string
+  validUntil: number
+  version: number
+  endedAt: number | null
+  endedBecause: 'graduate' | 'frozen' | null
+  supersededAt: number | null
+  supersededBecause: 'record' | 'roster' | 'dispute' | null
+}
+
+/** Standing, authorizations, step-up and look-up counts of an entry, in one round trip. */
+export async function findAuthorizations(
+  db: Db,
+  sessionHash: string,
+  rosterEntryId: string,
+): Promise<
+  | {
+      standing: Standing
+      authorized: AuthorizedCode[]
+      stepUp: { id: string; expiresAt: number } | undefined
+      lookups: Partial<Record<Kind, number>>
+    }
+  | undefined
+> {
+  const [entries, current, live, open, authorized, passed, counts] = await read(db, [
+    ...standingQueries(db, rosterEntryId),
+    authorizationsQuery(db, rosterEntryId),
+    stepUpQuery(db, sessionHash, rosterEntryId),
+    db
+      .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
+      .from(sql`lookups l`)
+      .where(sql`l.roster_entry_id = ${rosterEntryId}`)
+      .groupBy(sql`l.kind`),
+  ])
+  const entry = entries[0]
+  if (entry === undefined) return undefined
+  return {
+    standing: { entry, record: current[0], confirmation: live[0], dispute: open[0] },
+    authorized,
+    stepUp: passed[0],
+    lookups: Object.fromEntries(counts.map((each) => [each.kind, each.count])),
+  }
+}
+
+export interface NewAuthorization {
+  id: string
+  rosterEntryId: string
+  kind: Kind
+  consentId: string
+  confirmationId: string
+  stepUpId: string
+  reportId: string
+  authorizedAt: number
+}
+
+/**
+ * Authorizes, if at this very moment the confirmation is of the current version, the roster entry is the one the
+ * content was made from, no dispute is open and the session's step-up still holds.
+ */
+export const addAuthorization = (
+  db: Db,
+  authorization: NewAuthorization,
+  made: { recordId: string; entryVersion: number; sessionHash: string; machineNow: number },
+) =>
+  db.insert(authorizations).select(sql`
+    select ${authorization.id}, e.id, ${authorization.kind}, ${authorization.consentId}, c.id,
+      ${authorization.stepUpId}, ${authorization.reportId}, ${authorization.authorizedAt}
+    from confirmations c
+      join records r on r.id = c.record_id
+      join roster_entries e on e.id = c.roster_entry_id
+    where c.id = ${authorization.confirmationId} and c.ended_at is null
+      and c.roster_entry_id = ${authorization.rosterEntryId}
+      and r.id = ${made.recordId} and r.superseded_at is null
+      and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null
+      and not exists (select 1 from disputes d where d.roster_entry_id = e.id and d.closed_at is null)
+      and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`)
+
+export const addConsent = (db: Db, consent: typeof consents.$inferInsert) =>
+  db.insert(consents).values(consent)
+
+/** The report takes the next free place in the status list. */
+export const addReport = (db: Db, report: Omit<typeof reports.$inferInsert, 'statusIndex'>) =>
+  db.insert(reports).values({
+    ...report,
+    statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
+  })
+
+export const addCode = (db: Db, code: typeof codes.$inferInsert) => db.insert(codes).values(code)
+
+/** Changes the validity of a live code; longer only while the session's step-up holds. */
+export const changeValidity = (
+  db: Db,
+  code: { hmac: string; rosterEntryId: string; version: number },
+  to: { validUntil: number; now: number },
+  stepUp: { sessionHash: string; machineNow: number },
+) =>
+  db
+    .update(codes)
+    .set({ validUntil: to.validUntil, version: code.version + 1 })
+    .where(
+      and(
+        eq(codes.hmac, code.hmac),
+        eq(codes.rosterEntryId, code.rosterEntryId),
+        eq(codes.version, code.version),
+        isLive(to.now),
+        sql`(${codes.validUntil} >= ${to.validUntil} or ${stepUpPassed({ ...stepUp, rosterEntryId: code.rosterEntryId })})`,
+      ),
+    )
+
+export const endCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
+  db
+    .update(codes)
+    .set({ endedAt: now, endedBecause: 'graduate' })
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLive(now)))

@@ -1,0 +1,100 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { confirmations, disputes, records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
+
+export type RosterEntry = typeof rosterEntries.$inferSelect
+export type DestinationRecord = typeof records.$inferSelect
+
+/** Everything that says where a graduate's confirmation stands. */
+export interface Standing {
+  entry: RosterEntry
+  record: DestinationRecord | undefined
+  confirmation: typeof confirmations.$inferSelect | undefined
+  dispute: typeof disputes.$inferSelect | undefined
+}
+
+/** The reads of a standing, for callers that read more in the same round trip. */
+export const standingQueries = (db: Db, rosterEntryId: string) =>
+  [
+    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+    db
+      .select()
+      .from(records)
+      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
+    db
+      .select()
+      .from(confirmations)
+      .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt))),
+    db
+      .select()
+      .from(disputes)
+      .where(and(eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)))
+      .orderBy(desc(disputes.openedAt)),
+  ] as const
+
+export async function findStanding(db: Db, rosterEntryId: string): Promise<Standing | undefined> {
+  const [entries, current, live, open] = await read(db, standingQueries(db, rosterEntryId))
+  const entry = entries[0]
+  return entry && { entry, record: current[0], confirmation: live[0], dispute: open[0] }
+}
+
+/** No open dispute of this entry: a condition inside guarded statements. */
+export const noOpenDispute = (rosterEntryId: string) =>
+  sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`
+
+/**
+ * Confirms the current version, if it is still the one named, basic info is checked, no dispute is open and, where
+ * the province asks for it, archive data is there. A second live confirmation breaks the unique key.
+ */
+export const addConfirmation = (
+  db: Db,
+  confirmation: {
+    id: string
+    rosterEntryId: string
+    recordId: string
+    confirmedAt: number
+    archiveFirst: boolean
+  },
+) =>
+  db.insert(confirmations).select(sql`
+    select ${confirmation.id}, r.roster_entry_id, r.id, ${confirmation.confirmedAt}, null
+    from records r join roster_entries e on e.id = r.roster_entry_id
+    where r.id = ${confirmation.recordId} and r.roster_entry_id = ${confirmation.rosterEntryId}
+      and r.superseded_at is null and e.basic_info_checked_at is not null
+      and (${confirmation.archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
+      and ${noOpenDispute(confirmation.rosterEntryId)}`)
+
+export const endConfirmation = (db: Db, rosterEntryId: string, now: number) =>
+  db
+    .update(confirmations)
+    .set({ endedAt: now })
+    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt)))
+
+export interface NewDispute {
+  id: string
+  rosterEntryId: string
+  recordId: string
+  destinationKind: 'changed' | 'wrong' | null
+  detailCipher: string
+  archiveClaimed: boolean
+  hukouClaimed: boolean
+  openedAt: number
+}
+
+/** Opens a dispute about the current version, if it is still the one named. A second open one breaks the unique key. */
+export const addDispute = (db: Db, dispute: NewDispute) =>
+  db.insert(disputes).select(sql`
+    select ${dispute.id}, r.roster_entry_id, r.id, ${dispute.destinationKind}, ${dispute.detailCipher},
+      ${dispute.archiveClaimed ? 1 : 0}, ${dispute.hukouClaimed ? 1 : 0}, ${dispute.openedAt}, null, null
+    from records r join roster_entries e on e.id = r.roster_entry_id
+    where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
+      and r.superseded_at is null and e.basic_info_checked_at is not null`)
+
+export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
+  db
+    .update(disputes)
+    .set({ closedAt: now, closedBecause: 'withdrawn' })
+    .where(
+      and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)),
+    )

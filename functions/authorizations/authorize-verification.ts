@@ -1,0 +1,130 @@
+import {
+  addAuthorization,
+  addCode,
+  addConsent,
+  addReport,
+  closeExpiredCodes,
+} from '../../db/authorizations.ts'
+import { commit, mustChange } from '../../db/commit.ts'
+import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { reportContent } from '../reports/content.rules.ts'
+import { digestOf } from '../reports/digest.ts'
+import { serviceEndsAt } from './caps.rules.ts'
+import { type Card, cardOf, closedBecause, type Kind } from './card.rules.ts'
+import { chooseValidity } from './choose-validity.ts'
+import { consentTextVersion } from './consent.rules.ts'
+import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
+import { makeCode } from './make-code.ts'
+
+export interface AuthorizationInput {
+  kind: Kind
+  /** `2026-12-31`, the last day in Shanghai */
+  lastDay: string
+  consentTextVersion: string
+}
+
+/** Gives consent, freezes the report's content and issues its code: all of it or nothing (decision 2). */
+export async function authorizeVerification(
+  work: Work,
+  input: AuthorizationInput,
+): Promise<{ card: Card; cut: boolean }> {
+  const known = await getKnownCards(work)
+  const { subject, standing, facts } = known
+  const { entry, record, confirmation } = standing
+  const closed = closedBecause(input.kind, facts, work.now)
+  if (closed === 'service_ended') refuse('authorization.service_ended')
+  if (closed === 'unconfirmed') refuse('confirmation.missing')
+  if (closed === 'not_registered') refuse('record.missing')
+  if (closed !== null) refuse('authorization.closed')
+  if (record === undefined || confirmation === undefined) refuse('confirmation.missing')
+  const stepUp = heldStepUp(known, work)
+  if (stepUp === undefined) refuse('step_up.missing')
+  if (input.consentTextVersion !== consentTextVersion) refuse('consent.outdated')
+  const validity = chooseValidity(input.lastDay, entry.graduationMonth, work.now)
+  if ((await newestCard(work, known, input.kind)).state === 'active') refuse('authorization.exists')
+
+  const { db, rosterEntryId } = subject
+  const content = JSON.stringify(reportContent(input.kind, entry, record))
+  const code = makeCode(entry.cohort, entry.schoolCode)
+  const hmac = await work.secrets.index('code', code)
+  const authorizationId = newId()
+  const reportId = newId()
+  const consentId = newId()
+  const times = { validUntil: validity.validUntil, endedAt: null, supersededAt: null }
+  const answer = {
+    card: cardOf(
+      input.kind,
+      facts,
+      { ...times, authorizationId, reportId, code, endedBecause: null, supersededBecause: null },
+      known.lookups[input.kind] ?? 0,
+      work.now,
+    ),
+    cut: validity.cut,
+  }
+  const done = await commit(work, db, {
+    audit: {
+      action: 'verification.authorized',
+      subjectType: 'roster_entry',
+      subjectId: rosterEntryId,
+      schoolCode: subject.schoolCode,
+      detail: { kind: input.kind, reportId, validUntil: validity.validUntil, version: record.version },
+    },
+    statements: [
+      closeExpiredCodes(db, rosterEntryId, input.kind, work.now),
+      mustChange(
+        db,
+        addAuthorization(
+          db,
+          {
+            id: authorizationId,
+            rosterEntryId,
+            kind: input.kind,
+            consentId,
+            confirmationId: confirmation.id,
+            stepUpId: stepUp.id,
+            reportId,
+            authorizedAt: work.now,
+          },
+          {
+            recordId: record.id,
+            entryVersion: entry.version,
+            sessionHash: subject.sessionHash,
+            machineNow: work.machineNow,
+          },
+        ),
+      ),
+      addConsent(db, {
+        id: consentId,
+        rosterEntryId,
+        kind: input.kind,
+        textVersion: consentTextVersion,
+        givenAt: work.now,
+      }),
+      addReport(db, {
+        id: reportId,
+        rosterEntryId,
+        kind: input.kind,
+        recordId: record.id,
+        nameFolded: entry.nameFolded,
+        content,
+        digest: await digestOf(content),
+        capAt: serviceEndsAt(entry.graduationMonth),
+        issuedAt: work.now,
+      }),
+      addCode(db, {
+        hmac,
+        cipher: await work.secrets.seal('codes.code', hmac, code),
+        reportId,
+        rosterEntryId,
+        kind: input.kind,
+        validUntil: validity.validUntil,
+        issuedAt: work.now,
+      }),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}

@@ -1,0 +1,50 @@
+import { changeValidity as changeCode } from '../../db/authorizations.ts'
+import { commit, mustChange } from '../../db/commit.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { type Card, cardOf } from './card.rules.ts'
+import { chooseValidity } from './choose-validity.ts'
+import { cardCode, getAuthorized, getKnownCards, heldStepUp } from './known-cards.ts'
+import { verdictOf } from './verdict.rules.ts'
+
+/** Shortens a live code at any time, or extends it within the cap after a step-up; the code stays the same. */
+export async function changeValidity(
+  work: Work,
+  authorizationId: string,
+  lastDay: string,
+): Promise<{ card: Card; cut: boolean }> {
+  const known = await getKnownCards(work)
+  const { subject, standing, facts } = known
+  const row = getAuthorized(known, authorizationId)
+  const validity = chooseValidity(lastDay, standing.entry.graduationMonth, work.now)
+  if (verdictOf(row, work.now) !== 'valid') refuse('authorization.not_active')
+  if (validity.validUntil > row.validUntil && heldStepUp(known, work) === undefined) refuse('step_up.missing')
+  const changed = { ...(await cardCode(work, row)), validUntil: validity.validUntil }
+  const answer = {
+    card: cardOf(row.kind, facts, changed, known.lookups[row.kind] ?? 0, work.now),
+    cut: validity.cut,
+  }
+  const done = await commit(work, subject.db, {
+    audit: {
+      action: 'validity.changed',
+      subjectType: 'authorization',
+      subjectId: authorizationId,
+      schoolCode: subject.schoolCode,
+      detail: { from: row.validUntil, to: validity.validUntil },
+    },
+    statements: [
+      mustChange(
+        subject.db,
+        changeCode(
+          subject.db,
+          { hmac: row.hmac, rosterEntryId: subject.rosterEntryId, version: row.version },
+          { validUntil: validity.validUntil, now: work.now },
+          { sessionHash: subject.sessionHash, machineNow: work.machineNow },
+        ),
+      ),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}

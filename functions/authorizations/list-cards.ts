@@ -1,0 +1,20 @@
+import type { Work } from '../platform/work.ts'
+import { lastDayBefore, serviceEndsAt } from './caps.rules.ts'
+import { consentTextVersion } from './consent.rules.ts'
+import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
+
+/** The two cards of 核验授权, with what the page needs to know beside them. */
+export async function listCards(work: Work) {
+  const known = await getKnownCards(work)
+  const cap = serviceEndsAt(known.facts.graduationMonth)
+  const held = heldStepUp(known, work)
+  return {
+    now: new Date(work.now).toISOString(),
+    confirmed: known.facts.confirmed,
+    serviceLastDay: lastDayBefore(cap),
+    serviceEnded: work.now >= cap,
+    stepUp: { secondsLeft: held === undefined ? 0 : Math.floor((held.expiresAt - work.machineNow) / 1000) },
+    consentTextVersion,
+    cards: [await newestCard(work, known, 'archive'), await newestCard(work, known, 'hukou')],
+  }
+}

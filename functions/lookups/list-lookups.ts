@@ -1,0 +1,24 @@
+import { listLookups as readLookups } from '../../db/lookups.ts'
+import { verdictOf } from '../authorizations/verdict.rules.ts'
+import { subjectOf } from '../platform/subject.ts'
+import type { Work } from '../platform/work.ts'
+
+const PAGE = 50
+
+/** 核验记录: who looked up this graduate's codes, and what the answer was. */
+export async function listLookups(work: Work, before: number | undefined) {
+  const { db, rosterEntryId } = subjectOf(work)
+  const rows = await readLookups(db, rosterEntryId, before, PAGE + 1)
+  const page = rows.slice(0, PAGE)
+  return {
+    lookups: page.map((row) => ({
+      receipt: row.receipt,
+      at: new Date(row.at).toISOString(),
+      kind: row.kind,
+      verdict: row.answered ? verdictOf(row, row.at) : ('unknown' as const),
+      via: row.via,
+      department: row.department,
+    })),
+    next: rows.length > PAGE ? (page.at(-1)?.seq ?? null) : null,
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+export const lookupsQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
+
+export const lookupsView = z.object({
+  lookups: z.array(
+    z.object({
+      receipt: z.string(),
+      at: z.iso.datetime(),
+      kind: z.enum(['archive', 'hukou']),
+      verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
+      via: z.enum(['page', 'api', 'token']),
+      department: z.string().nullable(),
+    }),
+  ),
+  next: z.int().nullable(),
+})

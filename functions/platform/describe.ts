@@ -1,0 +1,28 @@
+import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
+
+const problemBody = z
+  .object({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    fields: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .meta({ description: 'Problem details, RFC 9457' })
+
+/** Describes a JSON route for OpenAPI: its answer, and that every refusal is a problem document. */
+export const answers = (summary: string, schema: z.ZodType, tags: string[]) =>
+  describeRoute({
+    summary,
+    tags,
+    responses: {
+      200: { description: summary, content: { 'application/json': { schema: resolver(schema) } } },
+      default: {
+        description: '拒绝或出错',
+        content: { 'application/problem+json': { schema: resolver(problemBody) } },
+      },
+    },
+  })

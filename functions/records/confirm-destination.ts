@@ -1,0 +1,44 @@
+import { commit, mustChange } from '../../db/commit.ts'
+import { addConfirmation } from '../../db/records.ts'
+import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { mayConfirm } from './confirmation.rules.ts'
+import { archiveFirstDetail, getStanding } from './standing.ts'
+
+/** 信息无误，确认登记去向: confirms the version named, if it is still the current one. */
+export async function confirmDestination(work: Work, version: number) {
+  const { subject, standing, school, facts } = await getStanding(work)
+  const decision = mayConfirm(facts, school, version)
+  if (!decision.allowed)
+    refuse(
+      decision.because,
+      decision.because === 'record.archive_first' ? { detail: archiveFirstDetail(school) } : {},
+    )
+  if (standing.record === undefined) refuse('record.missing')
+  const answer = { state: 'confirmed' as const, confirmedAt: new Date(work.now).toISOString() }
+  const done = await commit(work, subject.db, {
+    audit: {
+      action: 'destination.confirmed',
+      subjectType: 'roster_entry',
+      subjectId: subject.rosterEntryId,
+      schoolCode: subject.schoolCode,
+      detail: { version },
+    },
+    statements: [
+      mustChange(
+        subject.db,
+        addConfirmation(subject.db, {
+          id: newId(),
+          rosterEntryId: subject.rosterEntryId,
+          recordId: standing.record.id,
+          confirmedAt: work.now,
+          archiveFirst: school.archiveBeforeConfirmation,
+        }),
+      ),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}

@@ -1,0 +1,66 @@
+/** A province's settings that decide about records (decision 17). */
+export interface ProvinceSettings {
+  archiveBeforeConfirmation: boolean
+  hukouReported: boolean
+}
+
+export type ConfirmationState = 'unregistered' | 'unconfirmed' | 'confirmed' | 'disputed'
+
+/** What the rules need to know of a standing. */
+export interface StandingFacts {
+  basicInfoChecked: boolean
+  record: { version: number; archiveTransferType: string } | undefined
+  confirmed: boolean
+  disputed: boolean
+}
+
+/** 待确认 · 已确认 · 有误待更新, or nothing registered yet. */
+export function confirmationStateOf(
+  facts: Pick<StandingFacts, 'record' | 'confirmed' | 'disputed'>,
+): ConfirmationState {
+  if (facts.record === undefined) return 'unregistered'
+  if (facts.disputed) return 'disputed'
+  return facts.confirmed ? 'confirmed' : 'unconfirmed'
+}
+
+export type Decision<Because extends string> = { allowed: true } | { allowed: false; because: Because }
+
+/** Archive data must come first where the province says so (decision 17; the guide's note for Guangdong). */
+export const wantsArchiveFirst = (
+  facts: StandingFacts,
+  province: Pick<ProvinceSettings, 'archiveBeforeConfirmation'>,
+) =>
+  province.archiveBeforeConfirmation && facts.record !== undefined && facts.record.archiveTransferType === ''
+
+export function mayConfirm(
+  facts: StandingFacts,
+  province: Pick<ProvinceSettings, 'archiveBeforeConfirmation'>,
+  version: number,
+): Decision<
+  | 'basic_info.unchecked'
+  | 'record.missing'
+  | 'record.changed'
+  | 'dispute.open'
+  | 'confirmation.exists'
+  | 'record.archive_first'
+> {
+  if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
+  if (facts.record === undefined) return { allowed: false, because: 'record.missing' }
+  if (facts.record.version !== version) return { allowed: false, because: 'record.changed' }
+  if (facts.disputed) return { allowed: false, because: 'dispute.open' }
+  if (facts.confirmed) return { allowed: false, because: 'confirmation.exists' }
+  if (wantsArchiveFirst(facts, province)) return { allowed: false, because: 'record.archive_first' }
+  return { allowed: true }
+}
+
+/** A graduate who confirmed may still dispute (decision 3). */
+export function mayDispute(
+  facts: StandingFacts,
+  version: number,
+): Decision<'basic_info.unchecked' | 'record.missing' | 'record.changed' | 'dispute.open'> {
+  if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
+  if (facts.record === undefined) return { allowed: false, because: 'record.missing' }
+  if (facts.record.version !== version) return { allowed: false, because: 'record.changed' }
+  if (facts.disputed) return { allowed: false, because: 'dispute.open' }
+  return { allowed: true }
+}

@@ -1,0 +1,56 @@
+import { supersedeLiveCodes } from '../../db/authorizations.ts'
+import { commit, mustChange } from '../../db/commit.ts'
+import { addDispute, endConfirmation } from '../../db/records.ts'
+import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { mayDispute } from './confirmation.rules.ts'
+import { type DisputeClaims, faultsOf } from './dispute.rules.ts'
+import { getStanding } from './standing.ts'
+
+/** 信息有误，需更新后确认: takes back a confirmation and supersedes live codes (decision 3). */
+export async function disputeRecord(work: Work, version: number, claims: DisputeClaims) {
+  const faults = faultsOf(claims)
+  if (faults.length > 0) refuse('dispute.incomplete', { fields: faults })
+  const { subject, standing, facts } = await getStanding(work)
+  const decision = mayDispute(facts, version)
+  if (!decision.allowed) refuse(decision.because)
+  if (standing.record === undefined) refuse('record.missing')
+  const id = newId()
+  const answer = { state: 'disputed' as const, openedAt: new Date(work.now).toISOString() }
+  const { db, rosterEntryId } = subject
+  const done = await commit(work, db, {
+    audit: {
+      action: 'dispute.opened',
+      subjectType: 'roster_entry',
+      subjectId: rosterEntryId,
+      schoolCode: subject.schoolCode,
+      detail: {
+        version,
+        destination: claims.destination?.kind ?? null,
+        archive: claims.archive !== null,
+        hukou: claims.hukou !== null,
+      },
+    },
+    statements: [
+      mustChange(
+        db,
+        addDispute(db, {
+          id,
+          rosterEntryId,
+          recordId: standing.record.id,
+          destinationKind: claims.destination?.kind ?? null,
+          detailCipher: await work.secrets.seal('disputes.detail', id, JSON.stringify(claims)),
+          archiveClaimed: claims.archive !== null,
+          hukouClaimed: claims.hukou !== null,
+          openedAt: work.now,
+        }),
+      ),
+      endConfirmation(db, rosterEntryId, work.now),
+      supersedeLiveCodes(db, rosterEntryId, 'dispute', work.now),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}

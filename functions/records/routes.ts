@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { only } from '../platform/access.ts'
+import type { AppEnv } from '../platform/bindings.ts'
+import { answers } from '../platform/describe.ts'
+import { once } from '../platform/once.ts'
+import { subjectOf } from '../platform/subject.ts'
+import { json } from '../platform/validate.ts'
+import { confirmDestination } from './confirm-destination.ts'
+import { disputeRecord } from './dispute-record.ts'
+import { getRecord } from './get-record.ts'
+import {
+  confirmationAnswer,
+  confirmationInput,
+  disputeAnswer,
+  disputeInput,
+  recordView,
+  withdrawalAnswer,
+  withdrawalInput,
+} from './wire.ts'
+import { withdrawDispute } from './withdraw-dispute.ts'
+
+const graduate = only('graduate')
+const tags = ['去向登记确认']
+
+export const recordRoutes = new Hono<AppEnv>()
+  .get('/api/graduate/record', graduate, answers('去向登记信息与确认状态', recordView, tags), async (c) =>
+    c.json(await getRecord(c.get('work'))),
+  )
+  .post(
+    '/api/graduate/confirmations',
+    graduate,
+    answers('信息无误，确认登记去向', confirmationAnswer, tags),
+    json(confirmationInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const { db } = subjectOf(c.get('work'))
+      return c.json(await once(c, db, body, (work) => confirmDestination(work, body.version)))
+    },
+  )
+  .post(
+    '/api/graduate/disputes',
+    graduate,
+    answers('信息有误，需更新后确认', disputeAnswer, tags),
+    json(disputeInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const { version, ...claims } = body
+      const { db } = subjectOf(c.get('work'))
+      return c.json(await once(c, db, body, (work) => disputeRecord(work, version, claims)))
+    },
+  )
+  .post(
+    '/api/graduate/disputes/withdrawal',
+    graduate,
+    answers('实际信息无误，撤销确认', withdrawalAnswer, tags),
+    json(withdrawalInput),
+    async (c) => {
+      const { db } = subjectOf(c.get('work'))
+      return c.json(await once(c, db, {}, (work) => withdrawDispute(work)))
+    },
+  )

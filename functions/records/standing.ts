@@ -1,0 +1,45 @@
+import { findSchool, type School } from '../../db/places.ts'
+import { findStanding, type Standing } from '../../db/records.ts'
+import { refuse } from '../platform/problem.ts'
+import { type Subject, subjectOf } from '../platform/subject.ts'
+import type { Work } from '../platform/work.ts'
+import type { StandingFacts } from './confirmation.rules.ts'
+
+export interface KnownStanding {
+  subject: Subject
+  standing: Standing
+  school: School
+  facts: StandingFacts
+}
+
+export const factsOf = (standing: Standing): StandingFacts => ({
+  basicInfoChecked: standing.entry.basicInfoCheckedAt !== null,
+  record: standing.record,
+  confirmed: standing.confirmation !== undefined && standing.confirmation.recordId === standing.record?.id,
+  disputed: standing.dispute !== undefined,
+})
+
+/** Where the signed-in graduate's confirmation stands; entry and school are read side by side. */
+export async function getStanding(work: Work): Promise<KnownStanding> {
+  const subject = subjectOf(work)
+  const [standing, school] = await Promise.all([
+    findStanding(subject.db, subject.rosterEntryId),
+    findSchool(work.shards.directory, subject.schoolCode),
+  ])
+  if (standing === undefined || school === undefined) refuse('entry.not_found')
+  return { subject, standing, school, facts: factsOf(standing) }
+}
+
+/** Where records of this source are corrected, in words a graduate can act on. */
+export const correctAt = (sourceSystem: 'national' | 'provincial', school: School) =>
+  sourceSystem === 'provincial'
+    ? { name: school.entryName, url: school.entryUrl, contact: '' }
+    : {
+        name: school.contactDepartment === '' ? `${school.schoolName}就业部门` : school.contactDepartment,
+        url: '',
+        contact: [school.contactPhone, school.contactEmail].filter((each) => each !== '').join(' / '),
+      }
+
+/** The refusal of record.archive_first names the province's entry, in the guide's words. */
+export const archiveFirstDetail = (school: School): string =>
+  `毕业生需在${school.entryName === '' ? '省级系统' : `《${school.entryName}》`}上完成初始档案信息上报才能进行确认。`

@@ -1,0 +1,26 @@
+import { commit, mustChange } from '../../db/commit.ts'
+import { withdrawDispute as closeDispute } from '../../db/records.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { getStanding } from './standing.ts'
+
+/** 实际信息无误，撤销确认: closes the open dispute; the record is 待确认 again. */
+export async function withdrawDispute(work: Work) {
+  const { subject, standing } = await getStanding(work)
+  if (standing.dispute === undefined) refuse('dispute.missing')
+  const answer = { state: 'unconfirmed' as const, withdrawnAt: new Date(work.now).toISOString() }
+  const done = await commit(work, subject.db, {
+    audit: {
+      action: 'dispute.withdrawn',
+      subjectType: 'roster_entry',
+      subjectId: subject.rosterEntryId,
+      schoolCode: subject.schoolCode,
+    },
+    statements: [
+      mustChange(subject.db, closeDispute(subject.db, standing.dispute.id, subject.rosterEntryId, work.now)),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}
