@@ -1,0 +1,125 @@
+import { CompactSign, importJWK, type JWK } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { digestOf, readReportToken, type ReportClaims, signReport } from '../../../functions/reports/token.ts'
+import { makeSecrets } from '../../support/settings.ts'
+
+const newKeys = async () => JSON.parse((await makeSecrets()).SIGNING_KEYS ?? '') as JsonWebKey[]
+const keys = await newKeys()
+const claims: ReportClaims = {
+  reportId: 'AbCdEfGhIjKlMnOpQrStUg',
+  kind: 'hukou',
+  capSeconds: 1_798_732_800,
+  digest: await digestOf('{"kind":"hukou"}'),
+  statusIndex: 7,
+}
+const token = await signReport(keys, claims)
+const [header = '', payload = '', signature = ''] = token.split('.')
+const decoded = (part: string) =>
+  JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const goodPayload = decoded(payload)
+const goodHeader = decoded(header)
+
+/** Signed by our own key, whatever it says. */
+async function signed(head: Record<string, unknown>, body: unknown) {
+  const bytes = new TextEncoder().encode(JSON.stringify(body))
+  return new CompactSign(bytes)
+    .setProtectedHeader({ alg: 'ES256', ...head })
+    .sign((await importJWK(keys[0] as JWK, 'ES256')) as CryptoKey)
+}
+
+it('reads back what it signed, and holds neither code nor name', async () => {
+  expect(await readReportToken(keys, token)).toEqual(claims)
+  expect(Object.keys(goodPayload).sort()).toEqual(['c', 'd', 'k', 'r', 's', 'v'])
+  expect(goodHeader).toEqual({ alg: 'ES256', kid: expect.stringMatching(/^[\w-]{8}$/) })
+})
+
+it('refuses a token with one changed character, at every position', async () => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.'
+  const survivors: number[] = []
+  for (let at = 0; at < token.length; at += 1) {
+    const was = token.charAt(at)
+    // the neighbour in the alphabet differs in the lowest bit: what non-canonical endings would forgive
+    const near = alphabet.charAt(alphabet.indexOf(was) ^ 1)
+    for (const other of new Set([near, was === 'A' ? 'B' : 'A', '.', '=', ' ', '\n'])) {
+      if (other === was) continue
+      const changed = token.slice(0, at) + other + token.slice(at + 1)
+      if ((await readReportToken(keys, changed)) !== undefined) survivors.push(at)
+    }
+  }
+  expect(survivors).toEqual([])
+})
+
+it('refuses every last character but the one our encoder writes', async () => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  for (const part of [0, 1, 2])
+    for (const letter of alphabet) {
+      const parts = token.split('.')
+      const text = parts[part] ?? ''
+      parts[part] = text.slice(0, -1) + letter
+      const changed = parts.join('.')
+      expect((await readReportToken(keys, changed)) === undefined).toBe(changed !== token)
+    }
+})
+
+it('refuses a token that is cut off or has something added', async () => {
+  for (let length = 0; length < token.length; length += 1)
+    expect(await readReportToken(keys, token.slice(0, length))).toBeUndefined()
+  for (const text of [
+    `${token}.`,
+    `${token}A`,
+    `.${token}`,
+    `${token}=`,
+    ` ${token}`,
+    `${token}\n`,
+    `${token}.x`,
+  ])
+    expect(await readReportToken(keys, text)).toBeUndefined()
+  expect(await readReportToken(keys, 'A'.repeat(100_000))).toBeUndefined()
+})
+
+describe('refuses a token that', () => {
+  const forged: [string, () => Promise<string> | string][] = [
+    ['is signed by nobody (alg none)', () => `${encoded({ ...goodHeader, alg: 'none' })}.${payload}.`],
+    [
+      'says alg none and keeps a signature',
+      () => `${encoded({ ...goodHeader, alg: 'none' })}.${payload}.${signature}`,
+    ],
+    ['says HS256', () => `${encoded({ ...goodHeader, alg: 'HS256' })}.${payload}.${signature}`],
+    ['says ES384', () => `${encoded({ ...goodHeader, alg: 'ES384' })}.${payload}.${signature}`],
+    ['names no key', () => signed({}, goodPayload)],
+    ['names an unknown key', () => signed({ kid: 'AAAAAAAA' }, goodPayload)],
+    ['brings its own key', () => signed({ kid: goodHeader['kid'], jwk: { kty: 'EC' } }, goodPayload)],
+    [
+      'asks for a critical extension',
+      () => `${encoded({ ...goodHeader, crit: ['b64'], b64: false })}.${payload}.${signature}`,
+    ],
+    ['has another version', () => signed(goodHeader, { ...goodPayload, v: 2 })],
+    ['has an unknown field', () => signed(goodHeader, { ...goodPayload, n: '陈诚' })],
+    ['lacks the digest', () => signed(goodHeader, { ...goodPayload, d: undefined })],
+    ['has a digest of another length', () => signed(goodHeader, { ...goodPayload, d: 'short' })],
+    ['has another kind', () => signed(goodHeader, { ...goodPayload, k: 'transfer' })],
+    ['has no JSON object in it', () => signed(goodHeader, 'text')],
+  ]
+  it.each(forged)('%s', async (_, make) => {
+    expect(await readReportToken(keys, await make())).toBeUndefined()
+  })
+
+  it('a foreign key signed under our key name', async () => {
+    const foreign = await newKeys()
+    const [, body = '', sign = ''] = (await signReport(foreign, claims)).split('.')
+    expect(await readReportToken(keys, `${header}.${body}.${sign}`)).toBeUndefined()
+    expect(await readReportToken(keys, await signReport(foreign, claims))).toBeUndefined()
+  })
+})
+
+it('still reads papers signed before a new key came in front', async () => {
+  const rotated = [...(await newKeys()), ...keys]
+  expect(await readReportToken(rotated, token)).toEqual(claims)
+  expect((await signReport(rotated, claims)).split('.')[0]).not.toBe(header)
+})
+
+it('digests the content to 128 bits', async () => {
+  expect(await digestOf('a')).toMatch(/^[\w-]{22}$/)
+  expect(await digestOf('a')).not.toBe(await digestOf('b'))
+})
