@@ -9,8 +9,10 @@ import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import { shownRecord } from '../records/shown.rules.ts'
 import { reportContent } from '../reports/content.rules.ts'
-import { digestOf } from '../reports/digest.ts'
+import { digestOf } from '../reports/token.ts'
+import { shownEntry } from '../roster/shown.rules.ts'
 import { serviceEndsAt } from './caps.rules.ts'
 import { type Card, cardOf, closedBecause, type Kind } from './card.rules.ts'
 import { chooseValidity } from './choose-validity.ts'
@@ -46,7 +48,7 @@ export async function authorizeVerification(
   if ((await newestCard(work, known, input.kind)).state === 'active') refuse('authorization.exists')
 
   const { db, rosterEntryId } = subject
-  const content = JSON.stringify(reportContent(input.kind, entry, record))
+  const content = JSON.stringify(reportContent(input.kind, shownEntry(entry), shownRecord(record)))
   const code = makeCode(entry.cohort, entry.schoolCode)
   const hmac = await work.secrets.index('code', code)
   const authorizationId = newId()

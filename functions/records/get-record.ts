@@ -2,6 +2,7 @@ import type { Work } from '../platform/work.ts'
 import { confirmationStateOf, wantsArchiveFirst } from './confirmation.rules.ts'
 import type { DisputeClaims } from './dispute.rules.ts'
 import { hukouAbsenceOf } from './hukou.rules.ts'
+import { shownRecord } from './shown.rules.ts'
 import { archiveFirstDetail, correctAt, getStanding } from './standing.ts'
 import type { RecordView } from './wire.ts'
 
@@ -25,27 +26,7 @@ export async function getRecord(work: Work): Promise<RecordView> {
         ? null
         : {
             version: record.version,
-            destination: {
-              category: record.destinationName,
-              unitName: record.unitName,
-              unitRegion: record.unitRegionName,
-            },
-            archive:
-              record.archiveTransferType === ''
-                ? null
-                : {
-                    transferType: record.archiveTransferType,
-                    unitName: record.archiveUnitName,
-                    unitRegion: record.archiveUnitRegionName,
-                    unitAddress: record.archiveUnitAddress,
-                    postcode: record.archiveUnitPostcode,
-                    contact: record.archiveContact,
-                    phone: record.archivePhone,
-                  },
-            hukou:
-              record.hukouMigrationType === ''
-                ? null
-                : { migrationType: record.hukouMigrationType, region: record.hukouRegionName },
+            ...shownRecord(record),
             hukouAbsence: hukouAbsenceOf({ ...record, ...entry, hukouReported: school.hukouReported }),
             sourceSystem: record.sourceSystem,
             reportedAt: new Date(record.reportedAt).toISOString(),
