@@ -47,7 +47,7 @@ function keysOf(signingKeys: readonly JsonWebKey[]): Promise<SigningKey[]> {
       const open = { kty: 'EC', crv, x, y } as JWK
       return {
         kid: (await calculateJwkThumbprint(open)).slice(0, 8),
-        sign: (await importJWK({ ...open, d } as JWK, 'ES256')) as CryptoKey,
+        sign: (await importJWK({ ...open, d }, 'ES256')) as CryptoKey,
         verify: (await importJWK(open, 'ES256')) as CryptoKey,
       }
     }),

@@ -41,7 +41,6 @@ const address = `https://${'h'.repeat(30)}/v#${token}`
 
 it('fits a host of 30 characters into version 15 or less', () => {
   const version = (qrModules(address).length - 17) / 4
-  console.info(`address ${address.length} characters, token ${token.length}, version ${version}`)
   expect(version).toBeLessThanOrEqual(15)
 })
 
