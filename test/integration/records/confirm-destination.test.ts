@@ -41,13 +41,21 @@ const as = (person: Awaited<ReturnType<typeof graduate>>) => workAt(undefined, p
 it('confirms the version named and leaves one confirmation and one audit row', async () => {
   const person = await graduate()
   const work = as(person)
-  expect(await confirmDestination(work, 1)).toEqual({ state: 'confirmed', confirmedAt: '2026-11-23T02:00:00.000Z' })
+  expect(await confirmDestination(work, 1)).toEqual({
+    state: 'confirmed',
+    confirmedAt: '2026-11-23T02:00:00.000Z',
+  })
   const [rows, trail] = await read(work.shards.directory, [
-    work.shards.directory.select().from(confirmations).where(eq(confirmations.rosterEntryId, person.entry.id)),
+    work.shards.directory
+      .select()
+      .from(confirmations)
+      .where(eq(confirmations.rosterEntryId, person.entry.id)),
     work.shards.directory.select().from(audit).where(eq(audit.subjectId, person.entry.id)),
   ])
   expect(rows).toMatchObject([{ recordId: person.record?.id, endedAt: null }])
-  expect(trail).toMatchObject([{ action: 'destination.confirmed', actorKind: 'graduate', detail: '{"version":1}' }])
+  expect(trail).toMatchObject([
+    { action: 'destination.confirmed', actorKind: 'graduate', detail: '{"version":1}' },
+  ])
   expect(await getRecord(as(person))).toMatchObject({ state: 'confirmed', confirmable: { allowed: false } })
 })
 
@@ -106,7 +114,8 @@ it('writes nothing when the record changes between the reading and the writing',
   racing.batch = (async (statements: never) => {
     calls += 1
     // the third round trip is the write: entry and school were read before it
-    if (calls === 3) await db.update(records).set({ supersededAt: 5 }).where(eq(records.rosterEntryId, person.entry.id))
+    if (calls === 3)
+      await db.update(records).set({ supersededAt: 5 }).where(eq(records.rosterEntryId, person.entry.id))
     return batch(statements)
   }) as typeof db.batch
   const raced = { ...work, shards: { directory: racing, of: () => racing, all: () => [racing] } }
