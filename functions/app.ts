@@ -10,6 +10,7 @@ import { log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
+import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 
 const JSON_LIMIT = 64 * 1024
@@ -75,7 +76,11 @@ export function createApp() {
     })
   })
 
-  return app.route('/', recordRoutes).route('/', authorizationRoutes).route('/', lookupRoutes)
+  return app
+    .route('/', recordRoutes)
+    .route('/', authorizationRoutes)
+    .route('/', lookupRoutes)
+    .route('/', verificationRoutes)
 }
 
 /** What the site's typed client knows of the JSON routes. */

@@ -1,0 +1,103 @@
+// One verification = one batch of these three statements, whatever was asked. The ledger row decides the answer; the
+// counters go up unless that row says `answered`.
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import { codes, reports } from './schema/authorizations.ts'
+import { attempts, lookups } from './schema/verification.ts'
+
+export interface Asking {
+  receipt: string
+  via: 'page' | 'api' | 'token'
+  at: number
+}
+
+/** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
+export interface Closing {
+  key: string
+  most: number
+  above?: { key: string; most: number }
+}
+
+const countOf = (key: string) =>
+  sql`coalesce((select ${attempts.count} from ${attempts} where ${attempts.key} = ${key}), 0)`
+
+const isOpen = (closing: Closing): SQL =>
+  closing.above === undefined
+    ? sql`${countOf(closing.key)} < ${closing.most}`
+    : sql`(${countOf(closing.above.key)} <= ${closing.above.most} or ${countOf(closing.key)} < ${closing.most})`
+
+/** A row in the ledger if the code exists, answered or not. A code past its report's cap is past its day. */
+const enter = (db: Db, asking: Asking, answered: SQL, which: SQL) =>
+  db.insert(lookups).select(sql`
+    select null, ${asking.receipt}, ${codes.reportId}, ${codes.rosterEntryId}, ${codes.kind}, ${asking.via},
+      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}, null
+    from ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
+
+export const enterByCode = (
+  db: Db,
+  asking: Asking,
+  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
+  closings: Closing[],
+) =>
+  enter(
+    db,
+    asking,
+    sql.join(
+      [
+        sql`${reports.nameFolded} = ${asked.nameFolded}`,
+        sql`${codes.kind} = ${asked.kind}`,
+        ...closings.map(isOpen),
+      ],
+      sql` and `,
+    ),
+    sql`${codes.hmac} = ${asked.hmac}`,
+  )
+
+/** By what a signed token says. The name is compared only where one was typed beside it. */
+export const enterByToken = (
+  db: Db,
+  asking: Asking,
+  token: { reportId: string; kind: 'archive' | 'hukou'; digest: string },
+  nameFolded: string | undefined,
+) =>
+  enter(
+    db,
+    asking,
+    sql`${reports.digest} = ${token.digest} and ${codes.kind} = ${token.kind}
+      and ${nameFolded === undefined ? sql`1` : sql`${reports.nameFolded} = ${nameFolded}`}`,
+    sql`${codes.reportId} = ${token.reportId}`,
+  )
+
+/** What the look-up under this receipt may tell: no row unless it was answered. */
+export const answerOf = (db: Db, receipt: string) =>
+  db
+    .select({
+      kind: lookups.kind,
+      validUntil: lookups.validUntil,
+      endedAt: lookups.endedAt,
+      supersededAt: lookups.supersededAt,
+      content: reports.content,
+      capAt: reports.capAt,
+    })
+    .from(lookups)
+    .innerJoin(reports, eq(reports.id, lookups.reportId))
+    .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))
+
+export interface Count {
+  key: string
+  windowEndsAt: number
+  /** counted for every look-up, not only for those that were not answered */
+  always: boolean
+}
+
+/** Adds one to each counter and tells the new counts. */
+export const countLookup = (db: Db, receipt: string, counts: Count[]) =>
+  db
+    .insert(attempts)
+    .select(
+      sql`select value->>'key', 1, value->>'windowEndsAt' from json_each(${JSON.stringify(counts)})
+        where value->>'always' or not exists
+          (select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered})`,
+    )
+    .onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + 1` } })
+    .returning({ key: attempts.key, count: attempts.count })

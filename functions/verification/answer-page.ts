@@ -1,0 +1,116 @@
+// What a department reads after a typed look-up, put into the built page's slot. It escapes everything and knows no
+// more than the answer itself.
+import { html } from 'hono/html'
+import { showEnd, showInstant } from '../authorizations/caps.rules.ts'
+import type { Html } from '../platform/page.ts'
+import { blocksOf, kindTitle, shown } from '../reports/blocks.rules.ts'
+import type { ReportContent, ReportKind } from '../reports/content.rules.ts'
+import type { Verification } from './verify.ts'
+
+type Tone = 'good' | 'wait' | 'stop'
+
+const verdictBox = (tone: Tone, sign: string, title: string, lines: (string | Html)[]) => html`
+  <div class="verdict ${tone}" role="status">
+    <span class="sign" aria-hidden="true">${sign}</span>
+    <div>
+      <b>${title}</b>
+      ${lines.map((line) => html`<p class="note">${line}</p>`)}
+    </div>
+  </div>
+`
+
+const steps = (title: string, lines: string[]) => html`
+  <div class="card">
+    <h2>${title}</h2>
+    <ol>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ol>
+  </div>
+`
+
+const again = (kind: ReportKind, label: string) =>
+  html`<p><a class="btn quiet" href="/verify/${kind}/">${label}</a></p>`
+
+const blocks = (report: ReportContent) =>
+  blocksOf(report).map(
+    (block) => html`
+      <section class="card">
+        <h2>${block.title}</h2>
+        <dl>
+          ${block.fields.map(
+            (field) =>
+              html`<dt>${field.label}</dt>
+                <dd>${shown(field.value)}</dd>`,
+          )}
+        </dl>
+      </section>
+    `,
+  )
+
+/** @param entry the page that was used; a scanned token can be of the other kind, which then is said */
+export function answerContent({ answer, serviceEnded }: Verification, entry: ReportKind): Html {
+  if (answer.verdict === 'unknown')
+    return html`${verdictBox('wait', '?', '未查到相符的信息', ['姓名与编号须同时正确才会显示登记信息。'])}
+    ${steps('请逐项检查后再试', [
+      '姓名：与学籍一致，不用曾用名；少数民族姓名的间隔号不要漏写。',
+      '编号：请对照核验报告逐位核对，或直接扫描报告上的二维码。',
+      `入口：当前是“${kindTitle[entry]}”，${entry === 'archive' ? '户口迁移' : '档案转递'}信息请换另一入口查询。`,
+      '短时间内多次查询未果时，请间隔一小时后再试。',
+      '仍查不到，请联系毕业生本人，在“核验授权”中查看核验编号和核验状态。',
+    ])}
+    ${again(entry, '再次查询')}`
+
+  const checked = html`核验时间 <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · 回执
+    <span class="num">${answer.receipt}</span>`
+  const until = html`有效期至 <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
+  const other =
+    answer.kind === entry ? [] : [`二维码所属的报告用于${kindTitle[answer.kind].slice(0, 6)}核验。`]
+
+  switch (answer.verdict) {
+    case 'valid': {
+      const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+      return html`${verdictBox('good', '✓', '信息属实，核验有效', [until, checked, ...other])}
+        ${blocks(answer.report)}
+        ${noArchive ? html`<p class="note">毕业生授权核验时尚未登记档案转递信息，因此不显示该项。</p>` : ''}
+        <p class="note">
+          请与毕业生提交的材料逐项核对。登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。请同时核对浏览器地址栏中的网址。
+        </p>
+        ${again(entry, '核验下一份')}`
+    }
+    case 'expired':
+      return html`${verdictBox('wait', '!', '核验编号已过期', [
+        html`已于
+          <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> 到期，不再显示登记信息。`,
+        checked,
+        ...other,
+      ])}
+      ${steps(
+        '下一步',
+        serviceEnded
+          ? ['查询核验服务截止到毕业生的毕业时间加六个月，现已截止。', '如需核实，请联系毕业生所在学校。']
+          : ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
+      )}
+      ${again(entry, '再次查询')}`
+    case 'revoked':
+      return html`${verdictBox('stop', '×', '核验授权已停止', [
+        '姓名与编号相符，但毕业生已停止授权，或授权已被冻结，不再显示登记信息。',
+        checked,
+        ...other,
+      ])}
+      ${steps('下一步', ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'])}
+      ${again(entry, '再次查询')}`
+    case 'superseded':
+      return html`${verdictBox('stop', '×', '信息已变更，此编号已失效', [
+        '姓名与编号相符，但登记信息在出具报告之后有变更或正在更正，报告上的内容不宜再使用。',
+        checked,
+        ...other,
+      ])}
+      ${steps('下一步', ['请毕业生核对并确认最新的去向登记信息。', '确认后重新授权，凭新的核验编号或核验报告查询。'])}
+      ${again(entry, '再次查询')}`
+  }
+}
+
+/** Nothing was looked up: says which boxes are empty. */
+export const missingContent = (missing: string[], entry: ReportKind): Html =>
+  html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未进行查询。两项都填写后再点“查询”。'])}
+  ${again(entry, '返回填写')}`

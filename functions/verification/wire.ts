@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
+
+const typed = z.strictObject({
+  kind,
+  name: z.string().trim().min(1).max(100).describe('学籍姓名'),
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .describe('核验编号 (archive: or 转递编号); spaces, hyphens and case do not matter'),
+})
+
+const scanned = z.strictObject({
+  token: z.string().min(1).max(1000).describe('what follows # in the address of a report’s QR code'),
+})
+
+export const verificationRequest = z.union([typed, scanned])
+
+const text = z.string().describe('empty: not reported')
+const basicInfo = z.object({
+  name: text,
+  sex: text,
+  schoolName: text,
+  graduationMonth: text.describe('YYYYMM'),
+  programmeLength: text,
+  major: text,
+  level: text,
+  originRegion: text,
+})
+
+/** An allowlist: what is not named here is not answered, whatever a report's content may hold one day. */
+const report = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('archive'),
+    basicInfo,
+    destination: z.object({ category: text, unitName: text, unitRegion: text }),
+    archive: z
+      .object({
+        transferType: text,
+        unitName: text,
+        unitRegion: text,
+        postcode: text,
+        contact: text,
+        phone: text,
+      })
+      .optional()
+      .describe('absent when no archive transfer was registered at authorization'),
+  }),
+  z.object({
+    kind: z.literal('hukou'),
+    basicInfo,
+    destination: z.object({ category: text }),
+    hukou: z.object({ migrationType: text, region: text }),
+  }),
+])
+
+const instant = z.iso.datetime()
+const known = {
+  kind,
+  validUntil: instant.describe('exclusive'),
+  checkedAt: instant,
+  receipt: z.string().describe('number of this look-up, shown to the graduate too'),
+}
+
+export const verificationAnswer = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('valid'), ...known, report }),
+  z.object({ verdict: z.literal('expired'), ...known }),
+  z.object({ verdict: z.literal('revoked'), ...known }),
+  z.object({ verdict: z.literal('superseded'), ...known }),
+  z.object({ verdict: z.literal('unknown') }),
+])
+
+export type VerificationRequest = z.infer<typeof verificationRequest>
+export type VerificationAnswer = z.infer<typeof verificationAnswer>
+/** The frozen content, read back through the allowlist. */
+export const releasedReport = report
