@@ -2,16 +2,27 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
-import { log } from './platform/log.ts'
+import { cacheFor } from './platform/caching.ts'
+import { causeOf, log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+
+const about = {
+  openapi: '3.1.0',
+  info: {
+    title: '去向：毕业去向登记与核验',
+    version: '1',
+    description: '每个 JSON 接口的输入和回答。拒绝一律为 RFC 9457 问题文档。',
+  },
+}
 
 const JSON_LIMIT = 64 * 1024
 /** the two routes that take a school's file; they count the bytes themselves */
@@ -58,7 +69,7 @@ export function createApp() {
         ? error
         : error instanceof HTTPException && error.status < 500
           ? new Problem('request.malformed', { reason: error.message })
-          : new Problem('server.failed', { reason: error instanceof Error ? error.message : String(error) })
+          : new Problem('server.failed', { reason: causeOf(error) })
     log({
       event: problem.status >= 500 ? 'failed' : 'refused',
       at: new Date(work.machineNow).toISOString(),
@@ -76,11 +87,13 @@ export function createApp() {
     })
   })
 
-  return app
+  const api = app
     .route('/', recordRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
     .route('/', verificationRoutes)
+  app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
+  return api
 }
 
 /** What the site's typed client knows of the JSON routes. */

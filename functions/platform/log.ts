@@ -22,3 +22,10 @@ export interface LogLine {
 export function log(line: LogLine): void {
   console.log(JSON.stringify(line))
 }
+
+/** What went wrong, for the log: the innermost cause. A failed query's own message repeats its parameters. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error'
+  if (error.cause !== undefined) return causeOf(error.cause)
+  return error.message.startsWith('Failed query') ? 'failed query' : error.message
+}

@@ -1,0 +1,10 @@
+import type { MiddlewareHandler } from 'hono'
+import type { AppEnv } from './bindings.ts'
+
+/** For the few answers of the edge that are about nobody. Everything else stays `no-store`. */
+export const cacheFor =
+  (seconds: number): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    await next()
+    c.res.headers.set('Cache-Control', `public, max-age=${seconds}`)
+  }

@@ -1,0 +1,196 @@
+import { beforeAll, expect, it } from 'vitest'
+import { createApp } from '../../functions/app.ts'
+import { sessions } from '../../db/schema/access.ts'
+import { eq } from 'drizzle-orm'
+import {
+  type Graduate,
+  inventIdNumber,
+  seedGraduate,
+  seedSchool,
+  seedStaff,
+  workAt,
+} from '../support/fixtures.ts'
+import { request } from '../support/http.ts'
+
+/** Every route that answers people without a session; anything else is 401 for them. */
+const publicRoutes = new Set([
+  'GET /api/openapi.json',
+  'POST /api/verifications',
+  'GET /verify/archive/',
+  'POST /verify/archive/',
+  'GET /verify/hukou/',
+  'POST /verify/hukou/',
+  'GET /sign-in/graduate',
+  'GET /sign-in/staff',
+  'GET /sign-in/callback/graduate',
+  'GET /sign-in/callback/staff',
+  'POST /sign-out',
+])
+
+/** Pages: without a session they lead to the sign-in instead of a bare 401. */
+const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up'])
+
+const routes = [
+  ...new Set(
+    createApp()
+      .routes.filter((route) => route.method !== 'ALL')
+      .map((route) => `${route.method} ${route.path}`),
+  ),
+]
+const guarded = routes.filter((route) => !publicRoutes.has(route) && !leadsToSignIn.has(route))
+const filled = (path: string) => path.replaceAll(/:[a-z]+/gi, 'AAAAAAAAAAAAAAAAAAAAAA')
+
+let person: Graduate
+let officer: Awaited<ReturnType<typeof seedStaff>>
+beforeAll(async () => {
+  await seedSchool(workAt(), { code: '10001', provinceCode: '11' })
+  officer = await seedStaff(workAt(), '10001')
+  person = await seedGraduate(workAt(), {
+    schoolCode: '10001',
+    examNumber: '22110108150001',
+    idNumber: inventIdNumber(),
+  })
+})
+
+it('has routes to guard', () => {
+  expect(guarded.length).toBeGreaterThan(8)
+})
+
+it.each(guarded)('answers %s without a session with 401', async (route) => {
+  const [method = '', path = ''] = route.split(' ')
+  const answer = await request(filled(path), { method, ...(method === 'GET' ? {} : { json: {} }) })
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(await answer.json()).toMatchObject({ code: 'session.missing', status: 401 })
+})
+
+it.each(guarded)('answers %s with the other kind of session with 401', async (route) => {
+  const [method = '', path = ''] = route.split(' ')
+  const who = path.startsWith('/api/staff/') ? { graduate: person.cookie } : { staff: officer.cookie }
+  const answer = await request(filled(path), { method, ...who, ...(method === 'GET' ? {} : { json: {} }) })
+  expect(answer.status).toBe(401)
+})
+
+it.each(guarded.filter((route) => !route.startsWith('GET')))(
+  'refuses %s from another origin',
+  async (route) => {
+    const [method = '', path = ''] = route.split(' ')
+    for (const Origin of ['https://evil.example', 'null', '']) {
+      const who = path.startsWith('/api/staff/') ? { staff: officer.cookie } : { graduate: person.cookie }
+      const answer = await request(filled(path), { method, ...who, json: {}, headers: { Origin } })
+      expect(answer.status).toBe(403)
+      expect(await answer.json()).toMatchObject({ code: 'request.foreign_origin' })
+    }
+  },
+)
+
+it('describes every JSON route in OpenAPI 3.1', async () => {
+  const answer = await request('/api/openapi.json')
+  const document: { openapi: string; paths: Record<string, Record<string, { responses: unknown }>> } =
+    await answer.json()
+  expect(document.openapi).toMatch(/^3\.1\./)
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  )
+  const json = routes.filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'))
+  expect(described.toSorted()).toEqual(json.toSorted())
+})
+
+it.each([
+  ['an array for an object', [], 400, 'request.malformed'],
+  ['a string for a number', { version: '1' }, 400, 'request.malformed'],
+  ['an unknown key', { version: 1, admin: true }, 400, 'request.malformed'],
+  ['nothing', {}, 400, 'request.malformed'],
+  ['too much', { version: 1, more: 'x'.repeat(70_000) }, 413, 'request.too_large'],
+])('answers %s with a clear problem', async (_, json, status, code) => {
+  const answer = await request('/api/graduate/confirmations', { graduate: person.cookie, json })
+  expect(answer.status).toBe(status)
+  expect(await answer.json()).toMatchObject({ code })
+})
+
+it('takes exact JSON only, and needs an idempotency key', async () => {
+  const path = '/api/graduate/confirmations'
+  const form = await request(path, {
+    graduate: person.cookie,
+    body: '{"version":1}',
+    headers: { 'Content-Type': 'text/plain' },
+  })
+  expect(form.status).toBe(415)
+  const broken = await request(path, {
+    graduate: person.cookie,
+    body: '{"version":',
+    headers: { 'Content-Type': 'application/json' },
+  })
+  expect(broken.status).toBe(400)
+  const keyless = await request(path, {
+    graduate: person.cookie,
+    json: { version: 1 },
+    headers: { 'Idempotency-Key': '' },
+  })
+  expect(await keyless.json()).toMatchObject({ code: 'idempotency.key_missing' })
+})
+
+it('bounds a body sent in chunks without a length', async () => {
+  let sent = 0
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 1
+      if (sent > 200) return controller.close()
+      return controller.enqueue(new TextEncoder().encode('x'.repeat(1000)))
+    },
+  })
+  const answer = await request('/api/graduate/confirmations', {
+    graduate: person.cookie,
+    body,
+    headers: { 'Content-Type': 'application/json' },
+  })
+  expect(answer.status).toBe(413)
+})
+
+it('ends a session after its idle time and after its absolute time', async () => {
+  const work = workAt()
+  const db = work.shards.directory
+  const other = await seedGraduate(work, {
+    schoolCode: '10001',
+    examNumber: '22110108150009',
+    idNumber: inventIdNumber(),
+  })
+  const asked = () => request('/api/graduate/record', { graduate: other.cookie })
+  expect((await asked()).status).toBe(200)
+  const mine = eq(sessions.idHash, other.actor.sessionHash)
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: Date.now() - 29 * 60_000 })
+    .where(mine)
+  expect((await asked()).status).toBe(200)
+  await db
+    .update(sessions)
+    .set({ expiresAt: Date.now() - 1 })
+    .where(mine)
+  expect((await asked()).status).toBe(401)
+  await db
+    .update(sessions)
+    .set({ expiresAt: Date.now() + 60_000, lastSeenAt: Date.now() - 31 * 60_000 })
+    .where(mine)
+  expect((await asked()).status).toBe(401)
+  expect((await db.select().from(sessions).where(mine)).length).toBe(0)
+})
+
+it('tells the cost of each answer in the sandbox, and sends the security headers with it', async () => {
+  const answer = await request('/api/graduate/record', { graduate: person.cookie })
+  expect(answer.headers.get('server-timing')).toMatch(/^db;desc="calls=\d+ rows=\d+"$/)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(answer.headers.get('content-security-policy')).not.toContain('unsafe')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+it.each(['/api/nothing', '/api/graduate/nothing', '/reports/../../etc'])(
+  'answers %s with a problem',
+  async (path) => {
+    const answer = await request(path)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'page.not_found' })
+  },
+)
