@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getPlatformProxy } from 'wrangler'
+import type { Bindings } from '../../functions/platform/bindings.ts'
+import { openWork } from '../../functions/platform/open-work.ts'
+import type { Actor, Work } from '../../functions/platform/work.ts'
+import { placesIn, readSettings } from './settings-file.ts'
+
+export const root = new URL('../..', import.meta.url).pathname
+
+export interface SandboxDatabase {
+  /** @param now the rules' clock, milliseconds; the machine's where left out */
+  work: (actor?: Actor, now?: number) => Work
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the database of the sandbox in `dir` from Node, also while `wrangler dev` runs on it.
+ * @throws Error in one line when no sandbox was started there yet
+ */
+export async function openDatabase(dir: string): Promise<SandboxDatabase> {
+  const places = placesIn(dir)
+  if (!existsSync(places.settings)) throw new Error('这里还没有沙箱：请先运行 npm start')
+  const settings = readSettings(await readFile(places.settings, 'utf8'))
+  const proxy = await getPlatformProxy<Bindings>({
+    configPath: join(root, 'wrangler.toml'),
+    // wrangler dev --persist-to adds this level itself
+    persist: { path: join(places.state, 'v3') },
+    envFiles: [],
+  })
+  const env = { ...settings, DB: proxy.env.DB, ASSETS: proxy.env.ASSETS }
+  return {
+    work(actor = { kind: 'system', name: 'sandbox' }, now) {
+      const work = openWork(env, actor)
+      return now === undefined ? work : { ...work, now }
+    },
+    close: () => proxy.dispose(),
+  }
+}
