@@ -1,0 +1,184 @@
+// Loads the sample files through the verbs a school's upload uses, and plays the demo accounts' stories through the
+// verbs a graduate uses, each at its own time. Nothing here writes SQL of its own but the step-ups it stands in for.
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dayOf } from '../../functions/authorizations/caps.rules.ts'
+import { authorizeVerification } from '../../functions/authorizations/authorize-verification.ts'
+import { consentTextVersion } from '../../functions/authorizations/consent.rules.ts'
+import { endAuthorization } from '../../functions/authorizations/end-authorization.ts'
+import { checkBasicInfo } from '../../functions/basic-info/check-basic-info.ts'
+import type { GraduateActor, Work } from '../../functions/platform/work.ts'
+import { newId } from '../../functions/platform/secrets.ts'
+import { confirmDestination } from '../../functions/records/confirm-destination.ts'
+import { disputeRecord } from '../../functions/records/dispute-record.ts'
+import { reportProvincially } from '../../functions/records/report-provincially.ts'
+import { addSchool } from '../../functions/schools/add-school.ts'
+import { checkUpload } from '../../functions/uploads/check-upload.ts'
+import { importUpload } from '../../functions/uploads/import-upload.ts'
+import { verify } from '../../functions/verification/verify.ts'
+import { demoDestinations, demoIdNumber, demoReport, demoRoster } from './demo-files.ts'
+import { demoPeople, type DemoPerson } from './demo-people.ts'
+import { openDatabase, root, type SandboxDatabase } from './open-database.ts'
+import { redateRoster, yearsToAdd } from './redate.ts'
+import { standInStepUp } from './stand-in-step-up.ts'
+
+export interface DemoAccount {
+  login: string
+  name: string
+  state: string
+}
+
+const DAY = 86_400_000
+const files = {
+  '10001': { roster: 'roster-10001-2026.csv', destinations: 'destinations-10001-2026.csv' },
+  '10558': { roster: 'roster-10558-2026.xlsx', report: 'destinations-guangdong-10558-2026.json' },
+} as const
+
+const pathOf = (file: string) => `${root}test/samples/${file}`
+
+/** The first sample file that is not there. */
+export const missingSamples = (): string | undefined =>
+  [...Object.values(files['10001']), ...Object.values(files['10558'])].find((file) => !existsSync(pathOf(file)))
+
+/** Loads everything once. @param now the rules' clock, milliseconds */
+export async function loadSamples(
+  database: SandboxDatabase,
+  now: number,
+  say: (line: string) => void,
+): Promise<DemoAccount[]> {
+  const years = yearsToAdd(now)
+  await addSchools(database.work(undefined, now))
+  const staff = { '10001': staffOf('10001'), '10558': staffOf('10558') }
+  for (const [school, kind, file] of [
+    ['10001', 'roster', files['10001'].roster],
+    ['10558', 'roster', files['10558'].roster],
+    ['10001', 'destinations', files['10001'].destinations],
+  ] as const) {
+    const bytes = await readFile(pathOf(file))
+    const dated = kind === 'roster' ? await redateRoster(file, bytes, years) : bytes
+    const count = await upload(database.work(staff[school], now), kind, file, dated)
+    say(`  ${file}：${count} 行`)
+  }
+  const report = JSON.parse(await readFile(pathOf(files['10558'].report), 'utf8')) as { 上报时间: string }
+  const reportedAt = report.上报时间.replace(/^\d{4}/, (year) => String(Number(year) + years))
+  const reported = await reportProvincially(database.work(province, now), { ...report, 上报时间: reportedAt })
+  say(`  ${files['10558'].report}：${reported.counts.rows} 行`)
+
+  await loadDemoFiles(database, now)
+  for (const person of demoPeople) await play(database, now, person)
+  return demoPeople.map((person) => ({
+    login: demoIdNumber(person),
+    name: person.name,
+    state: person.state,
+  }))
+}
+
+const province = { kind: 'system', name: 'province-44' } as const
+
+const staffOf = (schoolCode: string) =>
+  ({ kind: 'staff', sessionHash: 'sandbox', staffId: `staff-${schoolCode}`, schoolCode, name: '沙箱导入' }) as const
+
+async function addSchools(work: Work) {
+  await addSchool(work, { code: '10001', name: '北京大学', provinceCode: '11', provinceName: '北京市' })
+  await addSchool(work, {
+    code: '10558',
+    name: '中山大学',
+    provinceCode: '44',
+    provinceName: '广东省',
+    archiveBeforeConfirmation: true,
+    entryName: '广东省大学生就业创业小程序',
+  })
+}
+
+async function upload(work: Work, kind: 'roster' | 'destinations', fileName: string, bytes: Uint8Array) {
+  const checked = await checkUpload(work, { kind, fileName, bytes })
+  const imported = await importUpload(work, checked.id, bytes)
+  return imported.counts.rows - imported.counts.refused
+}
+
+/** The demo people's own roster and destinations, uploaded some months ago so that their stories have a past. */
+async function loadDemoFiles(database: SandboxDatabase, now: number) {
+  const rosterAt = now - 120 * DAY
+  for (const school of ['10001', '10558'] as const)
+    await upload(
+      database.work(staffOf(school), rosterAt),
+      'roster',
+      'demo-roster.csv',
+      demoRoster(school, now),
+    )
+  const recordsAt = now - 110 * DAY
+  await upload(
+    database.work(staffOf('10001'), recordsAt),
+    'destinations',
+    'demo-destinations.csv',
+    demoDestinations(demoPeople.filter((person) => person.schoolCode === '10001' && person.record)),
+  )
+  await reportProvincially(database.work(province, recordsAt), demoReport(recordsAt))
+}
+
+/** A person's way to the state the start-up list promises. */
+async function play(database: SandboxDatabase, now: number, person: DemoPerson) {
+  const actor = await signedIn(database, person)
+  const at = (days: number) => database.work(actor, now - days * DAY)
+  const authorize = async (days: number, lastDay: number) => {
+    const work = at(days)
+    await standInStepUp(work)
+    return authorizeVerification(work, { kind: 'archive', lastDay: dayOf(lastDay), consentTextVersion })
+  }
+  if (person.key === 'unchecked') return
+  await checkBasicInfo(at(100), 1)
+  if (['unregistered', 'unconfirmed', 'provincial', 'archive-first'].includes(person.key)) return
+  if (person.key === 'disputed') {
+    await disputeRecord(at(6), 1, {
+      destination: { kind: 'wrong', explanation: '单位名称有误，请按就业协议书更正。' },
+      archive: null,
+      hukou: null,
+      contact: '010-60000000',
+    })
+    return
+  }
+  await confirmDestination(at(99), 1)
+  switch (person.key) {
+    case 'cap-passed':
+      await authorize(95, now + 400 * DAY)
+      return
+    case 'live': {
+      const { card } = await authorize(3, now + 400 * DAY)
+      const asked = { kind: 'archive', name: person.name, via: 'page', address: 'sandbox' } as const
+      await verify(database.work({ kind: 'anonymous' }, now - 2 * DAY), { ...asked, code: card.code ?? '' })
+      await verify(database.work({ kind: 'anonymous' }, now - DAY), { ...asked, name: '陈思琪', code: card.code ?? '' })
+      return
+    }
+    case 'expired':
+      await authorize(12, now - 3 * DAY)
+      return
+    case 'ended': {
+      const { card } = await authorize(9, now + 20 * DAY)
+      await endAuthorization(at(5), card.authorizationId ?? '')
+      return
+    }
+    case 'superseded':
+      await authorize(8, now + 20 * DAY)
+      await upload(
+        database.work(staffOf('10001'), now - 4 * DAY),
+        'destinations',
+        'demo-correction.csv',
+        demoDestinations([{ ...person, name: person.name }], '北京远景教育咨询有限公司'),
+      )
+  }
+}
+
+/** The person as the worker would see them after signing in; the session itself is not needed. */
+async function signedIn(database: SandboxDatabase, person: DemoPerson): Promise<GraduateActor> {
+  const work = database.work()
+  const index = await work.secrets.index('identity-number', demoIdNumber(person))
+  const entry = await findDemoEntry(work, index)
+  return {
+    kind: 'graduate',
+    sessionHash: newId(),
+    issuer: work.config.graduateProvider.issuer,
+    subject: `demo-${person.key}`,
+    claims: { name: person.name, phone: '', email: '' },
+    ...entry,
+  }
+}

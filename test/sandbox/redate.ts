@@ -1,0 +1,50 @@
+// Moves the sample cohorts by whole years once the June cohort's service would be over, so that the samples work in
+// any year. In the samples' own year the files are loaded byte for byte.
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { serviceEndsAt } from '../../functions/authorizations/caps.rules.ts'
+
+const JUNE = '202606'
+
+/** Whole years to add so that the June cohort's service has not ended. */
+export function yearsToAdd(now: number): number {
+  let years = 0
+  while (serviceEndsAt(addYears(JUNE, years)) <= now) years += 1
+  return years
+}
+
+export const addYears = (month: string, years: number): string =>
+  /^\d{6}$/.test(month) ? `${Number(month.slice(0, 4)) + years}${month.slice(4)}` : month
+
+/** `YYYYMM` of the month `ago` months before an instant, in Shanghai. */
+export function monthBefore(now: number, ago: number): string {
+  const day = new Date(now + 8 * 3_600_000)
+  const first = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - ago, 1))
+  return `${first.getUTCFullYear()}${String(first.getUTCMonth() + 1).padStart(2, '0')}`
+}
+
+export const toCsv = (rows: readonly (readonly string[])[]): Uint8Array =>
+  new TextEncoder().encode(
+    rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n',
+  )
+
+/** A sample roster with its months moved, as UTF-8 CSV; the bytes themselves where nothing moves. */
+export async function redateRoster(file: string, bytes: Buffer, years: number): Promise<Uint8Array> {
+  if (years === 0) return bytes
+  const rows = file.endsWith('.xlsx')
+    ? (await readSheet(bytes)).map((row) => row.map((cell) => (cell === null ? '' : String(cell as string | number))))
+    : (parse(new TextDecoder('gb18030').decode(bytes)) as string[][])
+  const header = rows[0] ?? []
+  const months = ['入学时间', '毕业时间'].map((name) => header.indexOf(name))
+  const cohort = header.indexOf('届别')
+  return toCsv(
+    rows.map((row, at) =>
+      at === 0
+        ? row
+        : row.map((cell, column) => {
+            if (months.includes(column)) return addYears(cell, years)
+            return column === cohort ? String(Number(cell) + years) : cell
+          }),
+    ),
+  )
+}
