@@ -30,7 +30,14 @@ export const demoPeople: DemoPerson[] = [
   { ...usual, key: 'unconfirmed', name: '方予安', sex: '女', state: '待确认' },
   { ...usual, key: 'confirmed', name: '陆知远', state: '已确认，未授权' },
   { ...usual, key: 'disputed', name: '许安然', sex: '女', state: '有误待更新' },
-  { ...usual, key: 'provincial', name: '梁佩珊', sex: '女', schoolCode: '10558', state: '省级系统上报，待确认' },
+  {
+    ...usual,
+    key: 'provincial',
+    name: '梁佩珊',
+    sex: '女',
+    schoolCode: '10558',
+    state: '省级系统上报，待确认',
+  },
   {
     ...usual,
     key: 'archive-first',

@@ -38,7 +38,9 @@ const pathOf = (file: string) => `${root}test/samples/${file}`
 
 /** The first sample file that is not there. */
 export const missingSamples = (): string | undefined =>
-  [...Object.values(files['10001']), ...Object.values(files['10558'])].find((file) => !existsSync(pathOf(file)))
+  [...Object.values(files['10001']), ...Object.values(files['10558'])].find(
+    (file) => !existsSync(pathOf(file)),
+  )
 
 /** Loads everything once. @param now the rules' clock, milliseconds */
 export async function loadSamples(
@@ -76,7 +78,13 @@ export async function loadSamples(
 const province = { kind: 'system', name: 'province-44' } as const
 
 const staffOf = (schoolCode: string) =>
-  ({ kind: 'staff', sessionHash: 'sandbox', staffId: `staff-${schoolCode}`, schoolCode, name: '沙箱导入' }) as const
+  ({
+    kind: 'staff',
+    sessionHash: 'sandbox',
+    staffId: `staff-${schoolCode}`,
+    schoolCode,
+    name: '沙箱导入',
+  }) as const
 
 async function addSchools(work: Work) {
   await addSchool(work, { code: '10001', name: '北京大学', provinceCode: '11', provinceName: '北京市' })
@@ -146,7 +154,11 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
       const { card } = await authorize(3, now + 400 * DAY)
       const asked = { kind: 'archive', name: person.name, via: 'page', address: 'sandbox' } as const
       await verify(database.work({ kind: 'anonymous' }, now - 2 * DAY), { ...asked, code: card.code ?? '' })
-      await verify(database.work({ kind: 'anonymous' }, now - DAY), { ...asked, name: '陈思琪', code: card.code ?? '' })
+      await verify(database.work({ kind: 'anonymous' }, now - DAY), {
+        ...asked,
+        name: '陈思琪',
+        code: card.code ?? '',
+      })
       return
     }
     case 'expired':

@@ -32,7 +32,9 @@ export const toCsv = (rows: readonly (readonly string[])[]): Uint8Array =>
 export async function redateRoster(file: string, bytes: Buffer, years: number): Promise<Uint8Array> {
   if (years === 0) return bytes
   const rows = file.endsWith('.xlsx')
-    ? (await readSheet(bytes)).map((row) => row.map((cell) => (cell === null ? '' : String(cell as string | number))))
+    ? (await readSheet(bytes)).map((row) =>
+        row.map((cell) => (cell === null ? '' : String(cell as string | number))),
+      )
     : (parse(new TextDecoder('gb18030').decode(bytes)) as string[][])
   const header = rows[0] ?? []
   const months = ['入学时间', '毕业时间'].map((name) => header.indexOf(name))

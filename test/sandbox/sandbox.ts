@@ -39,7 +39,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const missing = missingSamples()
   if (missing !== undefined) throw new Obstacle(`缺少样例文件 ${missing}：请重新获取完整的代码`)
   for (const port of [options.port, options.providerPort])
-    if (!(await isFree(port))) throw new Obstacle(`端口 ${port} 已被占用：请先停止占用它的程序，再运行 npm start`)
+    if (!(await isFree(port)))
+      throw new Obstacle(`端口 ${port} 已被占用：请先停止占用它的程序，再运行 npm start`)
 
   const places = placesIn(options.dir)
   const offset = options.startAt === undefined ? 0 : options.startAt - Date.now()
@@ -50,7 +51,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await run('astro', ['build', '--root', 'site', '--silent'], settings)
   }
   options.say('准备数据库 …')
-  await run('wrangler', ['d1', 'migrations', 'apply', 'quxiang', '--local', '--persist-to', places.state], settings)
+  await run(
+    'wrangler',
+    ['d1', 'migrations', 'apply', 'quxiang', '--local', '--persist-to', places.state],
+    settings,
+  )
   const demo = await loadOnce(places, Date.now() + offset, options.say)
 
   const database = await openDatabase(options.dir)
@@ -74,7 +79,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return { origin, demo: [...demo, ...fixedAccounts], logs, close }
 }
 
-async function loadOnce(places: SandboxPlaces, now: number, say: (line: string) => void): Promise<DemoAccount[]> {
+async function loadOnce(
+  places: SandboxPlaces,
+  now: number,
+  say: (line: string) => void,
+): Promise<DemoAccount[]> {
   if (existsSync(places.loaded)) return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
   say('首次启动：按学校上传的方式导入样例文件 …')
   const database = await openDatabase(places.dir)
@@ -101,7 +110,12 @@ function startWorker(port: number, places: SandboxPlaces, offset: number, logs: 
   )
   for (const stream of [worker.stdout, worker.stderr])
     stream?.on('data', (chunk: Buffer) => {
-      logs.push(...chunk.toString().split('\n').filter((line) => line.trim() !== ''))
+      logs.push(
+        ...chunk
+          .toString()
+          .split('\n')
+          .filter((line) => line.trim() !== ''),
+      )
       if (logs.length > 5000) logs.splice(0, logs.length - 5000)
     })
   return worker
@@ -148,7 +162,8 @@ async function run(command: string, args: string[], settings: Record<string, str
     env: { ...process.env, ...settings, ...quiet },
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   if (code !== 0) throw new Obstacle(`${command} ${args[0] ?? ''} 没有成功：\n${output.slice(-2000)}`)
 }

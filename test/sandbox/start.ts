@@ -8,7 +8,9 @@ import { Obstacle, startSandbox } from './sandbox.ts'
 const say = (line: string) => console.log(line)
 
 try {
-  const { values } = parseArgs({ options: { now: { type: 'string' }, watch: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: { now: { type: 'string' }, watch: { type: 'boolean', default: false } },
+  })
   const startAt = values.now === undefined ? undefined : Date.parse(values.now)
   if (startAt !== undefined && Number.isNaN(startAt))
     throw new Obstacle('--now 要写成 ISO 8601 时间，例如 --now 2026-12-31T15:59:58Z')

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+
+import { findEntriesByIdNumber, findStaffBySubject } from '../../db/people.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { DemoAccount } from './load-samples.ts'
+
+/** What the stand-in provider says of a person. The password is `sandbox` for everybody. */
+export interface Account {
+  subject: string
+  name: string
+  idNumber: string
+  phone: string
+  email: string
+  enrolmentBound: boolean
+}
+
+export interface AccountSource {
+  find: (login: string) => Promise<Account | undefined>
+}
+
+const subjectOf = (login: string) =>
+  createHash('sha256').update(`sandbox ${login}`).digest('base64url').slice(0, 22)
+
+const nobody = { phone: '19900009999', email: 'nobody@example.com' }
+
+/** Accounts whose sign-in fails, each in its own way. */
+const failing: Record<string, Omit<Account, 'subject'> & { state: string }> = {
+  '110100200309280934': {
+    ...nobody,
+    name: '石未绑',
+    idNumber: '110100200309280934',
+    enrolmentBound: false,
+    state: '登录失败：未在学信网绑定学籍',
+  },
+  '110100200309290921': {
+    ...nobody,
+    name: '白无名',
+    idNumber: '110100200309290921',
+    enrolmentBound: true,
+    state: '登录失败：学校没有上传基本信息',
+  },
+}
+
+export const fixedAccounts: DemoAccount[] = [
+  ...Object.entries(failing).map(([login, account]) => ({ login, name: account.name, state: account.state })),
+  { login: 'staff-10001', name: '北京大学就业部门', state: '上传页面 /staff/uploads/' },
+  { login: 'staff-10558', name: '中山大学就业部门', state: '上传页面 /staff/uploads/' },
+]
+
+/** Every loaded graduate by identity number, every school's staff, and the accounts that fail. */
+export const databaseAccounts = (open: () => Work): AccountSource => ({
+  async find(login) {
+    const fixed = failing[login]
+    if (fixed !== undefined) return { ...fixed, subject: subjectOf(login) }
+    const work = open()
+    const staff = await findStaffBySubject(
+      work.shards.directory,
+      work.config.staffProvider.issuer,
+      login.toLowerCase(),
+    )
+    if (staff !== undefined)
+      return {
+        subject: staff.subject,
+        name: staff.name,
+        idNumber: '',
+        phone: '',
+        email: '',
+        enrolmentBound: false,
+      }
+    const index = await work.secrets.index('identity-number', login)
+    const found = (await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))).flat()
+    const entry = found[0]
+    if (entry === undefined) return undefined
+    return {
+      subject: subjectOf(login),
+      name: entry.name,
+      idNumber: login,
+      phone: await work.secrets.open('roster_entries.phone', entry.id, entry.phoneCipher),
+      email: await work.secrets.open('roster_entries.email', entry.id, entry.emailCipher),
+      enrolmentBound: true,
+    }
+  },
+})
