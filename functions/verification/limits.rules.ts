@@ -13,9 +13,6 @@ export const limits = {
   /** never closes anything: it lowers `addressPrefixHour` from unlimited to 3 and raises an alarm */
   prefixDay: { window: DAY, most: 500 },
   addressPrefixHour: { window: HOUR, most: 3 },
-  /** for the alarm on the failure ratio only */
-  failuresHour: { window: HOUR, most: Infinity },
-  lookupsHour: { window: HOUR, most: Infinity },
 } as const
 
 export type CounterName = keyof typeof limits
@@ -45,8 +42,6 @@ export function countersOf(asked: Asked, at: number): Counter[] {
     addressDay: asked.address,
     prefixDay: prefix,
     addressPrefixHour: `${prefix}/${asked.address}`,
-    failuresHour: '',
-    lookupsHour: '',
   }
   return (Object.keys(limits) as CounterName[]).map((name) => {
     const { window } = limits[name]
@@ -55,24 +50,31 @@ export function countersOf(asked: Asked, at: number): Counter[] {
   })
 }
 
-export type Counts = Partial<Record<CounterName, number>>
+/** Said when the bound is first passed and then at every hundredth failure: an attack must not flood the log as well. */
+export const isPrefixAlarm = (count: number): boolean =>
+  count > limits.prefixDay.most && (count - limits.prefixDay.most - 1) % 100 === 0
 
-export type Alarm = 'prefix_under_attack' | 'failure_ratio'
+/** What one process saw since `since`. */
+export interface Seen {
+  since: number
+  lookups: number
+  failures: number
+}
 
-/** Below this many look-ups an hour a ratio says nothing. */
-const RATIO_FLOOR = 40
+const RATIO_WINDOW = 10 * MINUTE
+/** Below this many failures a ratio says nothing; above, it is said at every such number again. */
+const RATIO_STEP = 20
 
-/**
- * What the operator must hear, from the counts after this look-up. Said when a bound is first passed and then at every
- * hundredth failure (of a ratio: every fortieth), so that an attack does not flood the log as well.
- */
-export function alarmsOf(counts: Counts): Alarm[] {
-  const alarms: Alarm[] = []
-  const prefix = counts.prefixDay ?? 0
-  const over = prefix - limits.prefixDay.most
-  if (over === 1 || (over > 1 && over % 100 === 0)) alarms.push('prefix_under_attack')
-  const failures = counts.failuresHour ?? 0
-  if (failures >= RATIO_FLOOR && failures % RATIO_FLOOR === 0 && 2 * failures > (counts.lookupsHour ?? 0))
-    alarms.push('failure_ratio')
-  return alarms
+/** The tally with one more look-up, and whether most look-ups of the window have failed. */
+export function tally(seen: Seen, failed: boolean, at: number): { seen: Seen; alarm: boolean } {
+  const fresh = at - seen.since >= RATIO_WINDOW || at < seen.since
+  const next = {
+    since: fresh ? at : seen.since,
+    lookups: (fresh ? 0 : seen.lookups) + 1,
+    failures: (fresh ? 0 : seen.failures) + (failed ? 1 : 0),
+  }
+  return {
+    seen: next,
+    alarm: failed && next.failures % RATIO_STEP === 0 && 2 * next.failures > next.lookups,
+  }
 }

@@ -5,9 +5,10 @@ import {
   answerOf,
   type Asking,
   type Closing,
-  countLookup,
+  countFailure,
   enterByCode,
   enterByToken,
+  failuresUnder,
 } from '../../db/verification.ts'
 import { foldCode, parseCode } from '../authorizations/codes.rules.ts'
 import { randomSymbols } from '../authorizations/make-code.ts'
@@ -17,7 +18,7 @@ import type { Work } from '../platform/work.ts'
 import type { ReportKind } from '../reports/content.rules.ts'
 import { readReportToken } from '../reports/token.ts'
 import { foldName } from '../roster/names.rules.ts'
-import { alarmsOf, type CounterName, type Counts, countersOf, limits } from './limits.rules.ts'
+import { type CounterName, countersOf, isPrefixAlarm, limits, type Seen, tally } from './limits.rules.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
 
 export interface Question {
@@ -56,7 +57,11 @@ async function verifyCode(work: Work, question: Question, typed: string): Promis
   const db = code === undefined ? work.shards.directory : work.shards.of(place.schoolCode, place.cohort)
   const counters = await Promise.all(
     countersOf({ name: nameFolded, ...place, address: question.address }, work.machineNow).map(
-      async (counter) => ({ ...counter, key: await work.secrets.index('attempt', counter.about) }),
+      async ({ name, about, windowEndsAt }) => ({
+        name,
+        windowEndsAt,
+        key: await work.secrets.index('attempt', about),
+      }),
     ),
   )
   const key = Object.fromEntries(counters.map((counter) => [counter.name, counter.key])) as Record<
@@ -86,36 +91,15 @@ async function verifyCode(work: Work, question: Question, typed: string): Promis
         ],
       ),
       answerOf(db, asking.receipt),
-      countLookup(
-        db,
-        asking.receipt,
-        counters.map(({ name, key: hashed, windowEndsAt }) => ({
-          key: hashed,
-          windowEndsAt,
-          always: name === 'lookupsHour',
-        })),
-      ),
+      countFailure(db, asking.receipt, counters),
+      failuresUnder(db, key.prefixDay),
     ],
   })
   if (!done.done) throw new Error('a look-up was not entered')
-  const counted = new Map(
-    (done.results[2] as { key: string; count: number }[]).map((row) => [row.key, row.count]),
-  )
-  const counts: Counts = Object.fromEntries(counters.map((each) => [each.name, counted.get(each.key) ?? 0]))
-  for (const alarm of alarmsOf(counts))
-    log({
-      event: 'alarm',
-      alarm,
-      at: new Date(work.machineNow).toISOString(),
-      requestId: work.requestId,
-      ...(alarm === 'prefix_under_attack' ? { school: place.schoolCode, cohort: place.cohort } : {}),
-      counts: {
-        failures: counts.prefixDay ?? 0,
-        failuresHour: counts.failuresHour ?? 0,
-        lookupsHour: counts.lookupsHour ?? 0,
-      },
-    })
-  return answered(work, asking, done.results[1])
+  const found = answered(work, asking, done.results[1])
+  if (found === UNKNOWN) watchPrefix(work, place, done.results[3] as { count: number }[])
+  watchRatio(work, found === UNKNOWN)
+  return found
 }
 
 /** A token cannot be guessed, so nothing is counted and no lock stands before it (abuse case 3). */
@@ -139,6 +123,36 @@ async function verifyToken(work: Work, text: string, name: string | undefined): 
   }
   return UNKNOWN
 }
+
+function watchPrefix(work: Work, place: { schoolCode: string; cohort: number }, rows: { count: number }[]) {
+  const failures = rows[0]?.count ?? 0
+  if (isPrefixAlarm(failures))
+    alarm(work, 'prefix_under_attack', { failures }, { school: place.schoolCode, cohort: place.cohort })
+}
+
+/** Of this process only: an alarm needs no exact count, and a row for it would be written by every look-up. */
+let seen: Seen = { since: 0, lookups: 0, failures: 0 }
+
+function watchRatio(work: Work, failed: boolean) {
+  const next = tally(seen, failed, work.machineNow)
+  seen = next.seen
+  if (next.alarm) alarm(work, 'failure_ratio', { failures: seen.failures, lookups: seen.lookups })
+}
+
+const alarm = (
+  work: Work,
+  name: string,
+  counts: Record<string, number>,
+  where: { school?: string; cohort?: number } = {},
+) =>
+  log({
+    event: 'alarm',
+    alarm: name,
+    at: new Date(work.machineNow).toISOString(),
+    requestId: work.requestId,
+    ...where,
+    counts,
+  })
 
 const newAsking = (work: Work, via: Asking['via']): Asking => ({
   receipt: (randomSymbols(12).match(/.{4}/g) ?? []).join('-'),
