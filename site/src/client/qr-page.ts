@@ -1,0 +1,101 @@
+// Reads the signed token from the address's fragment (which browsers never send) and asks whether it still holds.
+// Everything it shows is set as text, never as markup.
+import { qr } from '../copy/zh-CN/qr.ts'
+
+type Verdict = 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
+type Block = keyof typeof qr.fields
+interface Answer {
+  verdict: Verdict
+  kind?: 'archive' | 'hukou'
+  validUntil?: string
+  checkedAt?: string
+  receipt?: string
+  report?: Partial<Record<Block, Record<string, string>>>
+}
+
+const strictShape = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/
+const signs = { good: '✓', wait: '!', stop: '✕' }
+const shown: Record<Verdict, keyof typeof signs> = {
+  valid: 'good',
+  expired: 'wait',
+  revoked: 'stop',
+  superseded: 'wait',
+  unknown: 'stop',
+}
+const root = document.querySelector<HTMLElement>('#verdict')
+
+const made = (tag: string, className: string, text = '', children: Node[] = []): HTMLElement => {
+  const element = document.createElement(tag)
+  if (className !== '') element.className = className
+  element.append(text, ...children)
+  return element
+}
+
+/** Shanghai's wall clock, whatever the reader's own zone. `exclusive` ends are shown as the second before. */
+const instant = (iso: string, exclusive = false): string =>
+  new Date(Date.parse(iso) + 8 * 3_600_000 - (exclusive ? 1000 : 0))
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ')
+
+function say(look: keyof typeof signs, title: string, lines: string[], retry = false): void {
+  const sign = made('span', 'sign', signs[look])
+  sign.setAttribute('aria-hidden', 'true')
+  const again = made('button', 'btn quiet', qr.again)
+  again.addEventListener('click', () => void check())
+  root?.replaceChildren(
+    made('div', `verdict ${look}`, '', [
+      sign,
+      made('div', '', '', [
+        made('h2', '', title),
+        ...lines.map((line) => made('p', 'note', line)),
+        ...(retry ? [again] : []),
+      ]),
+    ]),
+  )
+}
+
+function showReport(report: NonNullable<Answer['report']>): void {
+  for (const block of Object.keys(qr.fields) as Block[]) {
+    const values = report[block]
+    if (values === undefined) continue
+    const rows = Object.entries(qr.fields[block])
+      .filter(([field]) => field in values)
+      .flatMap(([field, label]) => [made('dt', '', label), made('dd', '', values[field] || qr.empty)])
+    root?.append(made('section', 'card', '', [made('h2', '', qr.blocks[block]), made('dl', '', '', rows)]))
+  }
+  root?.append(made('p', 'note', qr.sources))
+}
+
+async function check(): Promise<void> {
+  const token = location.hash.slice(1)
+  if (!strictShape.test(token) || token.length > 4096) return say('stop', qr.malformed[0], [qr.malformed[1]])
+  root?.replaceChildren(made('p', 'lead', qr.working))
+  let answer: Answer
+  try {
+    const response = await fetch('/api/verifications', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify({ token }),
+      cache: 'no-store',
+    })
+    if (!response.ok) return say('wait', qr.failed[0], [qr.failed[1]], true)
+    answer = (await response.json()) as Answer
+  } catch {
+    return say('wait', qr.offline[0], [qr.offline[1]], true)
+  }
+  if (token !== location.hash.slice(1)) return
+  const { verdict } = answer
+  const facts = [
+    ...(answer.kind === undefined ? [] : [qr.kinds[answer.kind]]),
+    ...(answer.validUntil === undefined ? [] : [`${qr.validUntil} ${instant(answer.validUntil, true)}`]),
+    ...(answer.checkedAt === undefined ? [] : [`${qr.checked} ${instant(answer.checkedAt)}`]),
+    ...(answer.receipt === undefined ? [] : [`${qr.receipt} ${answer.receipt}`]),
+  ]
+  if (verdict === 'valid') say('good', qr.valid, facts)
+  else say(shown[verdict], qr[verdict][0], [qr[verdict][1], ...facts])
+  if (verdict === 'valid' && answer.report !== undefined) showReport(answer.report)
+}
+
+addEventListener('hashchange', () => void check())
+void check()

@@ -1,0 +1,63 @@
+/** The page a report's QR code opens. Kept small: its script carries these sentences. */
+export const qr = {
+  title: '核验报告查询',
+  working: '正在核验，请稍候……',
+  checked: '核验时间',
+  validUntil: '有效期至',
+  receipt: '回执',
+  noScript: '扫码核验需要浏览器允许运行脚本。您也可以输入姓名和编号核验：',
+  typedArchive: '档案转递信息在线核验',
+  typedHukou: '户口迁移信息在线核验',
+  again: '重新核验',
+  sources: '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
+  valid: '信息属实，核验有效',
+  expired: ['核验报告已过期', '这份报告的有效期已过，内容不再显示。请联系毕业生本人延长有效期或重新授权。'],
+  revoked: [
+    '毕业生已停止核验',
+    '这份报告已由毕业生本人停止或已不再提供查询。如仍需核验，请联系毕业生重新授权。',
+  ],
+  superseded: [
+    '登记信息已发生变化',
+    '这份报告出具后，登记信息有过更新，原内容不再有效。请联系毕业生提供新的核验报告。',
+  ],
+  unknown: [
+    '未查询到匹配的信息',
+    '二维码可能不完整、被改动，或不是本网站出具的。请重新扫描；仍不成功的，请改用姓名和核验编号查询。',
+  ],
+  malformed: [
+    '二维码内容不完整',
+    '没有读到完整的核验内容。请重新扫描报告上的二维码，或输入姓名和核验编号查询。',
+  ],
+  offline: ['暂时无法连接', '核验没有完成，不代表报告无效。请检查网络后重新核验。'],
+  failed: ['暂时无法核验', '核验没有完成，不代表报告无效。请稍后重新核验。'],
+  blocks: {
+    basicInfo: '基本信息',
+    destination: '毕业去向信息',
+    archive: '档案转递信息',
+    hukou: '户口迁移信息',
+  },
+  fields: {
+    basicInfo: {
+      name: '姓名',
+      sex: '性别',
+      schoolName: '毕业院校',
+      graduationMonth: '毕业时间',
+      programmeLength: '学制',
+      major: '专业',
+      level: '学历',
+      originRegion: '生源所在地',
+    },
+    destination: { category: '毕业去向', unitName: '单位名称', unitRegion: '单位所在地' },
+    archive: {
+      transferType: '档案转递类型',
+      unitName: '单位名称',
+      unitRegion: '单位所在地',
+      postcode: '单位邮编',
+      contact: '联系人/联系部门',
+      phone: '联系电话',
+    },
+    hukou: { migrationType: '户口迁移类型', region: '户口迁移所在地' },
+  },
+  kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
+  empty: '--',
+} as const

@@ -1,0 +1,17 @@
+/** What every page says. */
+export const site = {
+  name: '毕业去向登记与核验',
+  platform: '毕业生去向登记与核验平台',
+  description: '毕业生确认去向信息并授权，档案和户口接收部门凭编号或二维码核验。',
+  sandbox: '沙箱',
+  skip: '跳到正文',
+  home: '返回首页',
+  back: '返回',
+  contents: '页面链接',
+  help: '帮助',
+  announcements: '通知公告',
+  staff: '学校就业部门入口',
+  operated: (operator: string) => `本网站由${operator}运营`,
+  contact: (support: string) => `联系我们：${support}`,
+  checkAddress: (host: string) => `请核对浏览器地址栏中的网址：${host}`,
+} as const
