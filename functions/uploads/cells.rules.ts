@@ -1,0 +1,55 @@
+/** What decision 18 says of every cell, whatever its column. */
+
+// oxlint-disable-next-line no-control-regex -- these are what the rule is about
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
+/** zero-width and direction marks, and what else is not seen; variation selectors of rare characters are not among them */
+const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
+const formula = /^[=+\-@＝＋－＠]/u
+const sheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!)$/u
+
+/** Trimmed, line breaks as spaces, and `--` as empty. */
+export function cleanCell(raw: string): string {
+  const text = raw.replaceAll(/\s*(?:\r\n|\r|\n)\s*/gu, ' ').trim()
+  return text === '--' ? '' : text
+}
+
+/** Why a cleaned cell is refused whatever it should hold, or undefined. */
+export function refusedCell(text: string): string | undefined {
+  if (controls.test(text)) return '含有控制字符（不可见），请删除后重新填写'
+  if (invisible.test(text)) return '含有看不见的零宽字符或改变文字方向的字符，请删除后重新填写'
+  if (text.includes('\ufffd') || !text.isWellFormed()) return '含有无法识别的字符'
+  if (formula.test(text)) return '以 =、+、- 或 @ 开头，会被表格软件当作公式'
+  if (sheetError.test(text)) return '是表格软件的公式错误值'
+  return undefined
+}
+
+/** Full-width digits and letters as half-width ones, without spaces: for fields of digits. */
+export const foldDigits = (text: string): string =>
+  text
+    .replaceAll(/[！-～]/gu, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll(/\s/gu, '')
+
+/** A mobile number as it is kept: eleven digits; +86 and separators may be written. */
+export const foldMobile = (text: string): string =>
+  foldDigits(text)
+    .replaceAll('-', '')
+    .replace(/^(?:\+86|0086|86(?=1\d{10}$))/u, '')
+
+export const isMobile = (text: string): boolean => /^1[3-9]\d{9}$/.test(text)
+
+/** One address, one @, a domain with a dot. */
+export const isEmail = (text: string): boolean =>
+  text.length <= 100 &&
+  /^[^\s@,;<>"]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/.test(
+    text,
+  )
+
+/** A month however a sheet writes it, as YYYYMM; anything else as it is, for the rule that judges it. */
+export function foldMonth(text: string): string {
+  const written = foldDigits(text)
+  const parts = /^(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]\d{1,2}日?)?$/u.exec(written)
+  if (parts !== null) return `${parts[1]}${(parts[2] ?? '').padStart(2, '0')}`
+  return /^\d{8}$/.test(written) ? written.slice(0, 6) : written
+}
+
+export const lengthOf = (text: string): number => [...text].length

@@ -1,0 +1,62 @@
+/** One column of a kind of file: its printed header, other headers people use, and whether a file must have it. */
+export interface Column {
+  title: string
+  aliases?: readonly string[]
+  /** a file without it is refused; a list says that this one or one of those is needed */
+  required?: boolean | readonly string[]
+}
+
+export type ColumnsFound =
+  | { ok: true; headerRow: number; places: ReadonlyMap<string, number>; ignored: string[] }
+  | { ok: false; missing: string[]; doubled: string[] }
+
+/** A header as it is compared: no spaces, no asterisk, no note in brackets. */
+const fold = (header: string) =>
+  header
+    .normalize('NFKC')
+    .replaceAll(/[\s*\ufeff]/gu, '')
+    .replace(/\(.*\)$/u, '')
+    .toUpperCase()
+
+/**
+ * Finds the header among the first rows (a title may stand above it) and says where each column is, in any order.
+ * Columns it does not know are named, so that the person can be told they were not read.
+ */
+export function findColumns(columns: readonly Column[], rows: readonly (readonly string[])[]): ColumnsFound {
+  const written = new Map<string, { title: string; exact: boolean }>()
+  for (const { title, aliases = [] } of columns) {
+    for (const alias of aliases) written.set(fold(alias), { title, exact: false })
+    written.set(fold(title), { title, exact: true })
+  }
+  const known = (row: readonly string[]) => row.filter((cell) => written.has(fold(cell))).length
+  let headerRow = 0
+  for (const [index, row] of rows.slice(0, 5).entries())
+    if (known(row) > known(rows[headerRow] ?? [])) headerRow = index
+
+  const places = new Map<string, { at: number; exact: boolean }>()
+  const ignored: string[] = []
+  const doubled = new Set<string>()
+  for (const [at, cell] of (rows[headerRow] ?? []).entries()) {
+    const found = written.get(fold(cell))
+    if (found === undefined) {
+      if (cell.trim() !== '') ignored.push(cell.trim().slice(0, 40))
+      continue
+    }
+    const before = places.get(found.title)
+    if (before === undefined) places.set(found.title, { at, exact: found.exact })
+    else if (before.exact === found.exact) doubled.add(found.title)
+    else {
+      // 学历 beside 学历代码: the printed header is read, the other is not
+      if (found.exact) places.set(found.title, { at, exact: true })
+      ignored.push(cell.trim())
+    }
+  }
+  const missing = columns
+    .filter(({ title, required }) => {
+      if (required === undefined || required === false || places.has(title)) return false
+      return required === true || required.every((other) => !places.has(other))
+    })
+    .map(({ title, required }) => (Array.isArray(required) ? [title, ...required].join(' 或 ') : title))
+  if (missing.length > 0 || doubled.size > 0) return { ok: false, missing, doubled: [...doubled] }
+  return { ok: true, headerRow, places: new Map([...places].map(([title, { at }]) => [title, at])), ignored }
+}

@@ -1,0 +1,67 @@
+/** What an upload found out about its rows, as the page and the download list it. */
+
+export interface Refusal {
+  row: number
+  examNumber: string
+  column: string
+  value: string
+  reason: string
+}
+
+export interface Warning {
+  row: number
+  examNumber: string
+  column: string
+  reason: string
+}
+
+/** accepted (new) + changed + unchanged + refused = rows */
+export interface Counts {
+  rows: number
+  accepted: number
+  changed: number
+  unchanged: number
+  refused: number
+  warned: number
+  cleared: number
+  missing: number
+}
+
+export interface Findings {
+  refused: Refusal[]
+  warnings: Warning[]
+  cleared: { row: number; examNumber: string; block: 'archive' | 'hukou' }[]
+  missing: { examNumber: string; name: string }[]
+  duplicates: { row: number; examNumber: string; otherExamNumber: string }[]
+  /** headers that were not read */
+  ignoredColumns: string[]
+}
+
+export const noFindings = (): Findings => ({
+  refused: [],
+  warnings: [],
+  cleared: [],
+  missing: [],
+  duplicates: [],
+  ignoredColumns: [],
+})
+
+/** A value as a refusal shows it: short, and with what cannot be seen written out. */
+export const shownValue = (value: string): string =>
+  [...value]
+    .slice(0, 60)
+    .map((character) =>
+      // oxlint-disable-next-line no-control-regex -- these are what the rule is about
+      /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u.test(
+        character,
+      )
+        ? `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`
+        : character,
+    )
+    .join('') + ([...value].length > 60 ? '…' : '')
+
+/** A cell of a CSV that a spreadsheet will not take for a formula. */
+export function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

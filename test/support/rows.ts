@@ -1,0 +1,8 @@
+import type { SheetRow } from '../../functions/uploads/sheet.rules.ts'
+
+/** A row of a file, by header; what is not given is ''. */
+export const rowOf = (cells: Record<string, string>, row = 2): SheetRow => ({
+  row,
+  cell: (title) => cells[title] ?? '',
+  broken: undefined,
+})
