@@ -1,3 +1,5 @@
+import { levels, sexes } from '../code-tables/people.rules.ts'
+
 /** The columns of a roster entry that reports print. */
 interface EntryColumns {
   name: string
@@ -13,11 +15,11 @@ interface EntryColumns {
 /** A roster entry as reports print it: names for codes (decision 19). */
 export const shownEntry = (entry: EntryColumns) => ({
   name: entry.name,
-  sex: entry.sexCode,
+  sex: sexes.nameOf(entry.sexCode),
   schoolName: entry.schoolName,
   graduationMonth: entry.graduationMonth,
   programmeLength: entry.programmeLength,
   major: entry.major,
-  level: entry.levelCode,
+  level: levels.nameOf(entry.levelCode),
   originRegion: entry.originRegionName,
 })
