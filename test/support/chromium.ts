@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import packaged from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** A real Chromium: the one named by CHROMIUM, the system's, or the one that comes as a package. */
+export async function launchChromium(): Promise<Browser> {
+  const installed = [process.env.CHROMIUM, ...systemBrowsers].find(
+    (path) => path !== undefined && existsSync(path),
+  )
+  return chromium.launch({
+    executablePath: installed ?? (await packaged.executablePath()),
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
