@@ -135,6 +135,16 @@ export const problems = {
     title: '请先完成实人验证',
     detail: '设置或延长有效期前，需要先完成实人验证。验证通过后十分钟内有效。',
   },
+  'school.exists': {
+    status: 409,
+    title: '这所学校已经在系统中',
+    detail: '没有任何内容被改动。请核对院校代码。',
+  },
+  'school.malformed': {
+    status: 422,
+    title: '学校信息不符合要求',
+    detail: '没有任何内容被改动。请按提示修改后重试。',
+  },
   'idempotency.key_missing': {
     status: 400,
     title: '请求缺少防重复标识',

@@ -1,0 +1,95 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { staff } from './schema/access.ts'
+import { provinces, schools } from './schema/places.ts'
+import { bindings, rosterEntries } from './schema/roster.ts'
+
+export const addProvince = (db: Db, province: typeof provinces.$inferInsert) =>
+  db.insert(provinces).values(province).onConflictDoNothing()
+
+/** A school whose code is there already breaks the primary key, and with it the batch. */
+export const addSchool = (db: Db, school: typeof schools.$inferInsert) => db.insert(schools).values(school)
+
+export const addStaff = (db: Db, member: typeof staff.$inferInsert) => db.insert(staff).values(member)
+
+/** Who acts under this sign-in, unless the account was disabled. */
+export async function findStaff(directory: Db, issuer: string, subject: string) {
+  const [rows] = await read(directory, [
+    directory
+      .select({ id: staff.id, schoolCode: staff.schoolCode, name: staff.name })
+      .from(staff)
+      .where(and(eq(staff.issuer, issuer), eq(staff.subject, subject), isNull(staff.disabledAt))),
+  ])
+  return rows[0]
+}
+
+const entryColumns = {
+  rosterEntryId: rosterEntries.id,
+  schoolCode: rosterEntries.schoolCode,
+  cohort: rosterEntries.cohort,
+  nameFolded: rosterEntries.nameFolded,
+  /** the sign-in the entry is bound to; null while nobody signed in for it */
+  issuer: bindings.issuer,
+  subject: bindings.subject,
+}
+
+/** The roster entries with this identity number in one database, and whom they are bound to. */
+export async function findEntriesByIdNumber(db: Db, idNumberIndex: string) {
+  // an empty index stands for an empty number, which is nobody's
+  if (idNumberIndex === '') return []
+  const [rows] = await read(db, [
+    db
+      .select(entryColumns)
+      .from(rosterEntries)
+      .leftJoin(bindings, eq(bindings.rosterEntryId, rosterEntries.id))
+      .where(eq(rosterEntries.idNumberIndex, idNumberIndex))
+      .orderBy(rosterEntries.schoolCode, rosterEntries.cohort, rosterEntries.id),
+  ])
+  return rows
+}
+
+export type KnownEntry = Awaited<ReturnType<typeof findEntriesByIdNumber>>[number]
+
+/** The roster entries bound to this sign-in in one database. */
+export async function findBoundEntries(db: Db, issuer: string, subject: string) {
+  const [rows] = await read(db, [
+    db
+      .select({
+        id: rosterEntries.id,
+        schoolCode: rosterEntries.schoolCode,
+        cohort: rosterEntries.cohort,
+        schoolName: rosterEntries.schoolName,
+        levelCode: rosterEntries.levelCode,
+        major: rosterEntries.major,
+        graduationMonth: rosterEntries.graduationMonth,
+      })
+      .from(bindings)
+      .innerJoin(rosterEntries, eq(rosterEntries.id, bindings.rosterEntryId))
+      .where(and(eq(bindings.issuer, issuer), eq(bindings.subject, subject)))
+      .orderBy(rosterEntries.schoolCode, rosterEntries.cohort, rosterEntries.id),
+  ])
+  return rows
+}
+
+/** Binds an entry to the sign-in that matched it first; a later one changes nothing. */
+export const bindEntry = (db: Db, binding: typeof bindings.$inferInsert) =>
+  db.insert(bindings).values(binding).onConflictDoNothing()
+
+/** One roster entry, for its own graduate. */
+export async function findEntry(db: Db, rosterEntryId: string) {
+  const [rows] = await read(db, [db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId))])
+  return rows[0]
+}
+
+/** 信息确认无误, if the entry is still the version that was shown and nobody checked it before. */
+export const checkEntry = (db: Db, rosterEntryId: string, version: number, now: number) =>
+  db
+    .update(rosterEntries)
+    .set({ basicInfoCheckedAt: now })
+    .where(
+      and(
+        eq(rosterEntries.id, rosterEntryId),
+        eq(rosterEntries.version, version),
+        isNull(rosterEntries.basicInfoCheckedAt),
+      ),
+    )
