@@ -14,6 +14,7 @@ import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 
 const about = {
   openapi: '3.1.0',
@@ -92,6 +93,7 @@ export function createApp() {
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
     .route('/', verificationRoutes)
+    .route('/', reportRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

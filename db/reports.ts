@@ -1,0 +1,28 @@
+import { and, eq } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { codes, reports } from './schema/authorizations.ts'
+
+/** A report of this roster entry with its code, or undefined: another's is the same as missing. */
+export async function findReport(db: Db, id: string, rosterEntryId: string) {
+  const [rows] = await read(db, [
+    db
+      .select({
+        kind: reports.kind,
+        content: reports.content,
+        digest: reports.digest,
+        capAt: reports.capAt,
+        statusIndex: reports.statusIndex,
+        hmac: codes.hmac,
+        cipher: codes.cipher,
+        validUntil: codes.validUntil,
+        endedAt: codes.endedAt,
+        endedBecause: codes.endedBecause,
+        supersededAt: codes.supersededAt,
+        supersededBecause: codes.supersededBecause,
+      })
+      .from(reports)
+      .innerJoin(codes, eq(codes.reportId, reports.id))
+      .where(and(eq(reports.id, id), eq(reports.rosterEntryId, rosterEntryId))),
+  ])
+  return rows[0]
+}

@@ -1,0 +1,320 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { read } from '../../../db/client.ts'
+import { audit } from '../../../db/schema/operations.ts'
+import { lookups } from '../../../db/schema/verification.ts'
+import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { type Report, seedReport, testApp } from '../../support/report-fixtures.ts'
+
+const setup = workAt(new Date().toISOString())
+const app = testApp()
+let exam = 26_110_104_150_000
+let hosts = 0
+let owner: Graduate
+let report: Report
+
+const newGraduate = () =>
+  seedGraduate(setup, {
+    schoolCode: '10001',
+    examNumber: String((exam += 1)),
+    idNumber: inventIdNumber(),
+    name: `陈诚${exam}`,
+    graduationMonth: '209806',
+    cohort: 2098,
+    record: null,
+  })
+
+beforeAll(async () => {
+  await seedSchool(setup, { code: '10001', provinceCode: '11' })
+  owner = await newGraduate()
+  report = await seedReport(setup, owner)
+})
+
+/** Each request from an address of its own. */
+const from = () => ({ 'cf-connecting-ip': `192.0.2.${(hosts += 1)}`, accept: 'text/html' })
+
+const ask = (body: unknown, headers: Record<string, string> = {}) =>
+  app('/api/verifications', {
+    method: 'POST',
+    headers: { ...from(), 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const form = (
+  fields: [string, string][] | string,
+  path = '/verify/archive/',
+  headers: Record<string, string> = {},
+) =>
+  app(path, {
+    method: 'POST',
+    headers: { ...from(), 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
+  })
+
+const seenOf = async (answer: Response) => ({
+  status: answer.status,
+  headers: [...answer.headers].filter(([name]) => name !== 'date'),
+  body: await answer.text(),
+})
+
+describe('refuses', () => {
+  const bodies: [string, unknown, number][] = [
+    ['an unknown key', { kind: 'archive', name: 'a', code: 'b', extra: 1 }, 400],
+    ['an array for a text', { kind: 'archive', name: ['a'], code: 'b' }, 400],
+    ['a number for a text', { kind: 'archive', name: 1, code: 'b' }, 400],
+    ['another kind', { kind: 'transfer', name: 'a', code: 'b' }, 400],
+    ['an empty name', { kind: 'archive', name: ' ', code: 'b' }, 400],
+    ['a missing code', { kind: 'archive', name: 'a' }, 400],
+    ['a code with a token', { kind: 'archive', name: 'a', code: 'b', token: 'c' }, 400],
+    ['null', null, 400],
+    ['text that is not JSON', '{"kind":', 400],
+    ['a name of 101 characters', { kind: 'archive', name: 'a'.repeat(101), code: 'b' }, 400],
+    ['more than 8 KB', { token: 'a'.repeat(9000) }, 413],
+  ]
+  it.each(bodies)('%s', async (_, body, status) => {
+    const answer = await ask(body)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+
+  it('JSON that says it is something else', async () => {
+    const body = { kind: 'archive', name: owner.entry.name, code: report.code }
+    expect((await ask(body, { 'content-type': 'text/plain' })).status).toBe(415)
+  })
+
+  const forms: [string, () => Promise<Response>, number][] = [
+    ['a form with a repeated field', () => form('name=a&name=b&code=c'), 400],
+    ['a form with an unknown field', () => form('name=a&code=c&kind=hukou'), 400],
+    [
+      'a form that is JSON',
+      () => form('{}', '/verify/archive/', { 'content-type': 'application/json' }),
+      415,
+    ],
+    [
+      'a form that says nothing of its type',
+      () => form('a', '/verify/archive/', { 'content-type': '' }),
+      415,
+    ],
+    ['a form over 8 KB', () => form([['name', 'a'.repeat(9000)]]), 413],
+    ['a form with a very long field', () => form([['code', 'a'.repeat(1001)]]), 400],
+    [
+      'a multipart form that is cut off',
+      () =>
+        form('--x\r\nContent-Disp', '/verify/archive/', {
+          'content-type': 'multipart/form-data; boundary=x',
+        }),
+      400,
+    ],
+    [
+      'a multipart form without a boundary',
+      () => form('--x', '/verify/archive/', { 'content-type': 'multipart/form-data' }),
+      400,
+    ],
+    [
+      'a file in place of a text',
+      () => {
+        const body = new FormData()
+        body.set('name', 'a')
+        body.set('code', new Blob(['x']), 'x.txt')
+        return app('/verify/hukou/', { method: 'POST', headers: from(), body })
+      },
+      400,
+    ],
+    [
+      'a form over 8 KB sent in chunks',
+      async () => {
+        const body = new ReadableStream({
+          start(controller) {
+            for (let part = 0; part < 10; part += 1)
+              controller.enqueue(new TextEncoder().encode('a'.repeat(1000)))
+            controller.close()
+          },
+        })
+        const headers = { ...from(), 'content-type': 'application/x-www-form-urlencoded' }
+        return app('/verify/archive/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+      },
+      413,
+    ],
+  ]
+  it.each(forms)('%s', async (_, send, status) => {
+    expect((await send()).status).toBe(status)
+  })
+})
+
+it('answers everything that fails alike to the byte, by API and by page', async () => {
+  const { name } = owner.entry
+  const locked = await newGraduate()
+  const lockedReport = await seedReport(setup, locked)
+  for (let times = 0; times < 5; times += 1)
+    await ask({ kind: 'archive', name: locked.entry.name, code: '9810001ABCDEFGH' })
+  const failing: { name: string; code: string }[] = [
+    { name: '某一', code: '9810001ABCDEFGH' },
+    { name: '某二', code: report.code },
+    { name: '某三', code: '!' },
+    { name: '某四', code: 'Z9810001ABCDEFGH' },
+    { name, code: `${report.token.slice(0, -1)}!` },
+    { name: '某五', code: report.token },
+    { name: locked.entry.name, code: lockedReport.code },
+  ]
+  const answers = await Promise.all(
+    failing.map(async (each) => seenOf(await ask({ kind: 'archive', ...each }))),
+  )
+  answers.push(
+    await seenOf(await ask({ token: 'x' })),
+    await seenOf(await ask({ kind: 'hukou', name, code: report.code })),
+  )
+  expect(answers[0]).toMatchObject({ status: 200, body: '{"verdict":"unknown"}' })
+  for (const each of answers) expect(each).toEqual(answers[0])
+
+  const pages = await Promise.all(failing.map(async (each) => seenOf(await form(Object.entries(each)))))
+  expect(pages[0]?.body).toContain('未查到相符的信息')
+  for (const each of pages) expect(each).toEqual(pages[0])
+  for (const each of [...answers, ...pages]) {
+    expect(each.headers.map(([header]) => header)).not.toContain('server-timing')
+    expect(each.headers).toContainEqual(['cache-control', 'no-store'])
+  }
+})
+
+describe('the typed page', () => {
+  it('shows everything the report prints, with state, time and receipt, in the page’s slot', async () => {
+    const answer = await form([
+      ['name', owner.entry.name],
+      ['code', report.code],
+    ])
+    const body = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(body).toMatch(/<main><div data-slot="answer">.*信息属实，核验有效.*<\/div><\/main>/s)
+    for (const value of [
+      '2098-12-31 23:59:59',
+      '北京云帆咨询服务有限公司',
+      '北京市海淀区人力资源公共服务中心',
+      '100195',
+    ])
+      expect(body).toContain(value)
+    expect(body).toMatch(/回执\s+<span class="num">[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}<\/span>/)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('takes a multipart form and a scanned address without a name', async () => {
+    const body = new FormData()
+    body.set('name', '')
+    body.set('code', `https://example.cn/v#${report.token}`)
+    const answer = await app('/verify/archive/', { method: 'POST', headers: from(), body })
+    expect(await answer.text()).toContain('信息属实，核验有效')
+  })
+
+  it('needs no origin, and escapes what was frozen', async () => {
+    const odd = await seedGraduate(setup, {
+      schoolCode: '10001',
+      examNumber: String((exam += 1)),
+      idNumber: inventIdNumber(),
+      name: '<script>陈</script>',
+      graduationMonth: '209806',
+      cohort: 2098,
+      record: null,
+    })
+    const made = await seedReport(setup, odd)
+    const answer = await form(
+      [
+        ['name', odd.entry.name],
+        ['code', made.code],
+      ],
+      '/verify/archive/',
+      {
+        origin: 'https://elsewhere.example',
+      },
+    )
+    const body = await answer.text()
+    expect(body).toContain('&lt;script&gt;陈')
+    expect(body).not.toContain('<script>')
+  })
+
+  it.each([
+    [
+      [
+        ['name', ''],
+        ['code', 'x'],
+      ],
+      '请填写学籍姓名',
+    ],
+    [[['name', '陈诚']], '请填写档案转递编号 / 核验编号'],
+    [[], '请填写学籍姓名和档案转递编号 / 核验编号'],
+  ] as [[string, string][], string][])(
+    'says what is missing in %j and looks nothing up',
+    async (fields, said) => {
+      const answer = await form(fields)
+      expect(answer.status).toBe(400)
+      expect(await answer.text()).toContain(said)
+    },
+  )
+
+  const gone: [string, Parameters<typeof seedReport>[2], string, string][] = [
+    ['expired', { validUntil: 5 }, '核验编号已过期', '重新设置有效期'],
+    ['ended', { endedAt: 5, endedBecause: 'graduate' }, '核验授权已停止', '请联系毕业生本人'],
+    ['superseded', { supersededAt: 5, supersededBecause: 'record' }, '信息已变更', '确认最新的去向登记信息'],
+  ]
+  it.each(gone)('gives %s its own sentence and next step, and no content', async (_, given, title, next) => {
+    const someone = await newGraduate()
+    const old = await seedReport(setup, someone, given)
+    const body = await (
+      await form([
+        ['name', someone.entry.name],
+        ['code', old.code],
+      ])
+    ).text()
+    expect(body).toContain(title)
+    expect(body).toContain(next)
+    expect(body).not.toMatch(/云帆|100195/)
+  })
+
+  it('says that the service is over where a new code cannot be had', async () => {
+    const someone = await seedGraduate(setup, {
+      schoolCode: '10001',
+      examNumber: String((exam += 1)),
+      idNumber: inventIdNumber(),
+      name: '服务截止',
+      graduationMonth: '202306',
+      record: null,
+    })
+    const old = await seedReport(setup, someone)
+    const body = await (
+      await form([
+        ['name', '服务截止'],
+        ['code', old.code],
+      ])
+    ).text()
+    expect(body).toContain('现已截止')
+    expect(body).not.toContain('重新设置有效期')
+  })
+
+  it('is read from the built site with its validators', async () => {
+    const first = await app('/verify/archive/')
+    expect(first.status).toBe(200)
+    expect(first.headers.get('etag')).toBe('"built"')
+    const again = await app('/verify/hukou/', { headers: { 'if-none-match': '"built"' } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect(again.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+})
+
+it('tells by which way each look-up came, and audits nothing', async () => {
+  const someone = await newGraduate()
+  const made = await seedReport(setup, someone)
+  const { name } = someone.entry
+  await ask({ kind: 'archive', name, code: made.code })
+  await form([
+    ['name', name],
+    ['code', made.code],
+  ])
+  await ask({ token: made.token })
+  const db = setup.shards.directory
+  const [rows, audited] = await read(db, [db.select().from(lookups), db.select().from(audit)])
+  const own = rows.filter((row) => row.rosterEntryId === someone.entry.id)
+  expect(own.map((row) => row.via)).toEqual(['api', 'page', 'token'])
+  expect(audited).toEqual([])
+})
+
+it('is described by OpenAPI from the schemas it validates with', async () => {
+  const answer = await app('/api/openapi.json')
+  const described = (await answer.json()) as { paths: Record<string, { post?: { requestBody?: unknown } }> }
+  expect(JSON.stringify(described.paths['/api/verifications']?.post?.requestBody)).toContain('token')
+})
