@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { findEntriesByIdNumber, findStaffBySubject } from '../../db/people.ts'
+import { findEntriesByIdNumber, findEntry, findStaff } from '../../db/people.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { DemoAccount } from './load-samples.ts'
 
@@ -53,14 +53,11 @@ export const databaseAccounts = (open: () => Work): AccountSource => ({
     const fixed = failing[login]
     if (fixed !== undefined) return { ...fixed, subject: subjectOf(login) }
     const work = open()
-    const staff = await findStaffBySubject(
-      work.shards.directory,
-      work.config.staffProvider.issuer,
-      login.toLowerCase(),
-    )
+    const staffLogin = login.toLowerCase()
+    const staff = await findStaff(work.shards.directory, work.config.staffProvider.issuer, staffLogin)
     if (staff !== undefined)
       return {
-        subject: staff.subject,
+        subject: staffLogin,
         name: staff.name,
         idNumber: '',
         phone: '',
@@ -68,8 +65,11 @@ export const databaseAccounts = (open: () => Work): AccountSource => ({
         enrolmentBound: false,
       }
     const index = await work.secrets.index('identity-number', login)
-    const found = (await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))).flat()
-    const entry = found[0]
+    const found = (
+      await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))
+    ).flat()[0]
+    if (found === undefined) return undefined
+    const entry = await findEntry(work.shards.of(found.schoolCode, found.cohort), found.rosterEntryId)
     if (entry === undefined) return undefined
     return {
       subject: subjectOf(login),

@@ -88,12 +88,19 @@ const staffOf = (schoolCode: string) =>
   }) as const
 
 async function addSchools(work: Work) {
-  await addSchool(work, { code: '10001', name: '北京大学', provinceCode: '11', provinceName: '北京市' })
+  await addSchool(work, {
+    code: '10001',
+    name: '北京大学',
+    provinceCode: '11',
+    contactDepartment: '北京大学就业部门（沙箱）',
+    contactPhone: '010-00001001',
+  })
   await addSchool(work, {
     code: '10558',
     name: '中山大学',
     provinceCode: '44',
-    provinceName: '广东省',
+    contactDepartment: '中山大学就业部门（沙箱）',
+    contactPhone: '020-00001058',
     archiveBeforeConfirmation: true,
     entryName: '广东省大学生就业创业小程序',
   })
@@ -193,7 +200,7 @@ async function signedIn(database: SandboxDatabase, person: DemoPerson): Promise<
     issuer: work.config.graduateProvider.issuer,
     subject: `demo-${person.key}`,
     claims: { name: person.name, phone: '', email: '' },
-    rosterEntryId: entry.id,
+    rosterEntryId: entry.rosterEntryId,
     schoolCode: entry.schoolCode,
     cohort: entry.cohort,
   }
