@@ -12,6 +12,7 @@ import { causeOf, log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
+import type { Work } from './platform/work.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -64,7 +65,7 @@ export function createApp() {
   app.notFound(() => refuse('page.not_found'))
 
   app.onError(async (error, c) => {
-    const work = c.get('work') ?? openWork(c.env, { kind: 'anonymous' })
+    const work: Work | undefined = c.get('work')
     const problem =
       error instanceof Problem
         ? error
@@ -73,13 +74,14 @@ export function createApp() {
           : new Problem('server.failed', { reason: causeOf(error) })
     log({
       event: problem.status >= 500 ? 'failed' : 'refused',
-      at: new Date(work.machineNow).toISOString(),
-      requestId: work.requestId,
+      at: new Date(work?.machineNow ?? Date.now()).toISOString(),
+      ...(work === undefined ? {} : { requestId: work.requestId }),
       route: routePath(c, -1),
       code: problem.code,
       ...(problem.said.reason === undefined ? {} : { reason: problem.said.reason }),
     })
-    const body = problem.body(work.config.origin, work.requestId)
+    // without settings there is no work: the log names what is wrong with them
+    const body = problem.body(work?.config.origin ?? '', work?.requestId ?? '')
     if (!c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true)
       return pageWith(c, '/problem/', problemContent(body), problem.status)
     return c.body(JSON.stringify(body), problem.status, {

@@ -138,6 +138,15 @@ it.each([
   await expect(authorizeVerification(as(person), { ...ask, lastDay })).rejects.toMatchObject({ code })
 })
 
+it('refuses a consent to a text that is no longer shown', async () => {
+  const person = await ready()
+  await expect(
+    authorizeVerification(as(person), { ...ask, consentTextVersion: '2020-01' }),
+  ).rejects.toMatchObject({
+    code: 'consent.outdated',
+  })
+})
+
 it('cuts a day after the cap to the cap, and refuses once the cap has passed', async () => {
   const person = await ready()
   const { card, cut } = await authorizeVerification(as(person), { ...ask, lastDay: '2027-06-30' })

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type DemoAccount } from '../sandbox/load-samples.ts'
+import { startSandbox } from '../sandbox/sandbox.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    origin: string
+    sandboxDir: string
+    demo: DemoAccount[]
+  }
+}
+
+/** One sandbox for all browser tests, in a folder of its own: the same start as `npm start`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = await mkdtemp(join(tmpdir(), 'quxiang-'))
+  const sandbox = await startSandbox({
+    dir,
+    port: 8797,
+    providerPort: 8798,
+    build: true,
+    say: () => undefined,
+  })
+  project.provide('origin', sandbox.origin)
+  project.provide('sandboxDir', dir)
+  project.provide('demo', sandbox.demo)
+  return async () => {
+    await sandbox.close()
+    await rm(dir, { recursive: true, force: true })
+  }
+}
