@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
+import { basicInfoRoutes } from './basic-info/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -96,6 +97,7 @@ export function createApp() {
     .route('/', lookupRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
+    .route('/', basicInfoRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

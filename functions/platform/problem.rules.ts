@@ -49,6 +49,11 @@ export const problems = {
     title: '请先核对基本信息',
     detail: '核对并确认基本信息无误后，才能继续办理。',
   },
+  'basic_info.changed': {
+    status: 409,
+    title: '基本信息刚刚更新过',
+    detail: '这次核对没有生效。请刷新页面，核对最新的信息后再确认。',
+  },
   'record.missing': {
     status: 409,
     title: '还没有登记毕业去向',
