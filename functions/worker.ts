@@ -1,9 +1,14 @@
 import type { ExportedHandler } from '@cloudflare/workers-types'
 import { createApp } from './app.ts'
 import type { Bindings } from './platform/bindings.ts'
+import { openWork } from './platform/open-work.ts'
+import { runSchedule } from './schedule/run-schedule.ts'
 
 const app = createApp()
 
 export default {
   fetch: (request, env, context) => app.fetch(request as unknown as Request, env, context as never) as never,
+  async scheduled(controller, env) {
+    await runSchedule(openWork(env, { kind: 'system', name: 'schedule' }, controller.scheduledTime))
+  },
 } satisfies ExportedHandler<Bindings>

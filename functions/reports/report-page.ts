@@ -103,19 +103,21 @@ export function reportPage({ report, config, copy }: ReportPage): Html {
         <main class="sheet">
           ${config.sandbox ? html`<span class="sample">样张</span>` : ''}
           <h1>全国普通高等学校毕业生去向登记信息</h1>
-          ${
-            gone === undefined
-              ? ''
-              : html`<p class="void">
-                  <b>${gone.title}</b>${state === 'expired' ? `有效期至 ${until}。` : ''}${gone.next}
-                </p>`
-          }
           <div class="top">
-            <p>
-              核验编号：<span class="code"
-                >${groupCode(code).map((group) => html`<span>${group}</span>`)}</span
-              >
-            </p>
+            <div>
+              ${
+                gone === undefined
+                  ? ''
+                  : html`<p class="void">
+                      <b>${gone.title}</b>${state === 'expired' ? `有效期至 ${until}。` : ''}${gone.next}
+                    </p>`
+              }
+              <p>
+                核验编号：<span class="code"
+                  >${groupCode(code).map((group) => html`<span>${group}</span>`)}</span
+                >
+              </p>
+            </div>
             <div class="qr">${raw(report.qr)}</div>
           </div>
           <table>

@@ -1,0 +1,70 @@
+import { changedRows, type Db } from '../../db/client.ts'
+import { commit } from '../../db/commit.ts'
+import { dropOldAnswers, dropOldAttempts, dropOldStepUps, expireCodes } from '../../db/schedule.ts'
+import { dropEndedSessions } from '../../db/sessions.ts'
+import { log } from '../platform/log.ts'
+import type { Work } from '../platform/work.ts'
+
+/** Rows one statement changes at most, and rounds of statements one run makes in a database. */
+const STEP = 500
+const ROUNDS = 20
+
+export interface ScheduleCounts {
+  expired: number
+  sessions: number
+  stepUps: number
+  answers: number
+  attempts: number
+  /** 0: everything due was done; otherwise databases that wait for the next run to go on */
+  unfinished: number
+}
+
+/** Marks what has expired and deletes what has ended, in bounded steps. Running it twice or late changes no answer. */
+export async function runSchedule(work: Work, rounds = ROUNDS): Promise<ScheduleCounts> {
+  const began = Date.now()
+  const counts: ScheduleCounts = {
+    expired: 0,
+    sessions: 0,
+    stepUps: 0,
+    answers: 0,
+    attempts: 0,
+    unfinished: 0,
+  }
+  for (const db of work.shards.all()) if (!(await tidy(work, db, counts, rounds))) counts.unfinished += 1
+  log({
+    event: 'schedule',
+    at: new Date(work.machineNow).toISOString(),
+    requestId: work.requestId,
+    calls: work.meter.calls,
+    rows: work.meter.rows,
+    ms: Date.now() - began,
+    counts: { ...counts },
+  })
+  return counts
+}
+
+/** @returns whether nothing due is left in this database */
+async function tidy(work: Work, db: Db, counts: ScheduleCounts, rounds: number): Promise<boolean> {
+  const { now, machineNow } = work
+  for (let round = 0; round < rounds; round += 1) {
+    const done = await commit(work, db, {
+      audit: { none: 'tidying' },
+      statements: [
+        expireCodes(db, now, STEP),
+        dropEndedSessions(db, machineNow, STEP),
+        dropOldStepUps(db, machineNow, STEP),
+        dropOldAnswers(db, machineNow, STEP),
+        dropOldAttempts(db, machineNow, STEP),
+      ],
+    })
+    if (!done.done) throw new Error('a step of the schedule was not written')
+    const [expired = 0, sessions = 0, stepUps = 0, answers = 0, attempts = 0] = done.results.map(changedRows)
+    counts.expired += expired
+    counts.sessions += sessions
+    counts.stepUps += stepUps
+    counts.answers += answers
+    counts.attempts += attempts
+    if (Math.max(expired, sessions, stepUps, answers, attempts) < STEP) return true
+  }
+  return false
+}
