@@ -1,20 +1,13 @@
+import { inventedIdNumber } from '../support/invented-people.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import { monthBefore, toCsv } from './redate.ts'
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const placeOf = (person: DemoPerson) => demoPeople.findIndex((each) => each.key === person.key)
 
-/** A well-formed number of nobody: prefecture codes ending in 00 are carried by no person. */
-export function demoIdNumber(person: DemoPerson): string {
-  const place = demoPeople.indexOf(demoPeople.find((each) => each.key === person.key) ?? person)
-  const day = String(1 + (place % 28)).padStart(2, '0')
-  const order = String(900 + 2 * (place % 40) + (person.sex === '男' ? 1 : 0))
-  const body = `110100200309${day}${order}`
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0)
-  return body + ('10X98765432'[sum % 11] ?? '')
-}
+export const demoIdNumber = (person: DemoPerson): string =>
+  inventedIdNumber(900 + 2 * placeOf(person) + (person.sex === '男' ? 1 : 0), '20030901')
 
-const examNumber = (person: DemoPerson) =>
-  `2611010899${String(1000 + demoPeople.findIndex((each) => each.key === person.key))}`
+const examNumber = (person: DemoPerson) => `2611010899${String(1000 + placeOf(person))}`
 
 const schoolNames = { '10001': '北京大学', '10558': '中山大学' } as const
 
@@ -47,7 +40,7 @@ export function demoRoster(schoolCode: '10001' | '10558', now: number): Uint8Arr
       '是',
       person.hukouMovedIn ? '是' : '否',
       `${person.key}@example.com`,
-      `1990000${String(5000 + demoPeople.indexOf(person))}`,
+      `1990000${String(5000 + placeOf(person))}`,
     ])
   return toCsv([header.split(','), ...rows])
 }

@@ -9,6 +9,7 @@ import { cohortOf } from '../../functions/roster/months.rules.ts'
 import { foldName } from '../../functions/roster/names.rules.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
+import { inventedIdNumber } from './invented-people.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { Actor, GraduateActor, Work } from '../../functions/platform/work.ts'
 
@@ -244,11 +245,8 @@ export async function passStepUp(work: Work, graduate: Graduate, minutesLeft = 1
 
 let drawn = 0
 
-/** A well-formed identity number of nobody (prefecture code ending in 00), different at each call. */
+/** An identity number of nobody, different at each call. */
 export function inventIdNumber(): string {
   drawn += 1
-  const body = `11010020040101${String(drawn).padStart(3, '0')}`
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0)
-  return body + '10X98765432'[sum % 11]
+  return inventedIdNumber(drawn, '20040202')
 }
