@@ -12,13 +12,13 @@ export interface BasicInfoContent {
   originRegion: string
 }
 
-export interface DestinationContent {
+interface DestinationContent {
   category: string
   unitName: string
   unitRegion: string
 }
 
-export interface ArchiveContent {
+interface ArchiveContent {
   transferType: string
   unitName: string
   unitRegion: string
@@ -27,7 +27,7 @@ export interface ArchiveContent {
   phone: string
 }
 
-export interface HukouContent {
+interface HukouContent {
   migrationType: string
   region: string
 }

@@ -73,7 +73,6 @@ export const verificationAnswer = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('unknown') }),
 ])
 
-export type VerificationRequest = z.infer<typeof verificationRequest>
 export type VerificationAnswer = z.infer<typeof verificationAnswer>
 /** The frozen content, read back through the allowlist. */
 export const releasedReport = report
