@@ -12,6 +12,7 @@ import { causeOf, log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 
@@ -91,6 +92,7 @@ export function createApp() {
     .route('/', recordRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', uploadRoutes)
     .route('/', verificationRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
