@@ -1,0 +1,67 @@
+// A school's file, sent as it is. XMLHttpRequest, because fetch does not tell how many bytes have left.
+import type { Upload } from './wire.ts'
+import { failed, offline, troubleFrom } from './trouble.ts'
+
+export interface Progress {
+  stage: 'sending' | 'reading' | 'checking' | 'comparing' | 'sealing' | 'writing'
+  done: number
+  total: number
+}
+
+interface Line {
+  progress?: Progress
+  result?: Upload
+  problem?: { status: number }
+}
+
+/** @throws Trouble; the answer is a stream of lines whose last one is the result or a problem */
+export function sendFile(
+  path: string,
+  file: File,
+  key: string,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest()
+    let taken = 0
+    let last: Line = {}
+    const takeLines = (all: boolean) => {
+      const text = sending.responseText
+      let end = text.indexOf('\n', taken)
+      while (end !== -1 || (all && taken < text.length)) {
+        const line = text.slice(taken, end === -1 ? text.length : end).trim()
+        taken = end === -1 ? text.length : end + 1
+        if (line !== '') last = JSON.parse(line) as Line
+        if (last.progress !== undefined) onProgress(last.progress)
+        end = text.indexOf('\n', taken)
+      }
+    }
+    sending.open('POST', path)
+    sending.setRequestHeader('Content-Type', 'application/octet-stream')
+    sending.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
+    sending.setRequestHeader('Idempotency-Key', key)
+    sending.upload.addEventListener('progress', (event) =>
+      onProgress({ stage: 'sending', done: event.loaded, total: event.total }),
+    )
+    sending.addEventListener('progress', () => {
+      if (sending.status === 200) takeLines(false)
+    })
+    sending.addEventListener('error', () => reject(offline()))
+    sending.addEventListener('abort', () => reject(offline()))
+    sending.addEventListener('load', () => {
+      try {
+        if (sending.status !== 200)
+          return reject(troubleFrom(sending.status, JSON.parse(sending.responseText) as unknown))
+        takeLines(true)
+        if (last.problem !== undefined) return reject(troubleFrom(last.problem.status, last.problem))
+        if (last.result === undefined) return reject(offline())
+        resolve(last.result)
+      } catch {
+        reject(failed())
+      }
+    })
+    signal.addEventListener('abort', () => sending.abort())
+    sending.send(file)
+  })
+}
