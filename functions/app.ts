@@ -14,6 +14,7 @@ import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -95,6 +96,7 @@ export function createApp() {
     .route('/', recordRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
     .route('/', basicInfoRoutes)

@@ -147,7 +147,7 @@ describe('a workbook', () => {
     const rows = table.rows.map((row) => readRosterRow(row, school, regions))
     expect(rows).toHaveLength(1500)
     expect(rows.flatMap(({ refusals }) => refusals)).toEqual([])
-    expect(new Set(rows.map(({ value }) => value?.cohort))).toEqual(new Set([2026]))
+    expect(new Set(rows.map(({ value }) => value?.cohort))).toEqual(new Set([2026, 2027]))
     expect(table.ignored).toEqual([])
   })
 

@@ -99,8 +99,9 @@ describe('the hard cases', () => {
     },
   )
 
+  const value = (row: number) => rows.find((each) => each.row === row)?.value
+
   it('keeps what a cell means: rare characters, folded digits, line breaks as spaces', () => {
-    const value = (row: number) => rows.find((each) => each.row === row)?.value
     expect(value(3)?.idNumber).toBe('37010019980911875X')
     expect(value(4)?.phone).toBe('19900000020')
     expect(value(5)?.name).toBe('买买提•吐尔逊')

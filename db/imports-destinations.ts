@@ -1,0 +1,133 @@
+// What an import of destinations reads and writes, by a school or by a province: everything in sets.
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { among, insertRows, jsonChunks } from './bulk.ts'
+import { type Db, read, type Statement } from './client.ts'
+import { mustChange } from './commit.ts'
+import { missingQueries, type Missing } from './imports-roster.ts'
+import { provinces, schools } from './schema/places.ts'
+import { records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
+
+export type NewRecord = typeof records.$inferSelect
+
+/** A graduate a row may be about, with the record that now stands. */
+export interface KnownGraduate {
+  id: string
+  schoolCode: string
+  cohort: number
+  examNumber: string
+  nameFolded: string
+  archiveMovedIn: boolean | null
+  hukouMovedIn: boolean | null
+  record?: NewRecord
+}
+
+/** The cohorts a school has, one index seek each. */
+const cohortsOf = (schoolCode: string) => sql`(
+  with recursive c(cohort) as (
+    select min(cohort) from roster_entries where school_code = ${schoolCode}
+    union all
+    select (select min(e.cohort) from roster_entries e where e.school_code = ${schoolCode} and e.cohort > c.cohort)
+    from c where c.cohort is not null)
+  select cohort from c where cohort is not null)`
+
+/** The graduates of these schools under these exam numbers, of any cohort, with their current records; one round trip. */
+export async function findGraduates(
+  db: Db,
+  schoolCodes: readonly string[],
+  examNumbers: readonly string[],
+): Promise<KnownGraduate[]> {
+  const chunks = schoolCodes.flatMap((schoolCode) =>
+    jsonChunks(examNumbers).map(({ json }) => {
+      const named = and(
+        eq(rosterEntries.schoolCode, schoolCode),
+        sql`${rosterEntries.cohort} in ${cohortsOf(schoolCode)}`,
+        sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`,
+      )
+      return [
+        db
+          .select({
+            id: rosterEntries.id,
+            schoolCode: rosterEntries.schoolCode,
+            cohort: rosterEntries.cohort,
+            examNumber: rosterEntries.examNumber,
+            nameFolded: rosterEntries.nameFolded,
+            archiveMovedIn: rosterEntries.archiveMovedIn,
+            hukouMovedIn: rosterEntries.hukouMovedIn,
+          })
+          .from(rosterEntries)
+          .where(named),
+        db
+          .select()
+          .from(records)
+          .where(
+            and(
+              sql`${records.rosterEntryId} in (${db.select({ id: rosterEntries.id }).from(rosterEntries).where(named)})`,
+              isNull(records.supersededAt),
+            ),
+          ),
+      ] as const
+    }),
+  )
+  const [first, ...rest] = chunks.flat()
+  if (first === undefined) return []
+  const answers = await read(db, [first, ...rest])
+  const graduates = (answers.filter((_, at) => at % 2 === 0) as KnownGraduate[][]).flat()
+  const current = new Map(
+    (answers.filter((_, at) => at % 2 === 1) as NewRecord[][])
+      .flat()
+      .map((record) => [record.rosterEntryId, record] as const),
+  )
+  for (const graduate of graduates) {
+    const record = current.get(graduate.id)
+    if (record !== undefined) graduate.record = record
+  }
+  return graduates
+}
+
+/** Graduates of these cohorts that a file does not name. */
+export async function findMissing(
+  db: Db,
+  schoolCode: string,
+  cohorts: readonly number[],
+  examNumbers: readonly string[],
+): Promise<{ missing: Missing[]; missingCount: number }> {
+  const queries = missingQueries(db, schoolCode, cohorts, examNumbers)
+  const [missing, counted] = await read(db, [queries.missing, queries.count])
+  return { missing, missingCount: counted[0]?.count ?? 0 }
+}
+
+/** Schools of a province, and its settings. */
+export async function listSchools(directory: Db, provinceCode: string) {
+  const [rows] = await read(directory, [
+    directory
+      .select({ code: schools.code, entryName: provinces.entryName, entryUrl: provinces.entryUrl })
+      .from(schools)
+      .innerJoin(provinces, eq(provinces.code, schools.provinceCode))
+      .where(eq(schools.provinceCode, provinceCode))
+      .orderBy(asc(schools.code)),
+  ])
+  return rows
+}
+
+/** Closes the versions that were read, which must still be the current ones, and writes the next. */
+export function writeRecords(
+  db: Db,
+  replaced: readonly string[],
+  next: readonly NewRecord[],
+  now: number,
+): Statement[] {
+  return [
+    ...(replaced.length === 0
+      ? []
+      : mustChange(
+          db,
+          db
+            .update(records)
+            .set({ supersededAt: now })
+            .where(and(sql`${records.id} in ${among(replaced)}`, isNull(records.supersededAt))),
+          replaced.length,
+        )),
+    ...insertRows(db, records, next).map(({ statement }) => statement),
+  ]
+}

@@ -1,0 +1,62 @@
+// What a changed roster entry or record takes with it, for many entries at once.
+import { and, gt, isNull, sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
+import type { Db, Statement } from './client.ts'
+import { codes } from './schema/authorizations.ts'
+import { confirmations, disputes } from './schema/records.ts'
+
+/** Ends the confirmation and supersedes the live codes: something that a report prints has changed (decision 3). */
+export const endStandings = (
+  db: Db,
+  entryIds: readonly string[],
+  because: 'record' | 'roster',
+  now: number,
+): Statement[] =>
+  entryIds.length === 0
+    ? []
+    : [
+        db
+          .update(confirmations)
+          .set({ endedAt: now })
+          .where(
+            and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isNull(confirmations.endedAt)),
+          ),
+        db
+          .update(codes)
+          .set({ supersededAt: now, supersededBecause: because })
+          .where(
+            and(
+              sql`${codes.rosterEntryId} in ${among(entryIds)}`,
+              isNull(codes.endedAt),
+              isNull(codes.supersededAt),
+              isNull(codes.expiredAt),
+              gt(codes.validUntil, now),
+            ),
+          ),
+      ]
+
+/** Carries a confirmation over to the version now current: nothing that a report prints has changed. */
+export const moveConfirmations = (db: Db, entryIds: readonly string[]): Statement[] =>
+  entryIds.length === 0
+    ? []
+    : [
+        db
+          .update(confirmations)
+          .set({
+            recordId: sql`(select r.id from records r where r.roster_entry_id = confirmations.roster_entry_id and r.superseded_at is null)`,
+          })
+          .where(
+            and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isNull(confirmations.endedAt)),
+          ),
+      ]
+
+/** A corrected record answers the dispute about the one before. */
+export const closeDisputes = (db: Db, entryIds: readonly string[], now: number): Statement[] =>
+  entryIds.length === 0
+    ? []
+    : [
+        db
+          .update(disputes)
+          .set({ closedAt: now, closedBecause: 'corrected' })
+          .where(and(sql`${disputes.rosterEntryId} in ${among(entryIds)}`, isNull(disputes.closedAt))),
+      ]

@@ -1,0 +1,129 @@
+// Takes a school's files. A file is bounded before and while it is read, whatever the request says of its length; what
+// is known before the work starts is a plain problem answer, the rest is told in the stream's last line.
+import { type Context, Hono } from 'hono'
+import { only } from '../platform/access.ts'
+import type { AppEnv } from '../platform/bindings.ts'
+import { answers } from '../platform/describe.ts'
+import { log } from '../platform/log.ts'
+import { Problem, refuse } from '../platform/problem.ts'
+import { param, query } from '../platform/validate.ts'
+import { checkUpload } from './check-upload.ts'
+import { importUpload } from './import-upload.ts'
+import { getUpload, listUploads, refusalsCsv } from './list-uploads.ts'
+import type { OnProgress } from './plan.ts'
+import { fileLimit } from './read-sheet.ts'
+import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
+
+const tags = ['学校上传']
+
+export const uploadRoutes = new Hono<AppEnv>()
+  .post(
+    '/api/staff/uploads',
+    only('staff'),
+    answers('检查文件（试运行），逐行返回进度（NDJSON）', uploadLine, tags),
+    query(uploadQuery),
+    async (c) => {
+      const { kind } = c.req.valid('query')
+      const fileName = fileNameOf(c)
+      const bytes = await readBody(c)
+      return streamed(c, (report) => checkUpload(c.get('work'), { kind, fileName, bytes }, report))
+    },
+  )
+  .post(
+    '/api/staff/uploads/:id/import',
+    only('staff'),
+    answers('导入检查过的文件，逐行返回进度（NDJSON）', uploadLine, tags),
+    param(uploadId),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const bytes = await readBody(c)
+      return streamed(c, (report) => importUpload(c.get('work'), id, bytes, report))
+    },
+  )
+  .get('/api/staff/uploads', only('staff'), answers('最近的上传', uploadsView, tags), async (c) =>
+    c.json(await listUploads(c.get('work'))),
+  )
+  .get(
+    '/api/staff/uploads/:id',
+    only('staff'),
+    answers('一次上传的结果', uploadView, tags),
+    param(uploadId),
+    async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
+  )
+  .get('/api/staff/uploads/:id/refusals.csv', only('staff'), param(uploadId), async (c) =>
+    c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="refusals.csv"',
+      'Cache-Control': 'no-store',
+    }),
+  )
+
+/** The name a person knows the file by: shown, never used to tell what the file is. */
+function fileNameOf(c: Context<AppEnv>): string {
+  try {
+    const name = decodeURIComponent(c.req.header('x-file-name') ?? '')
+    return [...name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 120).join('').trim()
+  } catch {
+    return refuse('request.malformed', {
+      fields: [{ field: 'X-File-Name', reason: '不是百分号编码的文件名' }],
+    })
+  }
+}
+
+/** The body, counted while it is read; a length it claims is only good for refusing early. */
+async function readBody(c: Context<AppEnv>): Promise<Uint8Array> {
+  if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/octet-stream')
+    refuse('request.wrong_type')
+  if (Number(c.req.header('content-length') ?? 0) > fileLimit) refuse('upload.too_large')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = c.req.raw.body?.getReader()
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    size += read.value.length
+    if (size > fileLimit) {
+      await reader?.cancel()
+      refuse('upload.too_large')
+    }
+    chunks.push(read.value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** One JSON line for each step, then the result or the problem. */
+function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {
+  const work = c.get('work')
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const line = (value: unknown) => controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
+      try {
+        line({ result: await act((stage, done, total) => line({ progress: { stage, done, total } })) })
+      } catch (error) {
+        const problem =
+          error instanceof Problem
+            ? error
+            : new Problem('server.failed', { reason: error instanceof Error ? error.message : String(error) })
+        log({
+          event: problem.status >= 500 ? 'failed' : 'refused',
+          at: new Date(work.machineNow).toISOString(),
+          requestId: work.requestId,
+          code: problem.code,
+          ...(problem.said.reason === undefined ? {} : { reason: problem.said.reason }),
+        })
+        line({ problem: problem.body(work.config.origin, work.requestId) })
+      }
+      controller.close()
+    },
+  })
+  return c.body(stream, 200, {
+    'Content-Type': 'application/x-ndjson; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+}
