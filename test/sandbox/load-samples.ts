@@ -19,7 +19,7 @@ import { importUpload } from '../../functions/uploads/import-upload.ts'
 import { verify } from '../../functions/verification/verify.ts'
 import { demoDestinations, demoIdNumber, demoReport, demoRoster } from './demo-files.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
-import { openDatabase, root, type SandboxDatabase } from './open-database.ts'
+import { root, type SandboxDatabase } from './open-database.ts'
 import { redateRoster, yearsToAdd } from './redate.ts'
 import { standInStepUp } from './stand-in-step-up.ts'
 
