@@ -9,10 +9,10 @@ export function keepDraft(name: string, value: unknown): void {
   }
 }
 
-export function findDraft<T>(name: string): T | undefined {
+export function findDraft(name: string): unknown {
   try {
     const text = sessionStorage.getItem(mark + name)
-    return text === null ? undefined : (JSON.parse(text) as T)
+    return text === null ? undefined : (JSON.parse(text) as unknown)
   } catch {
     return undefined
   }

@@ -26,16 +26,17 @@ export function sendFile(
     const sending = new XMLHttpRequest()
     let taken = 0
     let last: Line = {}
-    const takeLines = (all: boolean) => {
-      const text = sending.responseText
-      let end = text.indexOf('\n', taken)
-      while (end !== -1 || (all && taken < text.length)) {
-        const line = text.slice(taken, end === -1 ? text.length : end).trim()
-        taken = end === -1 ? text.length : end + 1
-        if (line !== '') last = JSON.parse(line) as Line
-        if (last.progress !== undefined) onProgress(last.progress)
-        end = text.indexOf('\n', taken)
-      }
+    const takeLines = () => {
+      const lines = sending.responseText.slice(taken).split('\n')
+      const unfinished = lines.pop() ?? ''
+      taken = sending.responseText.length - unfinished.length
+      for (const line of lines) take(line)
+      return unfinished
+    }
+    const take = (line: string) => {
+      if (line.trim() === '') return
+      last = JSON.parse(line) as Line
+      if (last.progress !== undefined) onProgress(last.progress)
     }
     sending.open('POST', path)
     sending.setRequestHeader('Content-Type', 'application/octet-stream')
@@ -45,7 +46,7 @@ export function sendFile(
       onProgress({ stage: 'sending', done: event.loaded, total: event.total }),
     )
     sending.addEventListener('progress', () => {
-      if (sending.status === 200) takeLines(false)
+      if (sending.status === 200) takeLines()
     })
     sending.addEventListener('error', () => reject(offline()))
     sending.addEventListener('abort', () => reject(offline()))
@@ -53,7 +54,7 @@ export function sendFile(
       try {
         if (sending.status !== 200)
           return reject(troubleFrom(sending.status, JSON.parse(sending.responseText) as unknown))
-        takeLines(true)
+        take(takeLines())
         if (last.problem !== undefined) return reject(troubleFrom(last.problem.status, last.problem))
         if (last.result === undefined) return reject(offline())
         resolve(last.result)

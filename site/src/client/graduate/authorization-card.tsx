@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
 import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
 import { authorize } from '../../copy/zh-CN/authorize.ts'
@@ -16,14 +16,19 @@ type Card = View['cards'][number]
 /** One word with gaps for the eye only: what is copied has none. */
 function Code({ code }: { code: string }) {
   const [copied, setCopied] = useState('')
-  const copy = () =>
-    navigator.clipboard.writeText(code).then(
-      () => setCopied(authorize.copied),
-      () => setCopied(authorize.copyFailed),
-    )
+  const word = useRef<HTMLSpanElement>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code)
+      setCopied(authorize.copied)
+    } catch {
+      if (word.current !== null) getSelection()?.selectAllChildren(word.current)
+      setCopied(authorize.copyFailed)
+    }
+  }
   return (
     <div class="code-row">
-      <span class="code">
+      <span class="code" ref={word}>
         {groupCode(code).map((part) => (
           <span>{part}</span>
         ))}
@@ -81,7 +86,7 @@ interface Props {
 
 export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }: Props) {
   const draftName = `wanted:${card.kind}`
-  const [setting, setSetting] = useState(() => findDraft<boolean>(draftName) === true)
+  const [setting, setSetting] = useState(() => findDraft(draftName) === true)
   const [said, setSaid] = useState('')
   const [hadStepUp] = useState(secondsLeft > 0)
   const giving = useAct(api.authorize)
@@ -174,7 +179,7 @@ export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }:
       {setting &&
         (active || card.open) &&
         (!active && secondsLeft === 0 && !hadStepUp ? (
-          <StepUpFirst provider={provider} over={false} />
+          <StepUpFirst provider={provider} over={false} onCancel={() => want(false)} />
         ) : (
           <ValidityForm
             kind={card.kind}
@@ -182,6 +187,7 @@ export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }:
             serviceLastDay={view.serviceLastDay}
             current={active ? (card.lastDay ?? undefined) : undefined}
             secondsLeft={secondsLeft}
+            hadStepUp={hadStepUp}
             provider={provider}
             busy={giving.busy || changing.busy}
             trouble={giving.trouble ?? changing.trouble}

@@ -42,7 +42,7 @@ const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
 export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
   const draftName = `dispute:${entryId}`
   const version = view.record?.version ?? 0
-  const [kept] = useState(() => findDraft<Draft>(draftName))
+  const [kept] = useState(() => findDraft(draftName) as Draft | undefined)
   const [draft, setDraft] = useState<Draft>(kept ?? { ...emptyDispute, choice: '' })
   const [faults, setFaults] = useState<Record<string, string>>({})
   const confirming = useAct(api.confirm)
@@ -133,11 +133,9 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
       )}
       {trouble !== undefined && <TroubleNote trouble={trouble} retry={onDone} />}
       <p class="warn">{confirm.warning}</p>
-      <div class="thumb">
-        <button class="btn" disabled={confirming.busy || disputing.busy}>
-          {confirm.submit}
-        </button>
-      </div>
+      <button class="btn" disabled={confirming.busy || disputing.busy}>
+        {confirm.submit}
+      </button>
     </form>
   )
 }

@@ -50,14 +50,11 @@ function Chooser({ session, onChosen }: { session: Session; onChosen: () => void
             <span class="says">
               {entry.level} · {entry.major} · {menu.graduation(entry.graduationMonth)}
             </span>
+            {entry.chosen && <State as={['good', '●', menu.chosen]} />}
           </span>
-          {entry.chosen ? (
-            <State as={['good', '●', menu.chosen]} />
-          ) : (
-            <span class="chev" aria-hidden="true">
-              ›
-            </span>
-          )}
+          <span class="chev" aria-hidden="true">
+            ›
+          </span>
         </button>
       ))}
       {choosing.trouble !== undefined && <TroubleNote trouble={choosing.trouble} />}
@@ -76,14 +73,11 @@ function Modules({ session, standing }: Shown) {
         <span>
           <b>{menu.confirm.title}</b>
           <span class="says">{menu.confirm.says}</span>
+          {standing !== undefined && <State as={confirmationStates[standing]} />}
         </span>
-        {standing === undefined ? (
-          <span class="chev" aria-hidden="true">
-            ›
-          </span>
-        ) : (
-          <State as={confirmationStates[standing]} />
-        )}
+        <span class="chev" aria-hidden="true">
+          ›
+        </span>
       </a>
       <a class={`card entry ${confirmed ? 'first' : ''}`} href="/graduate/authorize/">
         <span class="glyph" aria-hidden="true">
@@ -152,10 +146,13 @@ function Menu() {
                 </button>
               )}
             </section>
+            {(session.step === 'confirm' || session.step === 'authorize') && (
+              <p class="lead">{menu.missing[session.step]}</p>
+            )}
             <Modules session={session} standing={standing} />
             <Contact of={session.entry?.schoolContact} />
             <p class="note">{graduate.account(told('support'))}</p>
-            <div class="actions">
+            <div class="ends">
               <a class="btn link" href="/graduate/basic-info/">
                 {menu.basicInfo}
               </a>

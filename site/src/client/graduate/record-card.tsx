@@ -10,7 +10,7 @@ const { fields } = confirm
 export function RecordCard({ record }: { record: NonNullable<RecordView['record']> }) {
   const { destination, archive, hukou } = record
   return (
-    <section class="card">
+    <section class="card aligned">
       <Fields
         empty={confirm.none}
         of={[

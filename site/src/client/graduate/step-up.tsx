@@ -20,7 +20,7 @@ export function useSecondsLeft(atLoad: number): number {
 }
 
 /** What will happen, said before it does, and that another way exists. */
-export const StepUpFirst = (props: { provider: string; over: boolean }) => (
+export const StepUpFirst = (props: { provider: string; over: boolean; onCancel: () => void }) => (
   <div class="panel stack">
     <h3>{authorize.stepUp.title}</h3>
     {props.over && <p class="error">{authorize.stepUp.over}</p>}
@@ -29,6 +29,9 @@ export const StepUpFirst = (props: { provider: string; over: boolean }) => (
     <a class="btn" href="/step-up?return=/graduate/authorize/">
       {authorize.stepUp.go(props.provider)}
     </a>
+    <button type="button" class="btn plain" onClick={props.onCancel}>
+      {authorize.form.cancel}
+    </button>
   </div>
 )
 

@@ -14,6 +14,8 @@ interface Props {
   /** the day that holds now; without it this is a new authorization, which needs consent */
   current: string | undefined
   secondsLeft: number
+  /** a step-up was open when the page was loaded, so that it can have run out since */
+  hadStepUp: boolean
   provider: string
   busy: boolean
   trouble: Trouble | undefined
@@ -28,7 +30,9 @@ export function ValidityForm(props: Props) {
   const says = authorize.form
   const draftName = `validity:${kind}`
   const today = dayOf(Date.parse(props.now))
-  const [day, setDay] = useState(() => findDraft<string>(draftName) ?? current ?? serviceLastDay)
+  const [day, setDay] = useState(
+    () => (findDraft(draftName) as string | undefined) ?? current ?? serviceLastDay,
+  )
   const [consent, setConsent] = useState(false)
   const [fault, setFault] = useState<'day' | 'consent'>()
   const choices = [
@@ -43,6 +47,10 @@ export function ValidityForm(props: Props) {
     keepDraft(draftName, next)
   }
   const lengthens = current === undefined || day > current
+  const cancel = () => {
+    dropDraft(draftName)
+    props.onCancel()
+  }
   const submit = (event: Event) => {
     event.preventDefault()
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day < today) return setFault('day')
@@ -88,7 +96,7 @@ export function ValidityForm(props: Props) {
       {props.secondsLeft === 0 && lengthens ? (
         <>
           {current !== undefined && <p class="note">{says.extendNeedsStepUp}</p>}
-          <StepUpFirst provider={props.provider} over />
+          <StepUpFirst provider={props.provider} over={props.hadStepUp} onCancel={cancel} />
         </>
       ) : (
         <>
@@ -118,14 +126,7 @@ export function ValidityForm(props: Props) {
             <button class="btn" disabled={props.busy}>
               {says.submit}
             </button>
-            <button
-              type="button"
-              class="btn plain"
-              onClick={() => {
-                dropDraft(draftName)
-                props.onCancel()
-              }}
-            >
+            <button type="button" class="btn plain" onClick={cancel}>
               {says.cancel}
             </button>
           </div>

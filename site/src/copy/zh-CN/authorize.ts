@@ -19,7 +19,7 @@ export const authorize = {
   change: '延长或修改有效期',
   copy: '复制',
   copied: '已复制',
-  copyFailed: '请长按编号复制',
+  copyFailed: '已选中，请手动复制',
   report: '查看下载报告',
   end: '停止核验',
   endSays: '停止后立即生效，不能恢复；再次授权会生成新的核验编号。',

@@ -44,7 +44,7 @@ export const uploads = {
     refused: '未通过',
     warned: '提醒',
     cleared: '将清除',
-    missing: '文件中未出现',
+    missing: '未出现',
   },
   import: (count: string) => `确认导入 ${count} 行`,
   importNone: '没有需要导入的行',
