@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { staff } from './schema/access.ts'
+import { staff, stepUps } from './schema/access.ts'
 import { provinces, schools } from './schema/places.ts'
 import { bindings, rosterEntries } from './schema/roster.ts'
 
@@ -91,5 +91,52 @@ export const checkEntry = (db: Db, rosterEntryId: string, version: number, now: 
         eq(rosterEntries.id, rosterEntryId),
         eq(rosterEntries.version, version),
         isNull(rosterEntries.basicInfoCheckedAt),
+      ),
+    )
+
+export const addStepUp = (db: Db, stepUp: typeof stepUps.$inferInsert) => db.insert(stepUps).values(stepUp)
+
+/** A step-up that this session asked for under this nonce and that nobody answered yet. */
+export async function findPendingStepUp(
+  db: Db,
+  asked: { nonceHash: string; sessionHash: string; rosterEntryId: string; machineNow: number },
+) {
+  const [rows] = await read(db, [
+    db
+      .select()
+      .from(stepUps)
+      .where(
+        and(
+          eq(stepUps.nonceHash, asked.nonceHash),
+          eq(stepUps.sessionHash, asked.sessionHash),
+          eq(stepUps.rosterEntryId, asked.rosterEntryId),
+          eq(stepUps.purpose, 'authorize'),
+          isNull(stepUps.passedAt),
+          gt(stepUps.expiresAt, asked.machineNow),
+        ),
+      ),
+  ])
+  return rows[0]
+}
+
+/** Passes a pending step-up once, and hands it to the session's new id. */
+export const passStepUp = (
+  db: Db,
+  stepUp: typeof stepUps.$inferSelect,
+  passed: { at: number; expiresAt: number; sessionHash: string },
+) =>
+  db
+    .update(stepUps)
+    .set({ passedAt: passed.at, expiresAt: passed.expiresAt, sessionHash: passed.sessionHash })
+    .where(
+      and(
+        eq(stepUps.id, stepUp.id),
+        eq(stepUps.nonceHash, stepUp.nonceHash),
+        eq(stepUps.sessionHash, stepUp.sessionHash),
+        eq(stepUps.rosterEntryId, stepUp.rosterEntryId),
+        eq(stepUps.issuer, stepUp.issuer),
+        eq(stepUps.subject, stepUp.subject),
+        isNull(stepUps.passedAt),
+        gt(stepUps.expiresAt, passed.at),
       ),
     )

@@ -15,6 +15,7 @@ import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
 import { uploadRoutes } from './uploads/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -100,6 +101,7 @@ export function createApp() {
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
     .route('/', basicInfoRoutes)
+    .route('/', signInRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

@@ -1,0 +1,27 @@
+import type { Work } from '../platform/work.ts'
+import { sealPreSession } from './pre-session.ts'
+import { authorizationUrl, newGoing } from './provider.ts'
+import { ownPath, type ProviderKind, startPage } from './sign-in.rules.ts'
+
+export interface Leaving {
+  /** the address at the provider */
+  location: string
+  /** sealed, for the browser's cookie */
+  preSession: string
+}
+
+/** Sends a browser to the provider to sign in. @param asked the page to come back to, as the browser says it */
+export async function beginSignIn(work: Work, kind: ProviderKind, asked?: string): Promise<Leaving> {
+  const going = newGoing(kind)
+  const location = await authorizationUrl(work, going)
+  const preSession = await sealPreSession(work, {
+    state: going.state,
+    nonce: going.nonce,
+    verifier: going.verifier,
+    provider: kind,
+    purpose: 'sign-in',
+    returnTo: ownPath(asked, startPage[kind]),
+    sessionHash: null,
+  })
+  return { location, preSession }
+}
