@@ -2,7 +2,6 @@
 import { hc } from 'hono/client'
 import type { Api } from '../../../functions/app.ts'
 import { failed, offline, troubleFrom } from './trouble.ts'
-import type { BasicInfo, Session, StaffSession, Upload } from './wire.ts'
 
 const client = hc<Api>('/', { init: { cache: 'no-store' } })
 const under = (key: string) => ({ headers: { 'Idempotency-Key': key } })
@@ -24,25 +23,15 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
   return body as Awaited<ReturnType<R['json']>>
 }
 
-const get = <T>(path: string) => read(fetch(path, { cache: 'no-store' })) as Promise<T>
-const post = <T>(path: string, body: unknown, key: string) =>
-  read(
-    fetch(path, {
-      method: 'POST',
-      cache: 'no-store',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-      body: JSON.stringify(body),
-    }),
-  ) as Promise<T>
-
-const { graduate } = client.api
+const { graduate, staff } = client.api
 
 export const api = {
-  session: () => get<Session>('/api/graduate/session'),
-  chooseEntry: (entryId: string, key: string) => post<Session>('/api/graduate/entry', { entryId }, key),
-  basicInfo: () => get<BasicInfo>('/api/graduate/basic-info'),
+  session: () => read(graduate.session.$get()),
+  chooseEntry: (entryId: string, key: string) =>
+    read(graduate.entry.$post({ json: { entryId } }, under(key))),
+  basicInfo: () => read(graduate['basic-info'].$get()),
   checkBasicInfo: (version: number, key: string) =>
-    post<{ checkedAt: string }>('/api/graduate/basic-info/check', { version }, key),
+    read(graduate['basic-info'].check.$post({ json: { version } }, under(key))),
 
   record: () => read(graduate.record.$get()),
   confirm: (version: number, key: string) =>
@@ -67,7 +56,17 @@ export const api = {
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
-  staffSession: () => get<StaffSession>('/api/staff/session'),
-  uploads: () => get<{ uploads: Upload[] }>('/api/staff/uploads'),
-  upload: (id: string) => get<Upload>(`/api/staff/uploads/${encodeURIComponent(id)}`),
+  staffSession: () => read(staff.session.$get()),
+  uploads: () => read(staff.uploads.$get()),
+  upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
 }
+
+type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
+export type Session = Answer<typeof api.session>
+export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
+export type RecordView = Answer<typeof api.record>
+export type Cards = Answer<typeof api.cards>
+export type Lookups = Answer<typeof api.lookups>
+export type StaffSession = Answer<typeof api.staffSession>
+export type Upload = Answer<typeof api.upload>
+export type PastUpload = Answer<typeof api.uploads>['uploads'][number]

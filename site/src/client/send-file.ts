@@ -1,5 +1,5 @@
 // A school's file, sent as it is. XMLHttpRequest, because fetch does not tell how many bytes have left.
-import type { Upload } from './wire.ts'
+import type { Upload } from './api.ts'
 import { failed, offline, troubleFrom } from './trouble.ts'
 
 export interface Progress {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
 import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
 import { authorize } from '../../copy/zh-CN/authorize.ts'
-import { api } from '../api.ts'
+import { api, type Cards } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { State, TroubleNote } from '../screens.tsx'
 import { left } from '../time.ts'
@@ -10,8 +10,7 @@ import { useAct } from '../use-act.ts'
 import { StepUpFirst } from './step-up.tsx'
 import { ValidityForm } from './validity-form.tsx'
 
-export type View = Awaited<ReturnType<typeof api.cards>>
-type Card = View['cards'][number]
+type Card = Cards['cards'][number]
 
 /** One word with gaps for the eye only: what is copied has none. */
 function Code({ code }: { code: string }) {
@@ -78,7 +77,7 @@ function Standing({ card, setting }: { card: Card; setting: boolean }) {
 
 interface Props {
   card: Card
-  view: View
+  view: Cards
   provider: string
   secondsLeft: number
   onCard: (card: Card) => void

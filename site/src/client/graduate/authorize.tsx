@@ -1,16 +1,15 @@
 import { authorize } from '../../copy/zh-CN/authorize.ts'
-import { api } from '../api.ts'
+import { api, type Cards, type Session } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
-import type { Session } from '../wire.ts'
-import { AuthorizationCard, type View } from './authorization-card.tsx'
+import { AuthorizationCard } from './authorization-card.tsx'
 import { Contact, Steps } from './frame.tsx'
 import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
 
 interface Shown {
   session: Session
-  view: View
+  view: Cards
 }
 
 const load = async (): Promise<Shown> => {
@@ -18,7 +17,7 @@ const load = async (): Promise<Shown> => {
   return { session, view }
 }
 
-function Cards({ session, view, onView }: Shown & { onView: (view: View) => void }) {
+function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) => void }) {
   const secondsLeft = useSecondsLeft(view.stepUp.secondsLeft)
   const reported = view.cards.some((card) => card.state === 'active')
   return (
@@ -60,7 +59,7 @@ function Authorize() {
   const { loaded, reload, set } = useLoaded(load)
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
-      {(shown) => <Cards {...shown} onView={(view) => set({ ...shown, view })} />}
+      {(shown) => <BothCards {...shown} onView={(view) => set({ ...shown, view })} />}
     </WhenLoaded>
   )
 }

@@ -36,7 +36,10 @@ function BasicInfo() {
           <section class="card">
             <h2>{basicInfo.section}</h2>
             <Fields
-              of={Object.entries(basicInfo.fields).map(([field, label]) => [label, info.fields[field] ?? ''])}
+              of={(Object.keys(basicInfo.fields) as (keyof typeof basicInfo.fields)[]).map((field) => [
+                basicInfo.fields[field],
+                info.fields[field],
+              ])}
             />
             <p class="note">{basicInfo.fromProvider(session.providerName)}</p>
           </section>

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { faultsOf } from '../../../../functions/records/dispute.rules.ts'
 import { confirm } from '../../copy/zh-CN/confirm.ts'
-import { api } from '../api.ts'
+import { api, type RecordView } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote, Verdict } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { type DisputeDraft, DisputeForm, emptyDispute } from './dispute-form.tsx'
-import { CorrectAt, type RecordView } from './record-card.tsx'
+import { CorrectAt } from './record-card.tsx'
 
 interface Draft extends DisputeDraft {
   choice: '' | 'right' | 'wrong'

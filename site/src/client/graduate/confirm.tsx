@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { confirm } from '../../copy/zh-CN/confirm.ts'
 import { graduate } from '../../copy/zh-CN/graduate.ts'
-import { api } from '../api.ts'
+import { api, type RecordView } from '../api.ts'
 import { mount, told } from '../mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ConfirmForm } from './confirm-form.tsx'
 import { Contact, Fields, Steps } from './frame.tsx'
-import { CorrectAt, RecordCard, type RecordView } from './record-card.tsx'
+import { CorrectAt, RecordCard } from './record-card.tsx'
 
 const load = async () => {
   const [session, view] = await Promise.all([api.session(), api.record()])

@@ -2,7 +2,7 @@ import { graduate } from '../../copy/zh-CN/graduate.ts'
 import { screens } from '../../copy/zh-CN/screens.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { told } from '../mount.tsx'
-import type { SchoolContact, Session } from '../wire.ts'
+import type { SchoolContact, Session } from '../api.ts'
 
 const order = ['basic-info', 'confirm', 'authorize'] as const
 const pages = ['/graduate/basic-info/', '/graduate/confirm/', '/graduate/authorize/', '/graduate/authorize/']

@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { lookups } from '../../copy/zh-CN/lookups.ts'
-import { api } from '../api.ts'
+import { api, type Lookups } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
 
-type Page = Awaited<ReturnType<typeof api.lookups>>
-
-const Lookup = ({ of }: { of: Page['lookups'][number] }) => (
+const Lookup = ({ of }: { of: Lookups['lookups'][number] }) => (
   <li class="card lookup">
     <div class="card-head">
       <time class="num" dateTime={of.at}>
@@ -26,11 +24,11 @@ const Lookup = ({ of }: { of: Page['lookups'][number] }) => (
   </li>
 )
 
-function Lookups() {
+function LookupList() {
   const { loaded, reload, set } = useLoaded(() => api.lookups(null))
   const [trouble, setTrouble] = useState<Trouble>()
   const [busy, setBusy] = useState(false)
-  const more = async (page: Page) => {
+  const more = async (page: Lookups) => {
     setBusy(true)
     setTrouble(undefined)
     try {
@@ -78,4 +76,4 @@ function Lookups() {
   )
 }
 
-mount(<Lookups />)
+mount(<LookupList />)

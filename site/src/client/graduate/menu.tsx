@@ -1,10 +1,9 @@
 import { confirmationStates, graduate, menu } from '../../copy/zh-CN/graduate.ts'
-import { api } from '../api.ts'
+import { api, type Session } from '../api.ts'
 import { mount, told } from '../mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
-import type { Session } from '../wire.ts'
 import { useState } from 'preact/hooks'
 import { Contact, SignOut, Steps } from './frame.tsx'
 

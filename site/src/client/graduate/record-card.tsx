@@ -1,9 +1,8 @@
 import { confirm } from '../../copy/zh-CN/confirm.ts'
-import type { api } from '../api.ts'
+import type { RecordView } from '../api.ts'
 import { chineseDay } from '../time.ts'
 import { Fields } from './frame.tsx'
 
-export type RecordView = Awaited<ReturnType<typeof api.record>>
 const { fields } = confirm
 
 /** What was registered, and through which system on which day. */

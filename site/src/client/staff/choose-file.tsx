@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
-import type { Upload } from '../wire.ts'
+import type { Upload } from '../api.ts'
 
 const LIMIT = 10 * 1024 * 1024
 const size = (bytes: number) =>

@@ -1,15 +1,12 @@
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
-import type { api } from '../api.ts'
+import type { PastUpload } from '../api.ts'
 import { State } from '../screens.tsx'
 import { number } from './upload-result.tsx'
 
 const { pastColumns } = uploads
 
-export function PastUploads(props: {
-  of: Awaited<ReturnType<typeof api.uploads>>['uploads']
-  onOpen: (id: string) => void
-}) {
+export function PastUploads(props: { of: PastUpload[]; onOpen: (id: string) => void }) {
   return (
     <section class="card rows">
       <h2>{uploads.past}</h2>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
-import type { Upload } from '../wire.ts'
+import type { Upload } from '../api.ts'
 
 export const number = (value: number): string => value.toLocaleString('zh-CN')
 const { columns } = uploads
@@ -55,7 +55,6 @@ function Rows(props: {
 
 export function UploadResult({ upload }: { upload: Upload }) {
   const { counts } = upload
-  const blocks: Record<string, string> = uploads.blocks
   return (
     <>
       <section class="card" aria-live="polite">
@@ -75,6 +74,9 @@ export function UploadResult({ upload }: { upload: Upload }) {
             </div>
           ))}
         </dl>
+        {upload.ignoredColumns.length > 0 && (
+          <p class="note">{uploads.ignored(upload.ignoredColumns.join('、'))}</p>
+        )}
       </section>
       <Rows
         title={uploads.refused}
@@ -93,7 +95,7 @@ export function UploadResult({ upload }: { upload: Upload }) {
         all={counts.cleared}
         open
         heads={[columns.row, columns.examNumber, columns.block]}
-        rows={upload.cleared.map((each) => [each.row, each.examNumber, blocks[each.block] ?? each.block])}
+        rows={upload.cleared.map((each) => [each.row, each.examNumber, uploads.blocks[each.block]])}
       />
       <Rows
         title={uploads.warnings}

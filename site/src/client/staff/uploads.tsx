@@ -1,20 +1,18 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
-import { api } from '../api.ts'
+import { api, type PastUpload, type StaffSession, type Upload } from '../api.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
 import type { Progress } from '../send-file.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
-import type { StaffSession, Upload } from '../wire.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { PastUploads } from './past-uploads.tsx'
 import { number, UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
 
-type Past = Awaited<ReturnType<typeof api.uploads>>['uploads']
-type Desk = { session: StaffSession; past: Past } | 'sign in'
+type Desk = { session: StaffSession; past: PastUpload[] } | 'sign in'
 
 const load = async (): Promise<Desk> => {
   try {
@@ -52,7 +50,7 @@ function ProgressCard(props: { of: Progress; importing: boolean; onStop: () => v
   )
 }
 
-function Work({ past, onPast }: { past: Past; onPast: () => void }) {
+function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   const [kind, setKind] = useState<Upload['kind']>('roster')
   const [file, setFile] = useState<File>()
   const [upload, setUpload] = useState<Upload>()
