@@ -8,22 +8,20 @@ import { type RecordShown, reportContent, type ReportKind } from '../../function
 import { digestOf, signReport } from '../../functions/reports/token.ts'
 import type { Graduate } from './fixtures.ts'
 
-export const archiveShown = {
-  transferType: '托管单位接收',
-  unitName: '北京市海淀区人力资源公共服务中心',
-  unitRegion: '北京市海淀区',
-  postcode: '100195',
-  contact: '档案科',
-  phone: '010-80000001',
-}
-
 const recordShown: RecordShown = {
   destination: {
     category: '签就业协议形式就业',
     unitName: '北京云帆咨询服务有限公司',
     unitRegion: '北京市西城区',
   },
-  archive: archiveShown,
+  archive: {
+    transferType: '托管单位接收',
+    unitName: '北京市海淀区人力资源公共服务中心',
+    unitRegion: '北京市海淀区',
+    postcode: '100195',
+    contact: '档案科',
+    phone: '010-80000001',
+  },
   hukou: { migrationType: '迁回原籍', region: '河北省石家庄市' },
 }
 
