@@ -141,49 +141,49 @@ describe('grants', () => {
   })
 })
 
-describe('a changed row', () => {
-  async function standing(disputed = false) {
-    const person = await graduate()
-    const line = destinationLine(person.entry.examNumber)
-    await load([line], officer, '2026-11-22T02:00:00Z')
-    const [record] = await versionsOf(person.entry.id)
-    const { hmac, confirmationId } = await seedStanding(workAt(), person.entry.id, record?.id ?? '')
-    const disputeId = newId()
-    const db = workAt().shards.directory
-    if (disputed)
-      await commit(workAt(), db, {
-        audit: { none: 'counter' },
-        statements: [
-          db.insert(disputes).values({
-            id: disputeId,
-            rosterEntryId: person.entry.id,
-            recordId: record?.id ?? '',
-            detailCipher: 'x',
-            archiveClaimed: true,
-            hukouClaimed: false,
-            openedAt: 1,
-          }),
-        ],
-      })
-    const left = async () => {
-      const [live, issued, opened] = await read(db, [
-        db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
-        db.select().from(codes).where(eq(codes.hmac, hmac)),
-        db.select().from(disputes).where(eq(disputes.id, disputeId)),
-      ])
-      const versions = await versionsOf(person.entry.id)
-      return {
-        versions: versions.length,
-        current: versions.filter(({ supersededAt }) => supersededAt === null).map(({ version }) => version),
-        confirmed: live[0]?.endedAt === null,
-        confirmsCurrent: live[0]?.recordId === versions[0]?.id,
-        superseded: issued[0]?.supersededBecause ?? null,
-        dispute: opened[0]?.closedBecause ?? (opened[0] === undefined ? 'none' : 'open'),
-      }
+async function standing(disputed = false) {
+  const person = await graduate()
+  const line = destinationLine(person.entry.examNumber)
+  await load([line], officer, '2026-11-22T02:00:00Z')
+  const [record] = await versionsOf(person.entry.id)
+  const { hmac, confirmationId } = await seedStanding(workAt(), person.entry.id, record?.id ?? '')
+  const disputeId = newId()
+  const db = workAt().shards.directory
+  if (disputed)
+    await commit(workAt(), db, {
+      audit: { none: 'counter' },
+      statements: [
+        db.insert(disputes).values({
+          id: disputeId,
+          rosterEntryId: person.entry.id,
+          recordId: record?.id ?? '',
+          detailCipher: 'x',
+          archiveClaimed: true,
+          hukouClaimed: false,
+          openedAt: 1,
+        }),
+      ],
+    })
+  const left = async () => {
+    const [live, issued, opened] = await read(db, [
+      db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
+      db.select().from(codes).where(eq(codes.hmac, hmac)),
+      db.select().from(disputes).where(eq(disputes.id, disputeId)),
+    ])
+    const versions = await versionsOf(person.entry.id)
+    return {
+      versions: versions.length,
+      current: versions.filter(({ supersededAt }) => supersededAt === null).map(({ version }) => version),
+      confirmed: live[0]?.endedAt === null,
+      confirmsCurrent: live[0]?.recordId === versions[0]?.id,
+      superseded: issued[0]?.supersededBecause ?? null,
+      dispute: opened[0]?.closedBecause ?? (opened[0] === undefined ? 'none' : 'open'),
     }
-    return { line, left }
   }
+  return { line, left }
+}
 
+describe('a changed row', () => {
   it.each<[string, (line: Record<string, string>) => Record<string, string>]>([
     ['category', (line) => ({ ...line, 毕业去向类别代码: '11', 毕业去向: '' })],
     ['unit', (line) => ({ ...line, 单位名称: '别的单位' })],

@@ -11,7 +11,7 @@ import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
 import { getUpload } from '../../../functions/uploads/list-uploads.ts'
 import { csvOf, inventExamNumber, rosterLine } from '../../support/files.ts'
-import { inventIdNumber, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
+import { seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { seedStanding } from '../../support/live-code.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
@@ -167,19 +167,23 @@ describe('grants', () => {
 
   it('keeps what an upload found: another reading gives the same', async () => {
     const rows = [rosterLine({ 手机号码: '1' }), rosterLine({ 培养方式: '定向' })]
-    const checked = await check(rows.map((row) => ({ ...row, 备注: 'x' })))
-    expect(checked.warnings).toMatchObject([{ row: 3, column: '定向或委培单位' }])
-    expect(checked.ignoredColumns).toEqual(['备注'])
+    for (const row of rows) row['备注'] = 'x'
+    const checked = await check(rows)
+    expect(checked.warnings).toMatchObject([
+      { row: 1, column: '备注' },
+      { row: 3, column: '定向或委培单位' },
+    ])
+    expect(checked.counts.warned).toBe(1)
     expect(await getUpload(work(), checked.id)).toEqual(checked)
   })
 
   it('lists graduates of the same cohort that the file does not name, and leaves them', async () => {
     const actor = (await seedStaff(workAt(), '10246')).actor
-    const of = (changes = {}) => rosterLine({ 毕业院校代码: '10246', 毕业院校: '复旦大学', ...changes })
+    const school = { 毕业院校代码: '10246', 毕业院校: '复旦大学' }
     const [stays, absent, otherCohort] = [
-      of(),
-      of({ 姓名: '李雷' }),
-      of({ 毕业时间: '202506', 入学时间: '202109' }),
+      rosterLine(school),
+      rosterLine({ ...school, 姓名: '李雷' }),
+      rosterLine({ ...school, 毕业时间: '202506', 入学时间: '202109' }),
     ]
     await load([stays, absent, otherCohort], actor)
     const result = await load([stays], actor)
@@ -202,37 +206,38 @@ describe('grants', () => {
   })
 })
 
-describe('a changed row', () => {
-  async function standing() {
-    // the fixture's entry is a man; his number must say so
-    const idNumber = oddNumber()
-    const row = rosterLine({ 身份证号: idNumber, 学号: '', 政治面貌: '群众', 电子邮箱: '', 手机号码: '' })
-    const person = await seedGraduate(workAt(), {
-      schoolCode: '10001',
-      examNumber: row['考生号'] ?? '',
-      idNumber,
-    })
-    expect((await check([row])).counts).toMatchObject({ unchanged: 1 })
-    const { hmac, confirmationId } = await seedStanding(workAt(), person.entry.id, person.record?.id ?? '')
-    const left = async () => {
-      const db = workAt().shards.directory
-      const [entries, bound, live, issued, signedIn] = await read(db, [
-        db.select().from(rosterEntries).where(eq(rosterEntries.id, person.entry.id)),
-        db.select().from(bindings).where(eq(bindings.rosterEntryId, person.entry.id)),
-        db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
-        db.select().from(codes).where(eq(codes.hmac, hmac)),
-        db.select().from(sessions).where(eq(sessions.rosterEntryId, person.entry.id)),
-      ])
-      return {
-        version: entries[0]?.version,
-        checked: entries[0]?.basicInfoCheckedAt !== null,
-        bound: bound.length > 0 && signedIn.length > 0,
-        confirmed: live[0]?.endedAt === null,
-        superseded: issued[0]?.supersededBecause ?? null,
-      }
+async function standing() {
+  // the fixture's entry is a man; his number must say so
+  const idNumber = oddNumber()
+  const row = rosterLine({ 身份证号: idNumber, 学号: '', 政治面貌: '群众', 电子邮箱: '', 手机号码: '' })
+  const person = await seedGraduate(workAt(), {
+    schoolCode: '10001',
+    examNumber: row['考生号'] ?? '',
+    idNumber,
+  })
+  expect((await check([row])).counts).toMatchObject({ unchanged: 1 })
+  const { hmac, confirmationId } = await seedStanding(workAt(), person.entry.id, person.record?.id ?? '')
+  const left = async () => {
+    const db = workAt().shards.directory
+    const [entries, bound, live, issued, signedIn] = await read(db, [
+      db.select().from(rosterEntries).where(eq(rosterEntries.id, person.entry.id)),
+      db.select().from(bindings).where(eq(bindings.rosterEntryId, person.entry.id)),
+      db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
+      db.select().from(codes).where(eq(codes.hmac, hmac)),
+      db.select().from(sessions).where(eq(sessions.rosterEntryId, person.entry.id)),
+    ])
+    return {
+      version: entries[0]?.version,
+      checked: entries[0]?.basicInfoCheckedAt !== null,
+      bound: bound.length > 0 && signedIn.length > 0,
+      confirmed: live[0]?.endedAt === null,
+      superseded: issued[0]?.supersededBecause ?? null,
     }
-    return { row, person, left }
   }
+  return { row, person, left }
+}
+
+describe('a changed row', () => {
   const untouched = { checked: true, bound: true, confirmed: true, superseded: null }
 
   it.each<[string, Record<string, string>]>([
@@ -281,6 +286,16 @@ describe('a changed row', () => {
 })
 
 describe('all or nothing', () => {
+  it('asks for one file a cohort where cohorts are kept in different databases', async () => {
+    const under = work()
+    const [one, other] = [under.shards.directory, workAt().shards.directory]
+    under.shards = { ...under.shards, of: (_, cohort) => (cohort === 2026 ? one : other) }
+    const bytes = csvOf([rosterLine(), rosterLine({ 毕业时间: '202612' })])
+    await expect(checkUpload(under, { kind: 'roster', fileName: 'x', bytes })).rejects.toMatchObject({
+      code: 'upload.several_databases',
+    })
+  })
+
   it('writes no row when one entry changed between reading and writing', async () => {
     const rows = [rosterLine(), rosterLine()]
     await load(rows)

@@ -13,8 +13,13 @@ beforeAll(async () => {
 })
 
 const octets = { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent('名单.csv') }
-const send = (path: string, body: BodyInit, headers: Record<string, string> = {}, cookie = staff) =>
-  request(path, { method: 'POST', staff: cookie, body, headers: { ...octets, ...headers } })
+const send = (
+  path: string,
+  body: Uint8Array | string | ReadableStream<Uint8Array>,
+  headers: Record<string, string> = {},
+  cookie = staff,
+) =>
+  request(path, { method: 'POST', staff: cookie, body: body as string, headers: { ...octets, ...headers } })
 
 interface Line {
   progress?: { stage: string; done: number; total: number }
@@ -101,7 +106,9 @@ it('streams progress and the result, imports, lists, and shows nothing of it to 
   expect(imported.at(-1)?.result).toMatchObject({ id, counts: { accepted: 2 } })
   expect(imported.at(-1)?.result?.importedAt).not.toBeNull()
 
-  const list = await (await request('/api/staff/uploads', { staff })).json<{ uploads: { id: string }[] }>()
+  const list = (await (await request('/api/staff/uploads', { staff })).json()) as {
+    uploads: { id: string }[]
+  }
   expect(list.uploads.map((upload) => upload.id)).toContain(id)
   expect(list.uploads[0]).not.toHaveProperty('refused')
   expect(await (await request(`/api/staff/uploads/${id}`, { staff })).json()).toEqual(imported.at(-1)?.result)
@@ -118,8 +125,8 @@ it('streams progress and the result, imports, lists, and shows nothing of it to 
     expect(answer.status).toBe(404)
     expect(await answer.json()).toMatchObject({ code: 'upload.not_found' })
   }
-  const theirs = await (
-    await request('/api/staff/uploads', { staff: foreign })
-  ).json<{ uploads: unknown[] }>()
+  const theirs = (await (await request('/api/staff/uploads', { staff: foreign })).json()) as {
+    uploads: unknown[]
+  }
   expect(theirs.uploads).toEqual([])
 })
