@@ -77,6 +77,7 @@ export const answerOf = (db: Db, receipt: string) =>
       endedAt: lookups.endedAt,
       supersededAt: lookups.supersededAt,
       content: reports.content,
+      digest: reports.digest,
       capAt: reports.capAt,
     })
     .from(lookups)

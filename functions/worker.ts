@@ -9,6 +9,9 @@ const app = createApp()
 export default {
   fetch: (request, env, context) => app.fetch(request as unknown as Request, env, context as never) as never,
   async scheduled(controller, env) {
-    await runSchedule(openWork(env, { kind: 'system', name: 'schedule' }, controller.scheduledTime))
+    const work = openWork(env, { kind: 'system', name: 'schedule' })
+    // the time a run was fired for moves the rules' clock only: sessions and counters end by the machine's
+    const behind = work.machineNow - controller.scheduledTime
+    await runSchedule({ ...work, now: work.now - behind })
   },
 } satisfies ExportedHandler<Bindings>

@@ -86,7 +86,7 @@ export interface School {
   name: string
 }
 
-export const isExamNumber = (text: string): boolean => /^\d{14,15}$/.test(text)
+const isExamNumber = (text: string): boolean => /^\d{14,15}$/.test(text)
 
 /** The exam number of a row, '' where it is none: digits only, 14 or 15, nothing more is read into them (decision 18). */
 export function readExamNumber(reader: RowReader): string {

@@ -33,7 +33,7 @@ export async function runSchedule(work: Work, rounds = ROUNDS): Promise<Schedule
   for (const db of work.shards.all()) if (!(await tidy(work, db, counts, rounds))) counts.unfinished += 1
   log({
     event: 'schedule',
-    at: new Date(work.machineNow).toISOString(),
+    at: new Date(work.now).toISOString(),
     requestId: work.requestId,
     calls: work.meter.calls,
     rows: work.meter.rows,

@@ -47,8 +47,9 @@ export function findColumns(columns: readonly Column[], rows: readonly (readonly
     else if (before.exact === found.exact) doubled.add(found.title)
     else {
       // 学历 beside 学历代码: the printed header is read, the other is not
+      const unread = found.exact ? before.at : at
+      ignored.push(rows[headerRow]?.[unread]?.trim() ?? '')
       if (found.exact) places.set(found.title, { at, exact: true })
-      ignored.push(cell.trim())
     }
   }
   const missing = columns

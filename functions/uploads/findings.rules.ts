@@ -33,18 +33,7 @@ export interface Findings {
   cleared: { row: number; examNumber: string; block: 'archive' | 'hukou' }[]
   missing: { examNumber: string; name: string }[]
   duplicates: { row: number; examNumber: string; otherExamNumber: string }[]
-  /** headers that were not read */
-  ignoredColumns: string[]
 }
-
-export const noFindings = (): Findings => ({
-  refused: [],
-  warnings: [],
-  cleared: [],
-  missing: [],
-  duplicates: [],
-  ignoredColumns: [],
-})
 
 /** A value as a refusal shows it: short, and with what cannot be seen written out. */
 export const shownValue = (value: string): string =>

@@ -14,7 +14,6 @@ const kept = {
   cleared: 2000,
   missing: 1000,
   duplicates: 1000,
-  ignoredColumns: 50,
 }
 
 export interface KeptUpload {
@@ -42,7 +41,6 @@ export async function rowOfUpload(
     cleared: findings.cleared.slice(0, kept.cleared),
     missing: findings.missing.slice(0, kept.missing),
     duplicates: findings.duplicates.slice(0, kept.duplicates),
-    ignoredColumns: findings.ignoredColumns.slice(0, kept.ignoredColumns),
   } satisfies Findings
   return {
     ...plain,
@@ -83,7 +81,6 @@ export const shownUpload = (upload: KeptUpload): UploadView => ({
   cleared: upload.findings.cleared.slice(0, listed),
   missing: upload.findings.missing.slice(0, listed),
   duplicates: upload.findings.duplicates.slice(0, listed),
-  ignoredColumns: upload.findings.ignoredColumns,
 })
 
 export async function fileDigestOf(bytes: Uint8Array): Promise<string> {

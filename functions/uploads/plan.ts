@@ -6,7 +6,7 @@ import type { Counts, Findings } from './findings.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import { sha256 } from '../platform/secrets.ts'
 
-export type Stage = 'reading' | 'checking' | 'comparing' | 'sealing' | 'writing'
+type Stage = 'reading' | 'checking' | 'comparing' | 'sealing' | 'writing'
 export type OnProgress = (stage: Stage, done: number, total: number) => void
 
 export const silent: OnProgress = () => {}

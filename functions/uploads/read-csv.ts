@@ -7,7 +7,7 @@ import { columnLimit, isBlank, rowLimit, type Sheet } from './sheet.rules.ts'
 const limit = { rows: rowLimit + 10, cells: 2_000_000 }
 
 /** @throws Problem upload.encoding, upload.cut_off */
-export function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     refuse('upload.encoding', {
       detail: '文件是 UTF-16 编码。请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重新上传，没有写入任何一行。',

@@ -1,6 +1,7 @@
 // Says what a file is from its first bytes, never from its name, and reads it. A file is read whole or not at all.
 import { refuse } from '../platform/problem.ts'
 import { type Column, findColumns } from './columns.rules.ts'
+import { shownValue, type Warning } from './findings.rules.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { isBlank, rowLimit, type Sheet, type SheetRow } from './sheet.rules.ts'
@@ -27,8 +28,8 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
 
 export interface Table {
   rows: SheetRow[]
-  /** headers the file has and we do not read */
-  ignored: string[]
+  /** columns the file has and we do not read, said on the header's row */
+  notices: Warning[]
 }
 
 /**
@@ -64,5 +65,12 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
       broken,
     }
   })
-  return { rows, ignored: found.ignored }
+  const headerAt = sheet.rows[found.headerRow]?.row ?? 1
+  const notices = found.ignored.map((column) => ({
+    row: headerAt,
+    examNumber: '',
+    column: shownValue(column),
+    reason: '不认识这一列，没有读取',
+  }))
+  return { rows, notices }
 }

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { only } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
-import { log } from '../platform/log.ts'
+import { causeOf, log } from '../platform/log.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
@@ -99,16 +99,17 @@ async function readBody(c: Context<AppEnv>): Promise<Uint8Array> {
 function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {
   const work = c.get('work')
   const encoder = new TextEncoder()
+  let listening = true
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const line = (value: unknown) => controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
+      const line = (value: unknown) => {
+        if (listening) controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
+      }
       try {
         line({ result: await act((stage, done, total) => line({ progress: { stage, done, total } })) })
       } catch (error) {
         const problem =
-          error instanceof Problem
-            ? error
-            : new Problem('server.failed', { reason: error instanceof Error ? error.message : String(error) })
+          error instanceof Problem ? error : new Problem('server.failed', { reason: causeOf(error) })
         log({
           event: problem.status >= 500 ? 'failed' : 'refused',
           at: new Date(work.machineNow).toISOString(),
@@ -118,7 +119,11 @@ function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<Uploa
         })
         line({ problem: problem.body(work.config.origin, work.requestId) })
       }
-      controller.close()
+      if (listening) controller.close()
+    },
+    // whoever asked has gone: an import that began is finished all the same
+    cancel() {
+      listening = false
     },
   })
   return c.body(stream, 200, {

@@ -28,8 +28,8 @@ const steps = (title: string, lines: string[]) => html`
   </div>
 `
 
-const again = (kind: ReportKind, label: string) =>
-  html`<p><a class="btn quiet" href="/verify/${kind}/">${label}</a></p>`
+/** The page shows its form below every other answer; below a good one it stands aside for the content. */
+const next = (kind: ReportKind) => html`<p><a class="btn quiet" href="/verify/${kind}/">核验下一份</a></p>`
 
 const blocks = (report: ReportContent) =>
   blocksOf(report).map(
@@ -57,8 +57,7 @@ export function answerContent({ answer, serviceEnded }: Verification, entry: Rep
       `入口：当前是“${kindTitle[entry]}”，${entry === 'archive' ? '户口迁移' : '档案转递'}信息请换另一入口查询。`,
       '短时间内多次查询未果时，请间隔一小时后再试。',
       '仍查不到，请联系毕业生本人，在“核验授权”中查看核验编号和核验状态。',
-    ])}
-    ${again(entry, '再次查询')}`
+    ])}`
 
   const checked = html`核验时间 <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · 回执
     <span class="num">${answer.receipt}</span>`
@@ -75,7 +74,7 @@ export function answerContent({ answer, serviceEnded }: Verification, entry: Rep
         <p class="note">
           请与毕业生提交的材料逐项核对。登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。请同时核对浏览器地址栏中的网址。
         </p>
-        ${again(entry, '核验下一份')}`
+        ${next(entry)}`
     }
     case 'expired':
       return html`${verdictBox('wait', '!', '核验编号已过期', [
@@ -89,28 +88,24 @@ export function answerContent({ answer, serviceEnded }: Verification, entry: Rep
         serviceEnded
           ? ['查询核验服务截止到毕业生的毕业时间加六个月，现已截止。', '如需核实，请联系毕业生所在学校。']
           : ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
-      )}
-      ${again(entry, '再次查询')}`
+      )}`
     case 'revoked':
       return html`${verdictBox('stop', '×', '核验授权已停止', [
         '姓名与编号相符，但毕业生已停止授权，或授权已被冻结，不再显示登记信息。',
         checked,
         ...other,
       ])}
-      ${steps('下一步', ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'])}
-      ${again(entry, '再次查询')}`
+      ${steps('下一步', ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'])}`
     case 'superseded':
       return html`${verdictBox('stop', '×', '信息已变更，此编号已失效', [
         '姓名与编号相符，但登记信息在出具报告之后有变更或正在更正，报告上的内容不宜再使用。',
         checked,
         ...other,
       ])}
-      ${steps('下一步', ['请毕业生核对并确认最新的去向登记信息。', '确认后重新授权，凭新的核验编号或核验报告查询。'])}
-      ${again(entry, '再次查询')}`
+      ${steps('下一步', ['请毕业生核对并确认最新的去向登记信息。', '确认后重新授权，凭新的核验编号或核验报告查询。'])}`
   }
 }
 
 /** Nothing was looked up: says which boxes are empty. */
-export const missingContent = (missing: string[], entry: ReportKind): Html =>
-  html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未进行查询。两项都填写后再点“查询”。'])}
-  ${again(entry, '返回填写')}`
+export const missingContent = (missing: string[]): Html =>
+  html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未进行查询。两项都填写后再点“查询”。'])}`

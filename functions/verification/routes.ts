@@ -47,7 +47,7 @@ const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
     ...(name === '' && !scanned ? [labels[kind].name] : []),
     ...(code === '' ? [labels[kind].code] : []),
   ]
-  if (missing.length > 0) return pageWith(c, page, missingContent(missing, kind), 400)
+  if (missing.length > 0) return pageWith(c, page, missingContent(missing), 400)
   const found = await verify(c.get('work'), {
     kind,
     name,

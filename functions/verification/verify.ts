@@ -16,7 +16,7 @@ import { verdictOf } from '../authorizations/verdict.rules.ts'
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 import type { ReportKind } from '../reports/content.rules.ts'
-import { readReportToken } from '../reports/token.ts'
+import { digestOf, readReportToken } from '../reports/token.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { type CounterName, countersOf, isPrefixAlarm, limits, type Seen, tally } from './limits.rules.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
@@ -96,7 +96,7 @@ async function verifyCode(work: Work, question: Question, typed: string): Promis
     ],
   })
   if (!done.done) throw new Error('a look-up was not entered')
-  const found = answered(work, asking, done.results[1])
+  const found = await answered(work, asking, done.results[1])
   if (found === UNKNOWN) watchPrefix(work, place, done.results[3] as { count: number }[])
   watchRatio(work, found === UNKNOWN)
   return found
@@ -118,7 +118,7 @@ async function verifyToken(work: Work, text: string, name: string | undefined): 
       ],
     })
     if (!done.done) throw new Error('a look-up was not entered')
-    const found = answered(work, asking, done.results[1])
+    const found = await answered(work, asking, done.results[1])
     if (found !== UNKNOWN) return found
   }
   return UNKNOWN
@@ -160,9 +160,14 @@ const newAsking = (work: Work, via: Asking['via']): Asking => ({
   at: work.now,
 })
 
-function answered(work: Work, asking: Asking, rows: unknown): Verification {
+/** Content that no longer has the digest its token was signed over is never shown as true. */
+async function answered(work: Work, asking: Asking, rows: unknown): Promise<Verification> {
   const [row] = rows as Awaited<ReturnType<typeof answerOf>>
   if (row === undefined) return UNKNOWN
+  if ((await digestOf(row.content)) !== row.digest) {
+    alarm(work, 'content_altered', {})
+    return UNKNOWN
+  }
   const verdict = verdictOf(row, work.now)
   const known = {
     kind: row.kind,

@@ -2,7 +2,7 @@
 // buttons. Nothing of it is part of the product.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import Provider, { type Configuration } from 'oidc-provider'
+import { Provider, type Configuration } from 'oidc-provider'
 import { sandboxSettings } from '../support/settings.ts'
 import type { Account, AccountSource } from './accounts.ts'
 import { facePage, loginPage } from './identity-pages.ts'
@@ -137,7 +137,7 @@ function interactions(provider: Provider, options: IdentityProviderOptions, know
     }
     try {
       const { uid, params, session } = await provider.interactionDetails(request, response)
-      const wantsFace = String(params.acr_values ?? '')
+      const wantsFace = (typeof params.acr_values === 'string' ? params.acr_values : '')
         .split(' ')
         .includes(options.acr)
       const form = request.method === 'POST' ? await readForm(request) : new URLSearchParams()

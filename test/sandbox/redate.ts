@@ -37,14 +37,14 @@ export async function redateRoster(file: string, bytes: Buffer, years: number): 
       )
     : (parse(new TextDecoder('gb18030').decode(bytes)) as string[][])
   const header = rows[0] ?? []
-  const months = ['入学时间', '毕业时间'].map((name) => header.indexOf(name))
+  const months = new Set(['入学时间', '毕业时间'].map((name) => header.indexOf(name)))
   const cohort = header.indexOf('届别')
   return toCsv(
     rows.map((row, at) =>
       at === 0
         ? row
         : row.map((cell, column) => {
-            if (months.includes(column)) return addYears(cell, years)
+            if (months.has(column)) return addYears(cell, years)
             return column === cohort ? String(Number(cell) + years) : cell
           }),
     ),

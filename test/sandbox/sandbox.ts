@@ -108,6 +108,8 @@ function startWorker(port: number, places: SandboxPlaces, offset: number, logs: 
     ],
     { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...quiet } },
   )
+  // whatever ends this process, the worker does not outlive it
+  process.on('exit', () => kill(worker, 'SIGKILL'))
   for (const stream of [worker.stdout, worker.stderr])
     stream?.on('data', (chunk: Buffer) => {
       logs.push(
@@ -123,14 +125,17 @@ function startWorker(port: number, places: SandboxPlaces, offset: number, logs: 
 
 const quiet = { WRANGLER_SEND_METRICS: 'false', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', CI: '1' }
 
-/** Kills wrangler with the workerd it started: they share a process group of their own. */
-async function stop(worker: ChildProcess): Promise<void> {
+/** Signals wrangler and the workerd it started: they share a process group of their own. */
+function kill(worker: ChildProcess, signal: 'SIGTERM' | 'SIGKILL') {
   if (worker.pid === undefined || worker.exitCode !== null || worker.signalCode !== null) return
+  process.kill(-worker.pid, signal)
+}
+
+async function stop(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  process.kill(-worker.pid, 'SIGTERM')
-  const late = setTimeout(() => {
-    if (worker.pid !== undefined) process.kill(-worker.pid, 'SIGKILL')
-  }, 3000)
+  kill(worker, 'SIGTERM')
+  const late = setTimeout(() => kill(worker, 'SIGKILL'), 3000)
   await ended
   clearTimeout(late)
 }

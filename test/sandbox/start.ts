@@ -29,8 +29,11 @@ try {
     say('\n正在停止 …')
     void sandbox.close().then(() => process.exit(0))
   }
-  process.on('SIGINT', leave)
-  process.on('SIGTERM', leave)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // miniflare's own handlers would end the process before the worker is stopped
+    process.removeAllListeners(signal)
+    process.on(signal, leave)
+  }
   if (values.watch) rebuildOnChange()
 
   say(`

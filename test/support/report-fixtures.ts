@@ -1,22 +1,12 @@
 import { commit } from '../../db/commit.ts'
 import { authorizations, codes, consents, reports } from '../../db/schema/authorizations.ts'
-import { createApp } from '../../functions/app.ts'
 import { serviceEndsAt } from '../../functions/authorizations/caps.rules.ts'
 import { makeCode } from '../../functions/authorizations/make-code.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { type RecordShown, reportContent, type ReportKind } from '../../functions/reports/content.rules.ts'
 import { digestOf, signReport } from '../../functions/reports/token.ts'
-import { bindings, type Graduate } from './fixtures.ts'
-
-export const archiveShown = {
-  transferType: '托管单位接收',
-  unitName: '北京市海淀区人力资源公共服务中心',
-  unitRegion: '北京市海淀区',
-  postcode: '100195',
-  contact: '档案科',
-  phone: '010-80000001',
-}
+import type { Graduate } from './fixtures.ts'
 
 const recordShown: RecordShown = {
   destination: {
@@ -24,7 +14,14 @@ const recordShown: RecordShown = {
     unitName: '北京云帆咨询服务有限公司',
     unitRegion: '北京市西城区',
   },
-  archive: archiveShown,
+  archive: {
+    transferType: '托管单位接收',
+    unitName: '北京市海淀区人力资源公共服务中心',
+    unitRegion: '北京市海淀区',
+    postcode: '100195',
+    contact: '档案科',
+    phone: '010-80000001',
+  },
   hukou: { migrationType: '迁回原籍', region: '河北省石家庄市' },
 }
 
@@ -118,25 +115,4 @@ export async function seedReport(
     statusIndex,
   })
   return { reportId, code, hmac, content, capAt, validUntil, token }
-}
-
-const built = '<!doctype html><title>built</title><main><div data-slot="answer"></div></main>'
-
-/** The whole app on the test's database. The built site is a stand-in: every path is a page with the slot. */
-export function testApp(settings: Record<string, string> = {}) {
-  const app = createApp()
-  const assets = {
-    fetch: (request: RequestInfo | URL) => {
-      const asked = new Headers(request instanceof Request ? request.headers : {})
-      const headers = { 'Content-Type': 'text/html', ETag: '"built"' }
-      return Promise.resolve(
-        asked.get('if-none-match') === '"built"'
-          ? new Response(null, { status: 304, headers })
-          : new Response(built, { headers }),
-      )
-    },
-  }
-  const bound = { ...bindings, ...settings, ASSETS: assets as never }
-  return (path: string, init?: RequestInit) =>
-    Promise.resolve(app.fetch(new Request(`http://127.0.0.1:8787${path}`, init), bound))
 }

@@ -4,7 +4,8 @@ import { records } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { foldCode } from '../../../functions/authorizations/codes.rules.ts'
 import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
-import { type Report, seedReport, testApp } from '../../support/report-fixtures.ts'
+import { type Report, seedReport } from '../../support/report-fixtures.ts'
+import { testApp } from '../../support/test-app.ts'
 
 const setup = workAt(new Date().toISOString())
 const app = testApp()

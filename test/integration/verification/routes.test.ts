@@ -3,7 +3,8 @@ import { read } from '../../../db/client.ts'
 import { audit } from '../../../db/schema/operations.ts'
 import { lookups } from '../../../db/schema/verification.ts'
 import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
-import { type Report, seedReport, testApp } from '../../support/report-fixtures.ts'
+import { type Report, seedReport } from '../../support/report-fixtures.ts'
+import { testApp } from '../../support/test-app.ts'
 
 const setup = workAt(new Date().toISOString())
 const app = testApp()

@@ -1,10 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { read } from '../../../db/client.ts'
+import { reports } from '../../../db/schema/authorizations.ts'
 import { lookups } from '../../../db/schema/verification.ts'
+import { digestOf } from '../../../functions/reports/token.ts'
 import { verify } from '../../../functions/verification/verify.ts'
 import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
-import { archiveShown, type Report, seedReport } from '../../support/report-fixtures.ts'
+import { type Report, seedReport } from '../../support/report-fixtures.ts'
 
 const NOW = '2026-11-23T02:00:00Z'
 const work = () => workAt(NOW, { kind: 'anonymous' })
@@ -102,18 +104,20 @@ it('takes a code and a name as people type them', async () => {
 
 it('releases only what the allowlist names, whatever the frozen content holds', async () => {
   const owner = await newGraduate()
-  const report = await seedReport(work(), owner, {
-    record: { archive: { ...archiveShown, unitAddress: '某路 1 号' } as typeof archiveShown },
-  })
+  const report = await seedReport(work(), owner)
+  const content = JSON.parse(report.content) as { basicInfo: Record<string, string> }
+  content.basicInfo['idNumber'] = '110101200401010019'
+  const text = JSON.stringify({ ...content, phone: '13900000000' })
   const db = work().shards.directory
   await db.batch([
-    db.run(
-      `update reports set content = json_set(content, '$.basicInfo.idNumber', '110101200401010019') where id = '${report.reportId}'`,
-    ),
-  ] as never)
+    db
+      .update(reports)
+      .set({ content: text, digest: await digestOf(text) })
+      .where(eq(reports.id, report.reportId)),
+  ])
   const found = JSON.stringify(await byCode(owner.entry.name, report.code))
   expect(found).toContain('valid')
-  expect(found).not.toMatch(/110101200401010019|某路/)
+  expect(found).not.toMatch(/110101200401010019|13900000000/)
 })
 
 describe('tells whoever gave the right name and code', () => {
@@ -180,13 +184,20 @@ describe('by the token of a printed report', () => {
         ).toMatchObject({ verdict: 'valid', kind: 'archive' })
   })
 
-  it('is unknown when the frozen content was altered in the database', async () => {
-    const owner = await newGraduate()
-    const report = await seedReport(work(), owner)
-    const db = work().shards.directory
-    await db.batch([db.run(`update reports set digest = 'x' where id = '${report.reportId}'`)] as never)
-    expect(await byToken(report.token)).toEqual({ verdict: 'unknown' })
-  })
+  it.each(["content = replace(content, '北京云帆', '另一单位')", "digest = 'x'"])(
+    'is unknown, as by code, when the database was altered by %s',
+    async (change) => {
+      const owner = await newGraduate()
+      const report = await seedReport(work(), owner)
+      const db = work().shards.directory
+      await db.batch([db.run(`update reports set ${change} where id = '${report.reportId}'`)] as never)
+      const logged = vi.spyOn(console, 'log').mockReturnValue()
+      expect(await byToken(report.token)).toEqual({ verdict: 'unknown' })
+      expect(await byCode(owner.entry.name, report.code)).toEqual({ verdict: 'unknown' })
+      expect(logged.mock.calls.join()).toContain('content_altered')
+      logged.mockRestore()
+    },
+  )
 
   it('asks no database about a forged token', async () => {
     const here = work()

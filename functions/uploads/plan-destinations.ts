@@ -14,11 +14,11 @@ import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { type ReadRow, refuseRepeats } from '../roster/roster-row.rules.ts'
-import type { Findings } from '../uploads/findings.rules.ts'
-import { inBatches, type OnProgress, outcomeOf, type Plan } from '../uploads/plan.ts'
-import type { Table } from '../uploads/read-sheet.ts'
-import { type DestinationRow, readDestinationRow } from './destination-row.rules.ts'
-import { clearedBlocks, recordChange } from './record-changes.rules.ts'
+import type { Findings } from './findings.rules.ts'
+import { inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
+import type { Table } from './read-sheet.ts'
+import { type DestinationRow, readDestinationRow } from '../records/destination-row.rules.ts'
+import { clearedBlocks, recordChange } from '../records/record-changes.rules.ts'
 
 /** Who reports, and about whom. */
 export interface Reporter {
@@ -67,7 +67,9 @@ export async function planDestinationsImport(
   const of = (...changes: string[]) => rows.filter(({ change }) => changes.includes(change ?? ''))
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
+    warnings: table.notices.concat(
+      rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
+    ),
     cleared: of('printed').flatMap(({ read, graduate }) =>
       graduate?.record === undefined || read.value === undefined
         ? []
@@ -79,7 +81,6 @@ export async function planDestinationsImport(
     ),
     missing,
     duplicates: [],
-    ignoredColumns: table.ignored,
   }
   return {
     db,
@@ -90,7 +91,7 @@ export async function planDestinationsImport(
       changed: of('printed', 'unprinted').length,
       unchanged: of('none').length,
       refused: rows.filter(({ change }) => change === undefined).length,
-      warned: new Set(findings.warnings.map(({ row }) => row)).size,
+      warned: new Set(findings.warnings.slice(table.notices.length).map(({ row }) => row)).size,
       cleared: findings.cleared.length,
       missing: missingCount,
     },

@@ -5,11 +5,11 @@ import { commit } from '../../db/commit.ts'
 import { listSchools } from '../../db/imports-destinations.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
-import type { Counts, Findings } from '../uploads/findings.rules.ts'
-import { databaseOf, type OnProgress, silent } from '../uploads/plan.ts'
-import { rowLimit } from '../uploads/sheet.rules.ts'
-import { destinationColumns } from './destination-row.rules.ts'
-import { planDestinationsImport } from './import-destinations.ts'
+import type { Counts, Findings } from './findings.rules.ts'
+import { databaseOf, type OnProgress, silent } from './plan.ts'
+import { rowLimit } from './sheet.rules.ts'
+import { destinationColumns } from '../records/destination-row.rules.ts'
+import { planDestinationsImport } from './plan-destinations.ts'
 
 const titles = new Set(destinationColumns.map(({ title }) => title))
 
@@ -70,7 +70,7 @@ export async function reportProvincially(
         cell: (title) => cells[title] ?? '',
         broken: undefined,
       })),
-      ignored: [],
+      notices: [],
     },
     onProgress,
   )

@@ -12,18 +12,18 @@ import { endStandings } from '../../db/imports-effects.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import type { Findings } from '../uploads/findings.rules.ts'
-import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from '../uploads/plan.ts'
-import type { Table } from '../uploads/read-sheet.ts'
-import { foldName } from './names.rules.ts'
-import { type ComparedRow, rosterChange, type RosterChange } from './roster-changes.rules.ts'
+import type { Findings } from './findings.rules.ts'
+import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
+import type { Table } from './read-sheet.ts'
+import { foldName } from '../roster/names.rules.ts'
+import { type ComparedRow, rosterChange, type RosterChange } from '../roster/roster-changes.rules.ts'
 import {
   readRosterRow,
   type ReadRow,
   refuseRepeats,
   type RosterRow,
   type School,
-} from './roster-row.rules.ts'
+} from '../roster/roster-row.rules.ts'
 
 interface Compared {
   read: ReadRow<RosterRow>
@@ -69,11 +69,12 @@ export async function planRosterImport(
   const changed = rows.filter((each) => each.change?.any === true)
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+    warnings: table.notices.concat(
+      rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+    ),
     cleared: [],
     missing,
     duplicates: await findDuplicates(work, school, added, rows),
-    ignoredColumns: table.ignored,
   }
   const refused = rows.filter(({ row }) => row === undefined).length
   return {
@@ -85,7 +86,7 @@ export async function planRosterImport(
       changed: changed.length,
       unchanged: total - refused - added.length - changed.length,
       refused,
-      warned: new Set(findings.warnings.map(({ row }) => row)).size,
+      warned: new Set(findings.warnings.slice(table.notices.length).map(({ row }) => row)).size,
       cleared: 0,
       missing: missingCount,
     },

@@ -1,0 +1,72 @@
+// The only place that speaks to the JSON routes. Every write carries an idempotency key.
+import { hc } from 'hono/client'
+import type { Api } from '../../../functions/app.ts'
+import { failed, offline, troubleFrom } from './trouble.ts'
+
+const client = hc<Api>('/', { init: { cache: 'no-store' } })
+const under = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+
+interface Answered {
+  ok: boolean
+  status: number
+  json: () => Promise<unknown>
+}
+
+/** @throws Trouble */
+async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<ReturnType<R['json']>>> {
+  const answer = await sent.catch(() => {
+    throw offline()
+  })
+  const body = await answer.json().catch(() => undefined)
+  if (!answer.ok) throw troubleFrom(answer.status, body)
+  if (body === undefined) throw failed()
+  return body as Awaited<ReturnType<R['json']>>
+}
+
+const { graduate, staff } = client.api
+
+export const api = {
+  session: () => read(graduate.session.$get()),
+  chooseEntry: (entryId: string, key: string) =>
+    read(graduate.entry.$post({ json: { entryId } }, under(key))),
+  basicInfo: () => read(graduate['basic-info'].$get()),
+  checkBasicInfo: (version: number, key: string) =>
+    read(graduate['basic-info'].check.$post({ json: { version } }, under(key))),
+
+  record: () => read(graduate.record.$get()),
+  confirm: (version: number, key: string) =>
+    read(graduate.confirmations.$post({ json: { version } }, under(key))),
+  dispute: (claims: Parameters<typeof graduate.disputes.$post>[0]['json'], key: string) =>
+    read(graduate.disputes.$post({ json: claims }, under(key))),
+  withdraw: (_: unknown, key: string) => read(graduate.disputes.withdrawal.$post({ json: {} }, under(key))),
+
+  cards: () => read(graduate.authorizations.$get()),
+  authorize: (given: Parameters<typeof graduate.authorizations.$post>[0]['json'], key: string) =>
+    read(graduate.authorizations.$post({ json: given }, under(key))),
+  changeValidity: (given: { id: string; lastDay: string }, key: string) =>
+    read(
+      graduate.authorizations[':id'].validity.$post(
+        { param: { id: given.id }, json: { lastDay: given.lastDay } },
+        under(key),
+      ),
+    ),
+  end: (id: string, key: string) =>
+    read(graduate.authorizations[':id'].end.$post({ param: { id }, json: {} }, under(key))),
+
+  lookups: (before: number | null) =>
+    read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
+
+  staffSession: () => read(staff.session.$get()),
+  uploads: () => read(staff.uploads.$get()),
+  upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
+}
+
+type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
+export type Session = Answer<typeof api.session>
+export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
+export type RecordView = Answer<typeof api.record>
+export type Cards = Answer<typeof api.cards>
+export type Lookups = Answer<typeof api.lookups>
+export type StaffSession = Answer<typeof api.staffSession>
+export type Upload = Answer<typeof api.upload>
+export type PastUpload = Answer<typeof api.uploads>['uploads'][number]

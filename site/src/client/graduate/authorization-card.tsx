@@ -1,0 +1,214 @@
+import { useRef, useState } from 'preact/hooks'
+import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
+import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
+import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { api, type Cards } from '../api.ts'
+import { dropDraft, findDraft, keepDraft } from '../draft.ts'
+import { State, TroubleNote } from '../screens.tsx'
+import { left } from '../time.ts'
+import { useAct } from '../use-act.ts'
+import { StepUpFirst } from './step-up.tsx'
+import { ValidityForm } from './validity-form.tsx'
+
+type Card = Cards['cards'][number]
+
+/** One word with gaps for the eye only: what is copied has none. */
+function Code({ code }: { code: string }) {
+  const [copied, setCopied] = useState('')
+  const word = useRef<HTMLSpanElement>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code)
+      setCopied(authorize.copied)
+    } catch {
+      if (word.current !== null) getSelection()?.selectAllChildren(word.current)
+      setCopied(authorize.copyFailed)
+    }
+  }
+  return (
+    <div class="code-row">
+      <span class="code" ref={word}>
+        {groupCode(code).map((part) => (
+          <span>{part}</span>
+        ))}
+      </span>
+      <button type="button" class="btn row quiet" onClick={() => void copy()}>
+        {authorize.copy}
+      </button>
+      <span class="note" role="status">
+        {copied}
+      </span>
+    </div>
+  )
+}
+
+/** Why the card stands as it does, and what can be done. */
+function Standing({ card, setting }: { card: Card; setting: boolean }) {
+  const why =
+    card.state === 'superseded'
+      ? authorize.superseded[card.supersededBecause ?? 'other']
+      : card.state === 'expired' && card.closedBecause === null
+        ? authorize.expired
+        : card.state === 'ended' && card.closedBecause === null
+          ? authorize.endedSays
+          : undefined
+  const closed = card.closedBecause === null ? undefined : authorize.closed[card.closedBecause]
+  return (
+    <>
+      {why !== undefined && <p>{why}</p>}
+      {closed !== undefined && card.state !== 'active' && (
+        <>
+          <p>{closed[0]}</p>
+          {closed[2] !== '' && (
+            <a class="btn row quiet" href={closed[2]}>
+              {closed[1]}
+            </a>
+          )}
+        </>
+      )}
+      {card.kind === 'archive' &&
+        card.open &&
+        !card.hasArchiveBlock &&
+        !setting &&
+        card.state !== 'active' && <p class="warn">{authorize.noArchiveBlock}</p>}
+    </>
+  )
+}
+
+interface Props {
+  card: Card
+  view: Cards
+  provider: string
+  secondsLeft: number
+  onCard: (card: Card) => void
+}
+
+export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }: Props) {
+  const draftName = `wanted:${card.kind}`
+  const [setting, setSetting] = useState(() => findDraft(draftName) === true)
+  const [said, setSaid] = useState('')
+  const [hadStepUp] = useState(secondsLeft > 0)
+  const giving = useAct(api.authorize)
+  const changing = useAct(api.changeValidity)
+  const ending = useAct(api.end)
+  const active = card.state === 'active'
+  const id = card.authorizationId
+
+  const want = (wanted: boolean) => {
+    setSetting(wanted)
+    setSaid('')
+    if (wanted) keepDraft(draftName, true)
+    else dropDraft(draftName)
+  }
+  const save = async (lastDay: string) => {
+    const answer =
+      active && id !== null
+        ? await changing.run({ id, lastDay })
+        : await giving.run({
+            kind: card.kind,
+            lastDay,
+            consent: true,
+            consentTextVersion: view.consentTextVersion,
+          })
+    if (answer === undefined) return
+    dropDraft(`validity:${card.kind}`)
+    want(false)
+    onCard(answer.card)
+    const done = active ? authorize.changed : authorize.saved
+    setSaid(answer.cut ? `${done}${authorize.cut(answer.card.lastDay ?? '')}` : done)
+  }
+  const end = async () => {
+    if (id === null) return
+    const answer = await ending.run(id)
+    if (answer === undefined) return
+    want(false)
+    onCard(answer.card)
+    setSaid(authorize.ended)
+  }
+  const remaining = active && card.validUntil !== null ? left(card.validUntil, view.now) : undefined
+
+  return (
+    <section class="card" aria-labelledby={`${card.kind}-title`}>
+      <div class="card-head">
+        <h2 id={`${card.kind}-title`}>{authorize.cards[card.kind]}</h2>
+        <State as={authorize.states[card.state]} />
+      </div>
+      {active && card.code !== null && <Code code={card.code} />}
+      <dl>
+        {!active && (
+          <>
+            <dt>{authorize.code}</dt>
+            <dd class={card.code === null ? undefined : 'num old'}>{card.code ?? authorize.noCode}</dd>
+          </>
+        )}
+        <dt>{authorize.until}</dt>
+        <dd class={card.validUntil === null ? undefined : 'num'}>
+          {card.validUntil === null ? authorize.noUntil : showEnd(Date.parse(card.validUntil))}
+          {remaining !== undefined && (
+            <>
+              <br />
+              <span class="note">{authorize.left[remaining.unit](remaining.count)}</span>
+            </>
+          )}
+        </dd>
+        <dt>{authorize.status}</dt>
+        <dd>{authorize.states[card.state][2]}</dd>
+      </dl>
+      <p class="said" role="status" hidden={said === ''}>
+        {said}
+      </p>
+      <Standing card={card} setting={setting} />
+      {active && !setting && (
+        <div class="actions">
+          {card.reportPath !== null && (
+            <a class="btn row" href={card.reportPath}>
+              {authorize.report}
+            </a>
+          )}
+          <button type="button" class="btn row quiet" onClick={() => want(true)}>
+            {authorize.change}
+          </button>
+        </div>
+      )}
+      {card.open && !active && !setting && (
+        <button type="button" class="btn" onClick={() => want(true)}>
+          {card.state === 'unset' ? authorize.set : authorize.setAgain}
+        </button>
+      )}
+      {setting &&
+        (active || card.open) &&
+        (!active && secondsLeft === 0 && !hadStepUp ? (
+          <StepUpFirst provider={provider} over={false} onCancel={() => want(false)} />
+        ) : (
+          <ValidityForm
+            kind={card.kind}
+            now={view.now}
+            serviceLastDay={view.serviceLastDay}
+            current={active ? (card.lastDay ?? undefined) : undefined}
+            secondsLeft={secondsLeft}
+            hadStepUp={hadStepUp}
+            provider={provider}
+            busy={giving.busy || changing.busy}
+            trouble={giving.trouble ?? changing.trouble}
+            noArchiveBlock={card.kind === 'archive' && !active && !card.hasArchiveBlock}
+            onSubmit={(day) => void save(day)}
+            onCancel={() => want(false)}
+          />
+        ))}
+      {active && !setting && (
+        <div class="end">
+          <button type="button" class="btn row stop" disabled={ending.busy} onClick={() => void end()}>
+            {authorize.end}
+          </button>
+          <p class="note">{authorize.endSays}</p>
+        </div>
+      )}
+      {ending.trouble !== undefined && <TroubleNote trouble={ending.trouble} />}
+      {(card.code !== null || card.lookups > 0) && (
+        <a class="more" href="/graduate/lookups/">
+          {authorize.lookups(card.lookups)}
+        </a>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { api, type Cards, type Session } from '../api.ts'
+import { mount } from '../mount.tsx'
+import { Verdict, WhenLoaded } from '../screens.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { AuthorizationCard } from './authorization-card.tsx'
+import { Contact, Steps } from './frame.tsx'
+import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
+
+interface Shown {
+  session: Session
+  view: Cards
+}
+
+const load = async (): Promise<Shown> => {
+  const [session, view] = await Promise.all([api.session(), api.cards()])
+  return { session, view }
+}
+
+function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) => void }) {
+  const secondsLeft = useSecondsLeft(view.stepUp.secondsLeft)
+  const reported = view.cards.some((card) => card.state === 'active')
+  return (
+    <>
+      <Steps step={view.confirmed ? 'authorize' : session.step} here={reported ? 3 : 2} reported={reported} />
+      {!view.confirmed && !view.serviceEnded && (
+        <Verdict tone="wait" title={authorize.unconfirmed.title}>
+          <p>{authorize.unconfirmed.detail}</p>
+          <a class="btn" href="/graduate/confirm/">
+            {authorize.unconfirmed.go}
+          </a>
+        </Verdict>
+      )}
+      {secondsLeft > 0 && <StepUpPassed seconds={secondsLeft} />}
+      {view.cards.map((card) => (
+        <AuthorizationCard
+          key={card.kind}
+          card={card}
+          view={view}
+          provider={session.providerName}
+          secondsLeft={secondsLeft}
+          onCard={(next) =>
+            onView({ ...view, cards: view.cards.map((each) => (each.kind === next.kind ? next : each)) })
+          }
+        />
+      ))}
+      <div class="note">
+        {authorize.notes.map((note) => (
+          <p>{note}</p>
+        ))}
+        <p>{authorize.cap(view.serviceLastDay)}</p>
+      </div>
+      <Contact of={session.entry?.schoolContact} />
+    </>
+  )
+}
+
+function Authorize() {
+  const { loaded, reload, set } = useLoaded(load)
+  return (
+    <WhenLoaded loaded={loaded} reload={reload}>
+      {(shown) => <BothCards {...shown} onView={(view) => set({ ...shown, view })} />}
+    </WhenLoaded>
+  )
+}
+
+mount(<Authorize />)

@@ -1,0 +1,72 @@
+import { confirm } from '../../copy/zh-CN/confirm.ts'
+import type { RecordView } from '../api.ts'
+import { chineseDay } from '../time.ts'
+import { Fields } from './frame.tsx'
+
+const { fields } = confirm
+
+/** What was registered, and through which system on which day. */
+export function RecordCard({ record }: { record: NonNullable<RecordView['record']> }) {
+  const { destination, archive, hukou } = record
+  return (
+    <section class="card aligned">
+      <Fields
+        empty={confirm.none}
+        of={[
+          [fields.category, destination.category],
+          [fields.unitName, destination.unitName],
+          [fields.unitRegion, destination.unitRegion],
+        ]}
+      />
+      <hr />
+      <Fields
+        empty={confirm.none}
+        of={[
+          [fields.transferType, archive?.transferType ?? ''],
+          [fields.archiveUnit, archive?.unitName ?? ''],
+          [fields.archiveRegion, archive?.unitRegion ?? ''],
+          ...(archive === null
+            ? []
+            : ([
+                [fields.archiveAddress, archive.unitAddress],
+                [fields.postcode, archive.postcode],
+                [fields.contact, archive.contact],
+                [fields.phone, archive.phone],
+              ] as const)),
+        ]}
+      />
+      {archive === null && <p class="note">{confirm.noArchive}</p>}
+      <hr />
+      <Fields
+        empty={confirm.none}
+        of={[
+          [fields.migrationType, hukou?.migrationType ?? ''],
+          [fields.hukouRegion, hukou?.region ?? ''],
+        ]}
+      />
+      {record.hukouAbsence !== null && <p class="note">{confirm.absence[record.hukouAbsence]}</p>}
+      <hr />
+      <p class="note">
+        {confirm.reported(chineseDay(record.reportedAt), confirm.systems[record.sourceSystem])}
+      </p>
+    </section>
+  )
+}
+
+/** Where wrong data is put right: always the system it was reported through. */
+export function CorrectAt({ view }: { view: RecordView }) {
+  const { name, url, contact } = view.correctAt
+  const provincial = view.record?.sourceSystem === 'provincial'
+  return (
+    <section class="card">
+      <h2>{confirm.correctAt}</h2>
+      <p>{provincial ? confirm.correctProvincial(name) : confirm.correctNational(name)}</p>
+      {contact !== '' && <p class="note">{contact}</p>}
+      {url !== '' && (
+        <a class="btn row quiet" href={url} rel="noreferrer" target="_blank">
+          {confirm.openEntry}
+        </a>
+      )}
+    </section>
+  )
+}

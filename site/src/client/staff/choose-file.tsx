@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import { uploads } from '../../copy/zh-CN/uploads.ts'
+import type { Upload } from '../api.ts'
+
+const LIMIT = 10 * 1024 * 1024
+const size = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+interface Props {
+  kind: Upload['kind']
+  file: File | undefined
+  onKind: (kind: Upload['kind']) => void
+  onFile: (file: File | undefined) => void
+  onCheck: () => void
+}
+
+/** What the file holds, and the file: by the button or dropped. */
+export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
+  const [over, setOver] = useState(false)
+  const [fault, setFault] = useState('')
+  const take = (chosen: File | undefined) => {
+    if (chosen === undefined) return
+    const says = chosen.size > LIMIT ? uploads.tooLarge : chosen.size === 0 ? uploads.emptyFile : ''
+    setFault(says)
+    onFile(says === '' ? chosen : undefined)
+  }
+  return (
+    <form
+      class="card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCheck()
+      }}
+    >
+      <fieldset>
+        <legend>{uploads.kind}</legend>
+        <div class="pair kinds">
+          {(['roster', 'destinations'] as const).map((each) => (
+            <label class="choice">
+              <input type="radio" name="kind" checked={kind === each} onChange={() => onKind(each)} />
+              <span>
+                {uploads.kinds[each]}
+                <span class="note block">{uploads.kindSays[each]}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div
+        class={`drop ${over ? 'over' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer?.files[0])
+        }}
+      >
+        <label class="btn row quiet" for="file">
+          {uploads.choose}
+        </label>
+        <input
+          id="file"
+          class="unseen"
+          type="file"
+          accept=".csv,.txt,.xlsx"
+          aria-describedby="file-says"
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+        <span aria-live="polite">
+          {file === undefined ? uploads.drop : <b>{uploads.chosen(file.name, size(file.size))}</b>}
+        </span>
+        <p class="note" id="file-says">
+          {uploads.formats}
+        </p>
+        {fault !== '' && (
+          <p class="error" role="alert">
+            {fault}
+          </p>
+        )}
+      </div>
+      <div class="actions foot-actions">
+        <button class="btn row" disabled={file === undefined}>
+          {uploads.check}
+        </button>
+        <span class="note">{uploads.checkSays}</span>
+      </div>
+    </form>
+  )
+}

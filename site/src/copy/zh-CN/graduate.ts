@@ -1,0 +1,38 @@
+/** What the graduate's screens share, and the module menu. */
+export const graduate = {
+  title: '毕业生去向登记',
+  steps: ['核对信息', '去向确认', '核验授权', '核验报告'],
+  stepsLabel: '办理进度',
+  stepDone: '已完成',
+  stepHere: '当前',
+  signOut: '退出',
+  schoolContact: '学校就业部门联系方式',
+  noContact: (support: string) => `学校尚未提供联系方式，可联系：${support}`,
+  account: (support: string) => `账号问题请咨询：${support}`,
+  none: '暂无',
+} as const
+
+export const menu = {
+  greeting: (name: string) => `${name}，您好`,
+  entry: '当前办理的学籍',
+  change: '切换',
+  choose: '请选择要办理的学籍',
+  chooseLead: '您名下有多条毕业生信息，每条分别确认、分别授权。办理中可以随时切换。',
+  chosen: '当前',
+  graduation: (month: string) => `${month} 毕业`,
+  modules: '功能模块',
+  confirm: { glyph: '认', title: '去向登记确认', says: '核对毕业去向、档案和户口信息并确认' },
+  authorize: { glyph: '授', title: '核验授权', says: '生成核验编号和报告，供接收部门核验' },
+  lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
+  basicInfo: '查看基本信息',
+  locked: '完成去向登记确认后可用',
+  missing: { confirm: '下一步：去向登记确认', authorize: '下一步：核验授权' },
+} as const
+
+/** State words, and no others (glossary). */
+export const confirmationStates = {
+  unregistered: ['wait', '○', '待登记'],
+  unconfirmed: ['wait', '○', '待确认'],
+  confirmed: ['good', '●', '已确认'],
+  disputed: ['stop', '▲', '有误待更新'],
+} as const

@@ -1,0 +1,20 @@
+export const lookups = {
+  title: '核验记录',
+  lead: '每一次用您的编号或报告二维码进行的查询都记录在这里，包括未通过的。',
+  empty: '还没有人核验过',
+  emptySays: '把核验编号或核验报告交给接收部门后，对方每次查询都会出现在这里。',
+  kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
+  verdicts: {
+    valid: ['good', '●', '核验有效'],
+    expired: ['wait', '◔', '已过期'],
+    revoked: ['', '■', '已停止'],
+    superseded: ['stop', '▲', '已失效'],
+    unknown: ['wait', '?', '未查到'],
+  },
+  via: { page: '网页输入编号', api: '系统接口', token: '扫描二维码' },
+  anonymous: '查询方未登录',
+  receipt: '回执',
+  more: '更早的记录',
+  all: '没有更早的记录了',
+  back: '返回核验授权',
+} as const

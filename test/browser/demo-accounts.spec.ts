@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { signInAtProvider, signInGraduate } from './steps.ts'
+
+const origin = inject('origin')
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+async function asPerson(name: string, act: (page: Page) => Promise<void>) {
+  const account = inject('demo').find((each) => each.name === name)
+  if (account === undefined) throw new Error(`no demo account ${name}`)
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  await signInGraduate(page, origin, account.login)
+  await act(page)
+  await context.close()
+}
+
+/** The page a state is seen on, a sentence of it, and the next step offered there. */
+const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
+  ['沈嘉禾', '/graduate/basic-info/', /请核对您的毕业生基本信息是否正确/, /信息确认无误，进入系统/],
+  ['叶清和', '/graduate/confirm/', /还没有登记毕业去向/, /联系学校就业部门/],
+  ['方予安', '/graduate/confirm/', /请确认您的去向登记信息/, /提交/],
+  ['陆知远', '/graduate/confirm/', /已确认/, /核验授权/],
+  ['许安然', '/graduate/confirm/', /有误待更新/, /实际信息无误，撤销确认/],
+  ['梁佩珊', '/graduate/confirm/', /通过省级系统上报/, /提交/],
+  ['邓凯文', '/graduate/confirm/', /初始档案信息上报/, /广东省大学生就业创业小程序/],
+  ['韩一鸣', '/graduate/authorize/', /将不展示档案转递信息/, /设置有效期/],
+  ['唐若溪', '/graduate/authorize/', /户口未迁入学校/, /无需办理/],
+  ['冯启明', '/graduate/authorize/', /服务已截止/, /联系学校就业部门/],
+  ['陈思齐', '/graduate/authorize/', /生效中/, /查看下载报告/],
+  ['罗子涵', '/graduate/authorize/', /已过期/, /重新设置有效期/],
+  ['曹书宁', '/graduate/authorize/', /已停止/, /重新设置有效期/],
+  ['彭宇航', '/graduate/authorize/', /已失效/, /去确认去向登记/],
+]
+
+it.each(states)('shows %s on %s its sentence and next step', async (name, path, sentence, next) => {
+  await asPerson(name, async (page) => {
+    await page.goto(origin + path)
+    await page.locator('main').getByText(sentence).first().waitFor()
+    expect(await page.locator('main').innerText()).toMatch(next)
+  })
+})
+
+it.each([
+  ['石未绑', /学籍/],
+  ['白无名', /没有找到|没有上传|基本信息/],
+])('tells %s why the sign-in failed', async (name, sentence) => {
+  const account = inject('demo').find((each) => each.name === name)
+  const page = await browser.newPage()
+  await page.goto(`${origin}/sign-in/graduate`)
+  await signInAtProvider(page, account?.login ?? '')
+  await page.getByText(sentence).first().waitFor()
+  expect(new URL(page.url()).origin).toBe(origin)
+  await page.close()
+})
