@@ -138,7 +138,7 @@ it('takes a graduate through the step-up and back, under a new session id', asyn
   const renamed = valueOf(back, '__Host-graduate') ?? ''
   expect(renamed).not.toBe(cookie)
   const cards = await request('/api/graduate/authorizations', { headers: { Cookie: renamed } })
-  const { stepUp } = await cards.json<{ stepUp: { secondsLeft: number } }>()
+  const { stepUp } = (await cards.json()) as { stepUp: { secondsLeft: number } }
   expect(stepUp.secondsLeft).toBeGreaterThan(590)
   expect((await request('/api/graduate/session', { headers: { Cookie: cookie } })).status).toBe(401)
 })
@@ -152,7 +152,7 @@ it('shows how to go on where the step-up was cancelled, and opens nothing', asyn
   const back = await request(`/sign-in/callback/graduate?${query.toString()}`, {
     headers: { Cookie: `${valueOf(leaving, '__Host-pre-session')}; ${cookie}` },
   })
-  const problem = await back.json<{ code: string; detail: string }>()
+  const problem = (await back.json()) as { code: string; detail: string }
   expect(problem.code).toBe('step_up.refused')
   expect(problem.detail).toContain('当面核验')
   expect(problem.detail).toContain('010-11110000')
