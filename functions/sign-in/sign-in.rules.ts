@@ -61,7 +61,9 @@ export function whomToAsk(school: Contact | undefined, supportContact: string): 
   const ways =
     school === undefined ? [] : [school.contactPhone, school.contactEmail].filter((way) => way !== '')
   if (school === undefined || ways.length === 0) return `咨询：${supportContact}`
-  return `请联系${school.schoolName}${school.contactDepartment === '' ? '就业部门' : school.contactDepartment}：${ways.join('、')}`
+  const department = school.contactDepartment === '' ? '就业部门' : school.contactDepartment
+  const name = department.startsWith(school.schoolName) ? department : school.schoolName + department
+  return `请联系${name}：${ways.join('、')}`
 }
 
 /** What a token says of a step-up, and what was asked for. Instants are machine milliseconds. */

@@ -6,11 +6,19 @@ import { openDatabase, root } from './open-database.ts'
 
 const usage = '用法：npm run add-school -- <5 位院校代码> <学校名称> <2 位省份代码>'
 
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { dir: { type: 'string', default: `${root}.sandbox` } },
+    })
+  } catch {
+    throw new Error(usage)
+  }
+}
+
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { dir: { type: 'string', default: `${root}.sandbox` } },
-  })
+  const { values, positionals } = readArguments()
   const [code, name, provinceCode, ...rest] = positionals
   if (code === undefined || name === undefined || provinceCode === undefined || rest.length > 0)
     throw new Error(usage)

@@ -1,3 +1,4 @@
+import { exports } from 'cloudflare:workers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { beginSignIn } from '../../../functions/sign-in/begin-sign-in.ts'
@@ -165,6 +166,15 @@ it('leads a step-up without a session to the sign-in, and back to the step-up', 
   const location = new URL(answer.headers.get('location') ?? '', origin)
   expect(location.pathname).toBe('/sign-in/graduate')
   expect(location.searchParams.get('return')).toBe('/step-up?return=%2Fgraduate%2Fauthorize%2F')
+})
+
+it('continues under our own host what was opened under another name of it', async () => {
+  const worker = exports as unknown as { default: { fetch: typeof fetch } }
+  for (const path of ['/sign-in/graduate?return=/graduate/confirm/', '/sign-in/staff', '/step-up']) {
+    const answer = await worker.default.fetch(`http://localhost:8787${path}`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, origin + path])
+    expect(cookiesOf(answer)).toEqual([])
+  }
 })
 
 it('signs out from our own pages only, and for good', async () => {

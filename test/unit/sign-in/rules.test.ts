@@ -80,6 +80,9 @@ describe('whom to ask', () => {
   const school = { schoolName: '北京大学', contactDepartment: '', contactPhone: '010-1', contactEmail: '' }
   it('is the school where it gave a contact, otherwise the platform', () => {
     expect(whomToAsk(school, '010-0')).toBe('请联系北京大学就业部门：010-1')
+    expect(whomToAsk({ ...school, contactDepartment: '北京大学就业中心' }, '010-0')).toBe(
+      '请联系北京大学就业中心：010-1',
+    )
     expect(whomToAsk({ ...school, contactPhone: '' }, '010-0')).toBe('咨询：010-0')
     expect(whomToAsk(undefined, '010-0')).toBe('咨询：010-0')
   })
