@@ -21,7 +21,6 @@ export interface ScheduleCounts {
 
 /** Marks what has expired and deletes what has ended, in bounded steps. Running it twice or late changes no answer. */
 export async function runSchedule(work: Work, rounds = ROUNDS): Promise<ScheduleCounts> {
-  const began = Date.now()
   const counts: ScheduleCounts = {
     expired: 0,
     sessions: 0,
@@ -37,7 +36,6 @@ export async function runSchedule(work: Work, rounds = ROUNDS): Promise<Schedule
     requestId: work.requestId,
     calls: work.meter.calls,
     rows: work.meter.rows,
-    ms: Date.now() - began,
     counts: { ...counts },
   })
   return counts

@@ -74,9 +74,6 @@ export function UploadResult({ upload }: { upload: Upload }) {
             </div>
           ))}
         </dl>
-        {upload.ignoredColumns.length > 0 && (
-          <p class="note">{uploads.ignored(upload.ignoredColumns.join('、'))}</p>
-        )}
       </section>
       <Rows
         title={uploads.refused}

@@ -53,7 +53,6 @@ export const uploads = {
   interrupted: '导入没有得到确认。可以直接再点一次“确认导入”，不会重复导入。',
   fileChanged: '读取文件失败，可能在检查后被移动或修改。没有写入任何数据，请重新选择文件。',
   needFile: '要导入这份文件，请在上方重新选择它并检查。',
-  ignored: (columns: string) => `没有读取的列：${columns}`,
   refused: '未通过的行',
   download: '下载全部未通过的行（CSV）',
   warnings: '提醒（不影响导入）',

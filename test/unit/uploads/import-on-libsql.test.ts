@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createClient } from '@libsql/client'
+import { beforeAll, expect, it } from 'vitest'
+import { newMeter, openLibsql } from '../../../db/client.ts'
+import { commit } from '../../../db/commit.ts'
+import { provinces, schools } from '../../../db/schema/places.ts'
+import { oneDatabase } from '../../../db/shards.ts'
+import { parseConfig } from '../../../functions/platform/config.ts'
+import { parseSecrets } from '../../../functions/platform/secrets.ts'
+import type { Work } from '../../../functions/platform/work.ts'
+import { checkUpload } from '../../../functions/uploads/check-upload.ts'
+import { importUpload } from '../../../functions/uploads/import-upload.ts'
+import { testSettings } from '../../support/settings.ts'
+
+// The second engine (decision 21) takes the same chunked inserts, conflicts and guards.
+let work: Work
+
+beforeAll(async () => {
+  const client = createClient({ url: ':memory:' })
+  const folder = new URL('../../../db/migrations/', import.meta.url)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
+  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
+  const db = openLibsql(client)
+  const settings = await testSettings()
+  work = {
+    now: Date.parse('2026-11-23T02:00:00Z'),
+    machineNow: Date.now(),
+    requestId: 'test',
+    actor: { kind: 'staff', sessionHash: 'session', staffId: 'staff', schoolCode: '10001', name: '就业老师' },
+    config: parseConfig(settings),
+    secrets: parseSecrets(settings),
+    shards: oneDatabase(db),
+    meter: newMeter(),
+  }
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: [
+      db.insert(provinces).values({ code: '11', name: '北京' }),
+      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
+    ],
+  })
+})
+
+it.each(['roster', 'destinations'] as const)(
+  'imports the 3,000 rows of the sample %s, once',
+  async (kind) => {
+    const bytes = new Uint8Array(
+      await readFile(new URL(`../../samples/${kind}-10001-2026.csv`, import.meta.url)),
+    )
+    const { id } = await checkUpload(work, { kind, fileName: 'sample.csv', bytes })
+    const imported = await importUpload(work, id, bytes)
+    expect(imported.counts).toMatchObject({ rows: 3000, accepted: 3000, refused: 0 })
+    const again = await checkUpload(work, { kind, fileName: 'sample.csv', bytes })
+    expect(again.counts).toMatchObject({ accepted: 0, changed: 0, unchanged: 3000 })
+  },
+)
+
+it('writes a changed row over the one that was read', async () => {
+  const text = new TextDecoder('gb18030').decode(
+    await readFile(new URL('../../samples/roster-10001-2026.csv', import.meta.url)),
+  )
+  const bytes = new TextEncoder().encode(
+    text.replace('哲学系,哲学类,4,是,是,chencheng', '法学院,哲学类,4,是,是,chencheng'),
+  )
+  const { id, counts } = await checkUpload(work, { kind: 'roster', fileName: 'sample.csv', bytes })
+  expect(counts).toMatchObject({ changed: 1, unchanged: 2999 })
+  expect((await importUpload(work, id, bytes)).importedAt).not.toBeNull()
+})
