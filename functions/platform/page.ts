@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppEnv } from './bindings.ts'
-import type { ProblemBody } from './problem.rules.ts'
+import { nextOf, type ProblemBody } from './problem.rules.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -28,8 +28,12 @@ export async function pageWith(
   })
 }
 
-export const problemContent = (problem: ProblemBody): Html => html`
-  <h1>${problem.title}</h1>
-  <p>${problem.detail}</p>
-  <p class="note">编号 ${problem.requestId}</p>
-`
+export function problemContent(problem: ProblemBody): Html {
+  const next = nextOf(problem.code)
+  return html`
+    <h1>${problem.title}</h1>
+    <p>${problem.detail}</p>
+    ${next === undefined ? '' : html`<p><a class="btn" href="${next.href}">${next.text}</a></p>`}
+    <p class="note">编号 ${problem.requestId}</p>
+  `
+}
