@@ -28,8 +28,9 @@ export async function pageWith(
   })
 }
 
-export const problemContent = (problem: ProblemBody): Html => html`
+export const problemContent = (problem: ProblemBody, next?: { path: string; label: string }): Html => html`
   <h1>${problem.title}</h1>
   <p>${problem.detail}</p>
+  ${next === undefined ? '' : html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}
   <p class="note">编号 ${problem.requestId}</p>
 `
