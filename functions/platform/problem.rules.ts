@@ -1,3 +1,6 @@
+import { signInProblems } from './sign-in-problem.rules.ts'
+import { uploadProblems } from './upload-problems.rules.ts'
+
 /**
  * Every problem this product answers with (RFC 9457), one code each: `noun.condition`. `title` says what happened,
  * `detail` what is safe and what to do next. Pages and JSON print the same two sentences.
@@ -150,57 +153,7 @@ export const problems = {
     title: '学校信息不符合要求',
     detail: '没有任何内容被改动。请按提示修改后重试。',
   },
-  'sign_in.expired': {
-    status: 400,
-    title: '这次登录已经超时',
-    detail: '登录没有完成，没有任何内容被改动。请从首页重新登录，并在十分钟内完成。',
-  },
-  'sign_in.rejected': {
-    status: 400,
-    title: '这次登录没有通过校验',
-    detail: '登录没有完成，没有任何内容被改动。请从首页重新登录；在多个窗口同时登录时，请只保留一个。',
-  },
-  'sign_in.cancelled': {
-    status: 403,
-    title: '登录已取消',
-    detail: '您没有在身份提供方完成登录，没有任何内容被改动。需要时请从首页重新登录。',
-  },
-  'sign_in.enrolment_unbound': {
-    status: 403,
-    title: '您还没有绑定学籍',
-    detail: '请先在身份提供方绑定学籍，再重新登录。',
-  },
-  'sign_in.no_entry': {
-    status: 403,
-    title: '没有找到您的毕业生基本信息',
-    detail: '可能是学校尚未上传，也可能是学校填写的证件号码有误。请联系学校就业部门核对。',
-  },
-  'sign_in.name_differs': {
-    status: 403,
-    title: '学校上传的姓名与您登录的姓名不一致',
-    detail: '为保护个人信息，暂不能办理。请联系学校就业部门核对姓名后重新登录。',
-  },
-  'staff.unknown': {
-    status: 403,
-    title: '这个账号没有工作人员权限',
-    detail: '请使用学校的工作人员账号登录。',
-  },
-  'provider.unreachable': {
-    status: 503,
-    title: '身份提供方暂时无法连接',
-    detail: '暂时不能登录或验证身份，没有任何内容被改动；已经登录的可以继续办理。请稍后重试。',
-  },
-  'step_up.refused': {
-    status: 403,
-    title: '实人验证没有完成',
-    detail:
-      '没有任何内容被改动。您可以返回核验授权页面重新验证；不便刷脸的，可携带证件到学校就业部门当面核验。',
-  },
-  'step_up.rejected': {
-    status: 403,
-    title: '这次实人验证没有通过校验',
-    detail: '没有任何内容被改动。请返回核验授权页面重新验证，并由登录的本人在同一窗口完成。',
-  },
+  ...signInProblems,
   'idempotency.key_missing': {
     status: 400,
     title: '请求缺少防重复标识',
@@ -216,86 +169,12 @@ export const problems = {
     title: '信息刚刚发生了变化',
     detail: '这次操作没有生效。请刷新页面，核对最新内容后再操作。',
   },
-  'upload.too_large': {
-    status: 413,
-    title: '文件太大',
-    detail: '文件不能超过 10 MB，没有写入任何一行。请按届别或院系分成几个文件后上传。',
-  },
-  'upload.too_many_rows': {
-    status: 422,
-    title: '文件的行数太多',
-    detail: '一个文件最多 20000 行，没有写入任何一行。请分成几个文件后上传。',
-  },
-  'upload.too_many_cells': {
-    status: 422,
-    title: '文件的单元格太多',
-    detail: '一个文件最多 256 列，没有写入任何一行。请删去表格右侧和下方的多余内容后重新上传。',
-  },
-  'upload.inflates': {
-    status: 422,
-    title: '文件解压后太大',
-    detail: '工作簿解压后超过 64 MB，没有写入任何一行。请另存为 CSV 或分成几个文件后上传。',
-  },
-  'upload.not_a_table': {
-    status: 422,
-    title: '文件不是可以读取的表格',
-    detail: '请上传 CSV（GB18030 或 UTF-8）或 XLSX 文件，没有写入任何一行。',
-  },
-  'upload.old_workbook': {
-    status: 422,
-    title: '文件是旧版 XLS 或加了密码',
-    detail: '请去掉密码并另存为 XLSX 或 CSV 后重新上传，没有写入任何一行。',
-  },
-  'upload.encoding': {
-    status: 422,
-    title: '认不出文件的文字编码',
-    detail: '请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重新上传，没有写入任何一行。',
-  },
-  'upload.cut_off': {
-    status: 422,
-    title: '文件不完整',
-    detail: '文件在中途断开，可能没有保存或传输完。没有写入任何一行，请重新导出后上传。',
-  },
-  'upload.columns': {
-    status: 422,
-    title: '文件的表头不对',
-    detail: '请按模板改好表头后重新上传，没有写入任何一行。',
-  },
-  'upload.no_rows': {
-    status: 422,
-    title: '文件里没有数据',
-    detail: '没有写入任何一行。请确认选对了文件，数据在第一个工作表里。',
-  },
-  'upload.several_databases': {
-    status: 422,
-    title: '文件里有几个届别，需要分开上传',
-    detail: '这些届别的数据存放在不同的地方，没有写入任何一行。请按届别分成几个文件后上传。',
-  },
-  'upload.not_found': {
-    status: 404,
-    title: '没有找到这次上传',
-    detail: '它可能不存在，或不属于本校。请重新选择文件检查。',
-  },
-  'upload.other_file': {
-    status: 409,
-    title: '这不是检查过的那个文件',
-    detail: '文件与检查时的内容不同，没有写入任何一行。请重新检查这个文件后再导入。',
-  },
-  'upload.outdated': {
-    status: 409,
-    title: '检查之后数据又有了变化',
-    detail: '按现在的数据，导入的结果会与检查时不同，没有写入任何一行。请重新检查后再导入。',
-  },
   'school.unknown': {
     status: 409,
     title: '系统里还没有这所学校',
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
-  'provincial_report.malformed': {
-    status: 400,
-    title: '省级上报数据的格式不对',
-    detail: '没有写入任何一行。请检查上报系统、省份代码、上报时间和记录后重新上报。',
-  },
+  ...uploadProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -2,61 +2,13 @@
 // by a key from the provider's own key set; everything fails closed, and within five seconds.
 import * as oidc from 'openid-client'
 import { Problem, refuse } from '../platform/problem.ts'
-import type { Provider } from '../platform/config.ts'
-import { causeOf } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
+import { discover, forget, settingsOf } from './discover-provider.ts'
 import type { PreSession } from './pre-session.ts'
+import { within } from './reach-provider.ts'
 import { callbackPath, type ProviderKind } from './sign-in.rules.ts'
 
-const LIMIT_MS = 5000
-const algorithms = new Set([
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'EdDSA',
-  'Ed25519',
-])
-
-/** Providers that answered their discovery; a failure is never kept. */
-const discovered = new Map<string, oidc.Configuration>()
-
-const settingsOf = (work: Work, kind: ProviderKind): Provider =>
-  kind === 'graduate' ? work.config.graduateProvider : work.config.staffProvider
-
-const cacheKey = (provider: Provider) => `${provider.issuer}\n${provider.clientId}`
-
 const redirectUri = (work: Work, kind: ProviderKind) => `${work.config.origin}${callbackPath(kind)}`
-
-async function discover(work: Work, kind: ProviderKind): Promise<oidc.Configuration> {
-  const provider = settingsOf(work, kind)
-  const known = discovered.get(cacheKey(provider))
-  if (known !== undefined) return known
-  const issuer = new URL(provider.issuer)
-  const extensions = [oidc.enableNonRepudiationChecks]
-  if (work.config.sandbox && issuer.protocol === 'http:') extensions.push(oidc.allowInsecureRequests)
-  const auth = () => oidc.ClientSecretBasic(provider.clientSecret)
-  const found = await oidc.discovery(issuer, provider.clientId, {}, auth(), {
-    timeout: LIMIT_MS / 1000,
-    execute: extensions,
-  })
-  const server: oidc.ServerMetadata = found.serverMetadata()
-  const offered = server.id_token_signing_alg_values_supported ?? ['RS256']
-  const config = new oidc.Configuration(
-    { ...server, id_token_signing_alg_values_supported: offered.filter((name) => algorithms.has(name)) },
-    provider.clientId,
-    {},
-    auth(),
-  )
-  config.timeout = LIMIT_MS / 1000
-  for (const extend of extensions) extend(config)
-  discovered.set(cacheKey(provider), config)
-  return config
-}
 
 export interface Going {
   kind: ProviderKind
@@ -126,8 +78,7 @@ export async function readAnswer(
   try {
     return await within(() => exchange(work, preSession, answered))
   } catch (error) {
-    if (error instanceof Problem && error.code === 'provider.unreachable')
-      discovered.delete(cacheKey(settingsOf(work, preSession.provider)))
+    if (error instanceof Problem && error.code === 'provider.unreachable') forget(work, preSession.provider)
     if (error instanceof oidc.AuthorizationResponseError) {
       if (['server_error', 'temporarily_unavailable'].includes(error.error))
         refuse('provider.unreachable', { reason: error.error })
@@ -170,40 +121,5 @@ async function exchange(work: Work, preSession: PreSession, answered: URL): Prom
     enrolmentBound: said.enrolment_bound === true,
     acr: typeof token.acr === 'string' ? token.acr : undefined,
     authTime: token.auth_time,
-  }
-}
-
-/** Codes of failures that are the provider's or the network's, not the answer's. */
-const notThere = new Set([
-  'OAUTH_TIMEOUT',
-  'OAUTH_ABORT',
-  'OAUTH_RESPONSE_IS_NOT_CONFORM',
-  'OAUTH_RESPONSE_IS_NOT_JSON',
-  'OAUTH_PARSE_ERROR',
-  'OAUTH_HTTP_REQUEST_FORBIDDEN',
-  'OAUTH_REQUEST_PROTOCOL_FORBIDDEN',
-])
-
-/** Runs calls to a provider inside one limit, and names what went wrong. */
-async function within<T>(call: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Problem('provider.unreachable', { reason: 'late' })), LIMIT_MS)
-  })
-  try {
-    return await Promise.race([call(), late])
-  } catch (error) {
-    if (error instanceof Problem || error instanceof oidc.AuthorizationResponseError) throw error
-    const reason = causeOf(error)
-    if (error instanceof oidc.ResponseBodyError) {
-      // invalid_grant: a code used before or made up; anything else is between the provider and us
-      if (error.error === 'invalid_grant') refuse('sign_in.rejected', { reason: error.error })
-      refuse('provider.unreachable', { reason: error.error })
-    }
-    if (error instanceof oidc.ClientError && error.code !== undefined && !notThere.has(error.code))
-      refuse('sign_in.rejected', { reason: `${error.code}: ${reason}` })
-    refuse('provider.unreachable', { reason })
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -33,6 +33,8 @@ export interface Findings {
   cleared: { row: number; examNumber: string; block: 'archive' | 'hukou' }[]
   missing: { examNumber: string; name: string }[]
   duplicates: { row: number; examNumber: string; otherExamNumber: string }[]
+  /** headers that were not read */
+  ignoredColumns: string[]
 }
 
 /** A value as a refusal shows it: short, and with what cannot be seen written out. */

@@ -7,13 +7,16 @@ import type { UploadView } from './wire.ts'
 
 /** Lists in an answer end here; the counts and the download go on. */
 const listed = 200
-/** Rows of findings kept of one upload: sealed they must fit into one row of the database. */
+/** A row of the database holds 2 MB, and sealing makes four bytes of three. */
+const keptBytes = 1_300_000
+/** Rows of findings kept of one upload, at most. */
 const kept = {
   refused: 4000,
   warnings: 2000,
   cleared: 2000,
   missing: 1000,
   duplicates: 1000,
+  ignoredColumns: 50,
 }
 
 export interface KeptUpload {
@@ -35,19 +38,27 @@ export async function rowOfUpload(
   checkedBy: string,
 ): Promise<UploadRow> {
   const { counts, outcome, findings, ...plain } = upload
-  const cut = {
-    refused: findings.refused.slice(0, kept.refused),
-    warnings: findings.warnings.slice(0, kept.warnings),
-    cleared: findings.cleared.slice(0, kept.cleared),
-    missing: findings.missing.slice(0, kept.missing),
-    duplicates: findings.duplicates.slice(0, kept.duplicates),
-  } satisfies Findings
   return {
     ...plain,
     schoolCode: school.code,
     counts: JSON.stringify({ ...counts, outcome }),
-    findingsCipher: await work.secrets.seal('uploads.findings', upload.id, JSON.stringify(cut)),
+    findingsCipher: await work.secrets.seal('uploads.findings', upload.id, keptJson(findings)),
     checkedBy,
+  }
+}
+
+/** The findings as text that fits: where values are long, fewer refusals are kept. */
+function keptJson(findings: Findings): string {
+  for (let refused = kept.refused; ; refused = Math.floor(refused / 2)) {
+    const json = JSON.stringify({
+      refused: findings.refused.slice(0, refused),
+      warnings: findings.warnings.slice(0, kept.warnings),
+      cleared: findings.cleared.slice(0, kept.cleared),
+      missing: findings.missing.slice(0, kept.missing),
+      duplicates: findings.duplicates.slice(0, kept.duplicates),
+      ignoredColumns: findings.ignoredColumns.slice(0, kept.ignoredColumns),
+    } satisfies Findings)
+    if (refused === 0 || new TextEncoder().encode(json).length <= keptBytes) return json
   }
 }
 
@@ -81,6 +92,7 @@ export const shownUpload = (upload: KeptUpload): UploadView => ({
   cleared: upload.findings.cleared.slice(0, listed),
   missing: upload.findings.missing.slice(0, listed),
   duplicates: upload.findings.duplicates.slice(0, listed),
+  ignoredColumns: upload.findings.ignoredColumns,
 })
 
 export async function fileDigestOf(bytes: Uint8Array): Promise<string> {

@@ -37,9 +37,11 @@ export const getUpload = async (work: Work, id: string): Promise<UploadView> =>
 
 /** The refusals as a CSV that a spreadsheet opens as text: with BOM, and no cell that it would take for a formula. */
 export async function refusalsCsv(work: Work, id: string): Promise<string> {
-  const { findings } = await getOwnUpload(work, id)
+  const { findings, counts } = await getOwnUpload(work, id)
   const lines = findings.refused.map(({ row, examNumber, column, value, reason }) =>
     [String(row), examNumber, column, value, reason].map(csvCell).join(','),
   )
+  const left = counts.refused - new Set(findings.refused.map(({ row }) => row)).size
+  if (left > 0) lines.push(`,,,,其余 ${left} 行没有列出，请先改正以上各行后重新检查`)
   return `\ufeff${['行,考生号,列,内容,原因', ...lines].join('\r\n')}\r\n`
 }

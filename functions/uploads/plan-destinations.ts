@@ -67,9 +67,7 @@ export async function planDestinationsImport(
   const of = (...changes: string[]) => rows.filter(({ change }) => changes.includes(change ?? ''))
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: table.notices.concat(
-      rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
-    ),
+    warnings: rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
     cleared: of('printed').flatMap(({ read, graduate }) =>
       graduate?.record === undefined || read.value === undefined
         ? []
@@ -81,6 +79,7 @@ export async function planDestinationsImport(
     ),
     missing,
     duplicates: [],
+    ignoredColumns: table.ignored,
   }
   return {
     db,
@@ -91,7 +90,7 @@ export async function planDestinationsImport(
       changed: of('printed', 'unprinted').length,
       unchanged: of('none').length,
       refused: rows.filter(({ change }) => change === undefined).length,
-      warned: new Set(findings.warnings.slice(table.notices.length).map(({ row }) => row)).size,
+      warned: new Set(findings.warnings.map(({ row }) => row)).size,
       cleared: findings.cleared.length,
       missing: missingCount,
     },

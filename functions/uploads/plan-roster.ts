@@ -69,12 +69,11 @@ export async function planRosterImport(
   const changed = rows.filter((each) => each.change?.any === true)
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: table.notices.concat(
-      rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
-    ),
+    warnings: rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
     cleared: [],
     missing,
     duplicates: await findDuplicates(work, school, added, rows),
+    ignoredColumns: table.ignored,
   }
   const refused = rows.filter(({ row }) => row === undefined).length
   return {
@@ -86,7 +85,7 @@ export async function planRosterImport(
       changed: changed.length,
       unchanged: total - refused - added.length - changed.length,
       refused,
-      warned: new Set(findings.warnings.slice(table.notices.length).map(({ row }) => row)).size,
+      warned: new Set(findings.warnings.map(({ row }) => row)).size,
       cleared: 0,
       missing: missingCount,
     },

@@ -1,7 +1,6 @@
 // Says what a file is from its first bytes, never from its name, and reads it. A file is read whole or not at all.
 import { refuse } from '../platform/problem.ts'
 import { type Column, findColumns } from './columns.rules.ts'
-import { shownValue, type Warning } from './findings.rules.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { isBlank, rowLimit, type Sheet, type SheetRow } from './sheet.rules.ts'
@@ -28,8 +27,8 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
 
 export interface Table {
   rows: SheetRow[]
-  /** columns the file has and we do not read, said on the header's row */
-  notices: Warning[]
+  /** headers the file has and we do not read */
+  ignored: string[]
 }
 
 /**
@@ -65,12 +64,5 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
       broken,
     }
   })
-  const headerAt = sheet.rows[found.headerRow]?.row ?? 1
-  const notices = found.ignored.map((column) => ({
-    row: headerAt,
-    examNumber: '',
-    column: shownValue(column),
-    reason: '不认识这一列，没有读取',
-  }))
-  return { rows, notices }
+  return { rows, ignored: found.ignored }
 }

@@ -70,7 +70,7 @@ export async function reportProvincially(
         cell: (title) => cells[title] ?? '',
         broken: undefined,
       })),
-      notices: [],
+      ignored: [],
     },
     onProgress,
   )

@@ -1,6 +1,7 @@
 // Takes a school's files. A file is bounded before and while it is read, whatever the request says of its length; what
 // is known before the work starts is a plain problem answer, the rest is told in the stream's last line.
 import { type Context, Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
 import { only } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
@@ -16,11 +17,23 @@ import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type Upload
 
 const tags = ['学校上传']
 
+const answersLines = (summary: string) =>
+  describeRoute({
+    summary,
+    tags,
+    requestBody: {
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    },
+    responses: {
+      200: { description: summary, content: { 'application/x-ndjson': { schema: resolver(uploadLine) } } },
+    },
+  })
+
 export const uploadRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/uploads',
     only('staff'),
-    answers('检查文件（试运行），逐行返回进度（NDJSON）', uploadLine, tags),
+    answersLines('检查文件（试运行），逐行返回进度'),
     query(uploadQuery),
     async (c) => {
       const { kind } = c.req.valid('query')
@@ -32,7 +45,7 @@ export const uploadRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/uploads/:id/import',
     only('staff'),
-    answers('导入检查过的文件，逐行返回进度（NDJSON）', uploadLine, tags),
+    answersLines('导入检查过的文件，逐行返回进度'),
     param(uploadId),
     async (c) => {
       const { id } = c.req.valid('param')

@@ -41,6 +41,8 @@ export const uploadView = z.object({
   cleared: z.array(z.object({ row: count, examNumber: z.string(), block: z.enum(['archive', 'hukou']) })),
   missing: z.array(z.object({ examNumber: z.string(), name: z.string() })),
   duplicates: z.array(z.object({ row: count, examNumber: z.string(), otherExamNumber: z.string() })),
+  /** headers of the file that were not read */
+  ignoredColumns: z.array(z.string()),
 })
 export type UploadView = z.infer<typeof uploadView>
 

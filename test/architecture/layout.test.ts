@@ -45,7 +45,9 @@ it('names every file of a slice by the vocabulary: rules, wire, routes, a verb o
   const odd = filesIn('functions')
     .filter((file) => file.split('/').length === 3 && !file.startsWith('functions/platform/'))
     .map((file) => basename(file))
-    .filter((name) => !/^([a-z0-9]+(-[a-z0-9]+)*)(\.rules|\.d)?\.(ts|css)$/.test(name))
+    .filter(
+      (name) => name !== 'README.md' && !/^([a-z0-9]+(-[a-z0-9]+)*)(\.rules|\.d)?\.(ts|css)$/.test(name),
+    )
   expect(odd).toEqual([])
 })
 

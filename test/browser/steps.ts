@@ -46,7 +46,7 @@ export async function uploadFile(
   await bring.waitFor()
   const dryRun = await page.locator('main').innerText()
   await bring.click()
-  await page.getByText('导入完成').waitFor()
+  await page.getByText('导入完成').first().waitFor()
   return { dryRun, imported: await page.locator('main').innerText() }
 }
 

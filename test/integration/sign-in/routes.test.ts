@@ -123,6 +123,23 @@ it('takes the pre-session away and gives no session where the sign-in is refused
   expect(cookiesOf(back)[0]).toContain('__Host-pre-session=; Max-Age=0')
 })
 
+it.each([
+  ['access_denied', 403, 'sign_in.cancelled'],
+  ['invalid_scope', 400, 'sign_in.rejected'],
+  ['temporarily_unavailable', 503, 'provider.unreachable'],
+])('answers a sign-in that ended with %s by %i %s', async (error, status, code) => {
+  const leaving = await request('/sign-in/graduate')
+  const state = new URL(leaving.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  const back = await request(
+    `/sign-in/callback/graduate?${new URLSearchParams({ error, state }).toString()}`,
+    {
+      headers: { Cookie: valueOf(leaving, '__Host-pre-session') ?? '' },
+    },
+  )
+  expect([back.status, await back.json()]).toMatchObject([status, { code }])
+  expect(valueOf(back, '__Host-graduate')).toBeUndefined()
+})
+
 it('takes a graduate through the step-up and back, under a new session id', async () => {
   const { idNumber } = await graduate()
   const claims = graduateClaims(idNumber)

@@ -118,7 +118,7 @@ describe('text', () => {
 
   it('says which columns it does not read, and takes headers people write', async () => {
     const table = tableOf(await readSheet(text('*考生号(必填),姓 名,备注\n1,甲,x\n')), columns)
-    expect(table.notices).toMatchObject([{ row: 1, column: '备注' }])
+    expect(table.ignored).toEqual(['备注'])
     expect(table.rows[0]?.cell('姓名')).toBe('甲')
   })
 
@@ -148,7 +148,7 @@ describe('a workbook', () => {
     expect(rows).toHaveLength(1500)
     expect(rows.flatMap(({ refusals }) => refusals)).toEqual([])
     expect(new Set(rows.map(({ value }) => value?.cohort))).toEqual(new Set([2026, 2027]))
-    expect(table.notices).toEqual([])
+    expect(table.ignored).toEqual([])
   })
 
   it('is read whatever its name or packing', async () => {

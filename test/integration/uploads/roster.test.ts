@@ -9,7 +9,7 @@ import { bindings, rosterEntries, uploads } from '../../../db/schema/roster.ts'
 import type { Actor } from '../../../functions/platform/work.ts'
 import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
-import { getUpload } from '../../../functions/uploads/list-uploads.ts'
+import { getUpload, refusalsCsv } from '../../../functions/uploads/list-uploads.ts'
 import { csvOf, inventExamNumber, rosterLine } from '../../support/files.ts'
 import { seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { seedStanding } from '../../support/live-code.ts'
@@ -169,11 +169,9 @@ describe('grants', () => {
     const rows = [rosterLine({ 手机号码: '1' }), rosterLine({ 培养方式: '定向' })]
     for (const row of rows) row['备注'] = 'x'
     const checked = await check(rows)
-    expect(checked.warnings).toMatchObject([
-      { row: 1, column: '备注' },
-      { row: 3, column: '定向或委培单位' },
-    ])
+    expect(checked.warnings).toMatchObject([{ row: 3, column: '定向或委培单位' }])
     expect(checked.counts.warned).toBe(1)
+    expect(checked.ignoredColumns).toEqual(['备注'])
     expect(await getUpload(work(), checked.id)).toEqual(checked)
   })
 
@@ -340,6 +338,31 @@ describe('all or nothing', () => {
     await expect(importUpload(under, id, csvOf(rows))).rejects.toMatchObject({ code: 'upload.outdated' })
     expect(await entryOf(rows[0]?.['考生号'] ?? '')).toBeUndefined()
   })
+})
+
+it('keeps what fits of 20,000 refused rows, and says how many are left out', async () => {
+  const line = rosterLine({ 姓名: '阿'.repeat(300), 院系: '系'.repeat(60), 专业: '' })
+  const values = Object.values(line).map((value) => `"${value}"`)
+  const rows = Array.from({ length: 20_000 }, (_, at) =>
+    [String(90_000_000_000_000 + at), ...values.slice(1)].join(','),
+  )
+  const bytes = new TextEncoder().encode([Object.keys(line).join(','), ...rows].join('\n'))
+  expect(bytes.length).toBeGreaterThan(10 * 1024 * 1024)
+  const fewer = bytes.slice(0, bytes.lastIndexOf(10, 10_000_000) + 1)
+  const checked = await checkUpload(work(), { kind: 'roster', fileName: 'x.csv', bytes: fewer })
+  expect(checked.counts.refused).toBe(checked.counts.rows)
+  expect(checked.refused).toHaveLength(200)
+  const db = work().shards.directory
+  const [kept] = await read(db, [db.select().from(uploads).where(eq(uploads.id, checked.id))])
+  expect(kept[0]?.findingsCipher.length).toBeLessThan(2_000_000)
+  const csv = await refusalsCsv(work(), checked.id)
+  const listed = new Set(
+    csv
+      .split('\r\n')
+      .slice(1, -2)
+      .map((each) => each.split(',')[0]),
+  ).size
+  expect(csv.trimEnd().split('\r\n').at(-1)).toContain(`其余 ${checked.counts.rows - listed} 行`)
 })
 
 it('loads 3,000 graduates in few statements, with a moving progress, and says they are unchanged the second time', async () => {

@@ -56,16 +56,7 @@ function Standing({ card, setting }: { card: Card; setting: boolean }) {
   return (
     <>
       {why !== undefined && <p>{why}</p>}
-      {closed !== undefined && card.state !== 'active' && (
-        <>
-          <p>{closed[0]}</p>
-          {closed[2] !== '' && (
-            <a class="btn row quiet" href={closed[2]}>
-              {closed[1]}
-            </a>
-          )}
-        </>
-      )}
+      {closed !== undefined && card.state !== 'active' && <p>{closed}</p>}
       {card.kind === 'archive' &&
         card.open &&
         !card.hasArchiveBlock &&

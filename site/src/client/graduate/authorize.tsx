@@ -20,10 +20,11 @@ const load = async (): Promise<Shown> => {
 function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) => void }) {
   const secondsLeft = useSecondsLeft(view.stepUp.secondsLeft)
   const reported = view.cards.some((card) => card.state === 'active')
+  const toConfirm = view.cards.some((card) => card.closedBecause === 'unconfirmed')
   return (
     <>
       <Steps step={view.confirmed ? 'authorize' : session.step} here={reported ? 3 : 2} reported={reported} />
-      {!view.confirmed && !view.serviceEnded && (
+      {toConfirm && (
         <Verdict tone="wait" title={authorize.unconfirmed.title}>
           <p>{authorize.unconfirmed.detail}</p>
           <a class="btn" href="/graduate/confirm/">

@@ -30,14 +30,14 @@ export function ValidityForm(props: Props) {
   const says = authorize.form
   const draftName = `validity:${kind}`
   const today = dayOf(Date.parse(props.now))
-  const [day, setDay] = useState(
-    () => (findDraft(draftName) as string | undefined) ?? current ?? serviceLastDay,
-  )
+  const inDays = (days: number) => dayOf(Date.parse(props.now) + days * DAY)
+  const monthAhead = inDays(30) < serviceLastDay ? inDays(30) : serviceLastDay
+  const [day, setDay] = useState(() => (findDraft(draftName) as string | undefined) ?? current ?? monthAhead)
   const [consent, setConsent] = useState(false)
   const [fault, setFault] = useState<'day' | 'consent'>()
   const choices = [
     ...[7, 30, 90]
-      .map((days) => ({ label: says.days(days), day: dayOf(Date.parse(props.now) + days * DAY) }))
+      .map((days) => ({ label: says.days(days), day: inDays(days) }))
       .filter((choice) => choice.day < serviceLastDay),
     { label: says.cap, day: serviceLastDay },
   ]
