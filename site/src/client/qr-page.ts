@@ -64,12 +64,14 @@ function showReport(report: NonNullable<Answer['report']>): void {
       .flatMap(([field, label]) => [made('dt', '', label), made('dd', '', values[field] || qr.empty)])
     root?.append(made('section', 'card', '', [made('h2', '', qr.blocks[block]), made('dl', '', '', rows)]))
   }
+  if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
+    root?.append(made('p', 'note', qr.noArchive))
   root?.append(made('p', 'note', qr.sources))
 }
 
 async function check(): Promise<void> {
   const token = location.hash.slice(1)
-  if (!strictShape.test(token) || token.length > 4096) return say('stop', qr.malformed[0], [qr.malformed[1]])
+  if (!strictShape.test(token) || token.length > 1000) return say('stop', qr.malformed[0], [qr.malformed[1]])
   root?.replaceChildren(made('p', 'lead', qr.working))
   let answer: Answer
   try {

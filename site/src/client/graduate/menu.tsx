@@ -146,7 +146,13 @@ function Menu() {
               )}
             </section>
             {(session.step === 'confirm' || session.step === 'authorize') && (
-              <p class="lead">{menu.missing[session.step]}</p>
+              <p class="lead">
+                {
+                  menu.missing[
+                    standing === 'unregistered' || standing === 'disputed' ? standing : session.step
+                  ]
+                }
+              </p>
             )}
             <Modules session={session} standing={standing} />
             <Contact of={session.entry?.schoolContact} />

@@ -80,7 +80,13 @@ export function UploadResult({ upload }: { upload: Upload }) {
         all={counts.refused}
         open
         heads={[columns.row, columns.examNumber, columns.column, columns.value, columns.reason]}
-        rows={upload.refused.map((each) => [each.row, each.examNumber, each.column, each.value, each.reason])}
+        rows={upload.refused.map((each) => [
+          each.row,
+          each.examNumber,
+          each.column,
+          each.value === '' ? '--' : each.value,
+          each.reason,
+        ])}
       >
         <a class="more" href={`/api/staff/uploads/${upload.id}/refusals.csv`} download>
           {uploads.download}

@@ -26,7 +26,12 @@ export const menu = {
   lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
   basicInfo: '查看基本信息',
   locked: '完成去向登记确认后可用',
-  missing: { confirm: '下一步：去向登记确认', authorize: '下一步：核验授权' },
+  missing: {
+    confirm: '下一步：去向登记确认',
+    authorize: '下一步：核验授权',
+    unregistered: '下一步：等待学校登记毕业去向，登记后再来确认',
+    disputed: '下一步：按原渠道更新信息，更新后再次确认',
+  },
 } as const
 
 /** State words, and no others (glossary). */
