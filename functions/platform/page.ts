@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppEnv } from './bindings.ts'
-import type { ProblemBody } from './problem.rules.ts'
+import { nextOf, type ProblemBody } from './problem.rules.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -28,9 +28,13 @@ export async function pageWith(
   })
 }
 
-export const problemContent = (problem: ProblemBody, next?: { path: string; label: string }): Html => html`
-  <h1>${problem.title}</h1>
-  <p>${problem.detail}</p>
-  ${next === undefined ? '' : html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}
-  <p class="note">编号 ${problem.requestId}</p>
-`
+/** @param said the way on that the refusal itself names; it knows the page to come back to */
+export function problemContent(problem: ProblemBody, said?: { href: string; text: string }): Html {
+  const next = said ?? nextOf(problem.code)
+  return html`
+    <h1>${problem.title}</h1>
+    <p>${problem.detail}</p>
+    ${next === undefined ? '' : html`<p><a class="btn" href="${next.href}">${next.text}</a></p>`}
+    <p class="note">编号 ${problem.requestId}</p>
+  `
+}

@@ -190,3 +190,16 @@ export interface ProblemBody {
   fields?: { field: string; reason: string }[]
   requestId: string
 }
+
+/** Where a person goes next from a problem's page, by the noun of its code; home and help are always there. */
+const nextByNoun: Record<string, { href: string; text: string }> = {
+  session: { href: '/sign-in/graduate', text: '登录' },
+  sign_in: { href: '/sign-in/graduate', text: '重新登录' },
+  provider: { href: '/sign-in/graduate', text: '再试一次' },
+  staff: { href: '/sign-in/staff?return=/staff/uploads/', text: '换一个账号登录' },
+  step_up: { href: '/graduate/authorize/', text: '返回核验授权' },
+  entry: { href: '/graduate/', text: '返回功能模块' },
+}
+
+export const nextOf = (code: ProblemCode): { href: string; text: string } | undefined =>
+  nextByNoun[code.split('.')[0] ?? '']

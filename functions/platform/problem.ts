@@ -9,7 +9,7 @@ interface Said {
   /** for the log only */
   reason?: string
   /** a page's way on: a path of our own */
-  next?: { path: string; label: string }
+  next?: { href: string; text: string }
 }
 
 export class Problem extends Error {

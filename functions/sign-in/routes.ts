@@ -32,12 +32,12 @@ const to = (path: string, returnTo: string | undefined) =>
   returnTo === undefined ? path : `${path}?return=${encodeURIComponent(returnTo)}`
 
 /** Gives a refusal its next step: the same thing again. */
-async function orAgain<T>(path: string, label: string, act: () => Promise<T>): Promise<T> {
+async function orAgain<T>(href: string, text: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem(error.code, { next: { path, label }, ...error.said })
+    throw new Problem(error.code, { next: { href, text }, ...error.said })
   }
 }
 
@@ -58,7 +58,7 @@ const callback =
     const work = c.get('work')
     const signIn = `/sign-in/${kind}`
     const preSession = await openPreSession(work, getCookie(c, preSessionCookie))
-    const again = { path: signIn, label: '重新登录' }
+    const again = { href: signIn, text: '重新登录' }
     if (preSession === undefined) refuse('sign_in.expired', { next: again })
     if (preSession.provider !== kind) refuse('sign_in.rejected', { reason: 'another provider', next: again })
     const { search } = new URL(c.req.url)
@@ -66,7 +66,7 @@ const callback =
     if (preSession.purpose === 'step-up') {
       const actor = await findActor(c, 'graduate')
       if (actor === undefined)
-        refuse('session.missing', { next: { path: to(signIn, returnTo), label: '重新登录' } })
+        refuse('session.missing', { next: { href: to(signIn, returnTo), text: '重新登录' } })
       const id = await orAgain(to('/step-up', returnTo), '重试', () =>
         finishStepUp({ ...work, actor }, preSession, search),
       )

@@ -7,11 +7,10 @@ const page = (title: string, body: string) => `<!doctype html>
 <style>
   * { box-sizing: border-box; margin: 0 }
   body { background: #eef3ef; color: #16202c; font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif }
-  main { width: min(400px, 100% - 32px); margin: 6vh auto; padding: 24px; background: #fff; border: 1px solid #d5e0d8; border-radius: 12px; display: grid; gap: 16px }
+  main { width: min(400px, calc(100% - 32px)); margin: 6vh auto; padding: 24px; background: #fff; border: 1px solid #d5e0d8; border-radius: 12px; display: grid; gap: 16px }
   h1 { font-size: 22px } p { color: #566373 } label { display: grid; gap: 4px; font-weight: 600 }
-  input { font: inherit; font-weight: 400; width: 100%; min-height: 48px; padding: 0 12px; border: 1px solid #9aa8a0; border-radius: 10px }
+  input { font: inherit; width: 100%; min-height: 48px; padding: 0 12px; border: 1px solid #9aa8a0; border-radius: 10px }
   button { font: inherit; font-weight: 600; min-height: 48px; border-radius: 10px; border: 1px solid #0b6e4f; background: #0b6e4f; color: #fff; cursor: pointer }
-  main, form, label { grid-template-columns: minmax(0, 1fr) }
   button.quiet { background: #fff; color: #0b6e4f } form { display: grid; gap: 16px } .wrong { color: #b3261e; font-weight: 600 }
   small { color: #8a5300; background: #fdf3e1; border-radius: 99px; padding: 2px 12px; justify-self: start }
 </style></head><body><main><small>沙箱身份提供方 · 仅供演示</small>${body}</main></body></html>`

@@ -20,9 +20,6 @@ export function workAt(now = '2026-11-23T02:00:00Z', actor: Actor = { kind: 'sys
   return { ...openWork(bindings, actor), now: Date.parse(now) }
 }
 
-/** The same context at another moment, with its own meter. */
-export const later = (work: Work, now: string): Work => ({ ...workAt(now, work.actor) })
-
 async function write(work: Work, statements: Statement[]) {
   const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
   if (!done.done) throw new Error('the fixture could not be written')

@@ -1,0 +1,127 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+
+const origin = inject('origin')
+const dist = new URL('../../site/dist/', import.meta.url).pathname
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+}, 60_000)
+afterAll(() => browser.close())
+
+const pages = async () =>
+  (await readdir(dist, { recursive: true }))
+    .filter((file) => file.endsWith('index.html'))
+    .map((file) => `/${file.replace(/index\.html$/, '')}`)
+
+/** Everything a page loads, by kind, in bytes. */
+async function loadedBy(path: string) {
+  const page = await browser.newPage()
+  const bodies: { url: string; type: string; bytes: number; wire: number }[] = []
+  const faults: string[] = []
+  page.on('console', (message) => {
+    // a signed-out page is told so by its own API
+    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text())
+  })
+  page.on('response', async (response) => {
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    const type = response.request().resourceType()
+    bodies.push({ url: response.url(), type, bytes: body.length, wire: gzipSync(body).length })
+  })
+  await page.goto(origin + path, { waitUntil: 'networkidle' })
+  await page.close()
+  const sum = (of: typeof bodies, by: 'bytes' | 'wire') => of.reduce((total, each) => total + each[by], 0)
+  const scripts = bodies.filter((each) => each.type === 'script')
+  return {
+    scriptBytes: sum(scripts, 'bytes'),
+    wire: sum(bodies, 'wire'),
+    foreign: bodies.filter((each) => !each.url.startsWith(origin) && !each.url.startsWith('data:')),
+    faults,
+  }
+}
+
+it('loads at most 60 KB of script on any page, nothing from elsewhere, and breaks no policy', async () => {
+  const all = await pages()
+  expect(all.length).toBeGreaterThan(12)
+  for (const path of all) {
+    const loaded = await loadedBy(path)
+    expect({ path, heavy: loaded.scriptBytes > 60_000 }).toEqual({ path, heavy: false })
+    expect(loaded.foreign).toEqual([])
+    expect({ path, faults: loaded.faults }).toEqual({ path, faults: [] })
+  }
+})
+
+it.each(['/verify/archive/', '/verify/hukou/'])(
+  'needs no script on %s and at most 50 KB on the wire',
+  async (path) => {
+    const loaded = await loadedBy(path)
+    expect(loaded.scriptBytes).toBe(0)
+    expect(loaded.wire).toBeLessThan(50_000)
+  },
+)
+
+it('keeps the QR page at 10 KB of script', async () => {
+  const loaded = await loadedBy('/v/')
+  expect(loaded.scriptBytes).toBeGreaterThan(0)
+  expect(loaded.scriptBytes).toBeLessThan(10_240)
+})
+
+it('has no inline script or style on any page', async () => {
+  for (const path of await pages()) {
+    const html = await readFile(join(dist, path, 'index.html'), 'utf8')
+    expect({ path, inline: /<style|\sstyle=|<script(?![^>]*\ssrc=)/.test(html) }).toEqual({
+      path,
+      inline: false,
+    })
+  }
+})
+
+it('serves hashed files immutable, pages with validators, and answers about people not at all', async () => {
+  const home = await fetch(`${origin}/`)
+  const html = await home.text()
+  const etag = home.headers.get('etag') ?? ''
+  expect(etag).not.toBe('')
+  expect(home.headers.get('cache-control')).toContain('must-revalidate')
+  expect((await fetch(`${origin}/`, { headers: { 'If-None-Match': etag } })).status).toBe(304)
+  expect(home.headers.get('content-security-policy')).toContain("default-src 'none'")
+  const hashed = /\/_astro\/[^"]+\.css/.exec(html)?.[0] ?? ''
+  const file = await fetch(origin + hashed)
+  expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const typed = await fetch(`${origin}/verify/archive/`)
+  const typedTag = typed.headers.get('etag') ?? ''
+  expect((await fetch(`${origin}/verify/archive/`, { headers: { 'If-None-Match': typedTag } })).status).toBe(
+    304,
+  )
+  const person = await fetch(`${origin}/api/graduate/record`)
+  expect([person.status, person.headers.get('cache-control')]).toEqual([401, 'no-store'])
+  const answered = await fetch(`${origin}/verify/archive/`, {
+    method: 'POST',
+    body: new URLSearchParams({ name: '陈诚', code: '2610001AAAAAAAA' }),
+  })
+  expect(answered.headers.get('cache-control')).toBe('no-store')
+  expect(answered.headers.get('server-timing')).toBeNull()
+})
+
+it('answers a typed look-up without script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${origin}/verify/archive/`)
+  await page.getByLabel('学籍姓名').fill('陈诚')
+  await page.getByLabel(/核验编号/).fill('2610001AAAAAAAA')
+  await page.getByLabel(/核验编号/).press('Enter')
+  await page.locator('.verdict').waitFor()
+  expect(await page.locator('main').innerText()).toContain('未查到')
+  await page.goto(`${origin}/v/#whatever`)
+  expect(await page.locator('main').innerText()).toContain('档案转递信息在线核验')
+  await context.close()
+})
+
+it('shows a readable page for an address that leads nowhere', async () => {
+  const answer = await fetch(`${origin}/nowhere/`, { headers: { Accept: 'text/html' } })
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain('没有找到这个页面')
+})
