@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           setupFiles: ['test/support/migrate.ts'],
+          globalSetup: ['test/support/provider-setup.ts'],
         },
       },
       {

@@ -28,8 +28,9 @@ export async function pageWith(
   })
 }
 
-export function problemContent(problem: ProblemBody): Html {
-  const next = nextOf(problem.code)
+/** @param said the way on that the refusal itself names; it knows the page to come back to */
+export function problemContent(problem: ProblemBody, said?: { href: string; text: string }): Html {
+  const next = said ?? nextOf(problem.code)
   return html`
     <h1>${problem.title}</h1>
     <p>${problem.detail}</p>

@@ -8,6 +8,8 @@ interface Said {
   fields?: { field: string; reason: string }[]
   /** for the log only */
   reason?: string
+  /** a page's way on: a path of our own */
+  next?: { href: string; text: string }
 }
 
 export class Problem extends Error {

@@ -2,15 +2,17 @@
 // anything but the provider's checked answer and the sealed pre-session.
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
 import { findActor, fromOwnPages, giveSession, sessionCookie, takeSession } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { refuse } from '../platform/problem.ts'
+import { Problem, refuse } from '../platform/problem.ts'
+import { query } from '../platform/validate.ts'
 import { beginSignIn, type Leaving } from './begin-sign-in.ts'
 import { beginStepUp } from './begin-step-up.ts'
 import { finishSignIn } from './finish-sign-in.ts'
 import { finishStepUp } from './finish-step-up.ts'
 import { openPreSession } from './pre-session.ts'
-import { awayFor, ownPath, type ProviderKind } from './sign-in.rules.ts'
+import { awayFor, ownPath, type ProviderKind, startPage } from './sign-in.rules.ts'
 import { signOut } from './sign-out.ts'
 
 const preSessionCookie = '__Host-pre-session'
@@ -22,6 +24,21 @@ const underOurHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   const asked = new URL(c.req.url)
   if (asked.host !== new URL(origin).host) return c.redirect(`${origin}${asked.pathname}${asked.search}`)
   return next()
+}
+
+const returnQuery = query(z.strictObject({ return: z.string().optional() }))
+
+const to = (path: string, returnTo: string | undefined) =>
+  returnTo === undefined ? path : `${path}?return=${encodeURIComponent(returnTo)}`
+
+/** Gives a refusal its next step: the same thing again. */
+async function orAgain<T>(href: string, text: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem(error.code, { next: { href, text }, ...error.said })
+  }
 }
 
 function leave(c: Context<AppEnv>, leaving: Leaving) {
@@ -39,36 +56,49 @@ const callback =
   (kind: ProviderKind) =>
   async (c: Context<AppEnv>): Promise<Response> => {
     const work = c.get('work')
+    const signIn = `/sign-in/${kind}`
     const preSession = await openPreSession(work, getCookie(c, preSessionCookie))
-    if (preSession === undefined) refuse('sign_in.expired')
-    if (preSession.provider !== kind) refuse('sign_in.rejected', { reason: 'another provider' })
+    const again = { href: signIn, text: '重新登录' }
+    if (preSession === undefined) refuse('sign_in.expired', { next: again })
+    if (preSession.provider !== kind) refuse('sign_in.rejected', { reason: 'another provider', next: again })
     const { search } = new URL(c.req.url)
+    const { returnTo } = preSession
     if (preSession.purpose === 'step-up') {
       const actor = await findActor(c, 'graduate')
-      if (actor === undefined) refuse('session.missing')
-      giveSession(c, kind, await finishStepUp({ ...work, actor }, preSession, search))
-    } else
-      giveSession(c, kind, await finishSignIn(work, preSession, search, getCookie(c, sessionCookie[kind])))
-    return c.redirect(preSession.returnTo, 303)
+      if (actor === undefined)
+        refuse('session.missing', { next: { href: to(signIn, returnTo), text: '重新登录' } })
+      const id = await orAgain(to('/step-up', returnTo), '重试', () =>
+        finishStepUp({ ...work, actor }, preSession, search),
+      )
+      giveSession(c, kind, id)
+    } else {
+      const id = await orAgain(to(signIn, returnTo), '重新登录', () =>
+        finishSignIn(work, preSession, search, getCookie(c, sessionCookie[kind])),
+      )
+      giveSession(c, kind, id)
+    }
+    return c.redirect(returnTo, 303)
   }
 
+const begin = async (c: Context<AppEnv>, kind: ProviderKind, asked: string | undefined) =>
+  orAgain(to(`/sign-in/${kind}`, ownPath(asked, startPage[kind])), '重试', async () =>
+    leave(c, await beginSignIn(c.get('work'), kind, asked)),
+  )
+
 export const signInRoutes = new Hono<AppEnv>()
-  .get('/sign-in/graduate', underOurHost, async (c) =>
-    leave(c, await beginSignIn(c.get('work'), 'graduate', c.req.query('return'))),
+  .get('/sign-in/graduate', underOurHost, returnQuery, (c) =>
+    begin(c, 'graduate', c.req.valid('query').return),
   )
-  .get('/sign-in/staff', underOurHost, async (c) =>
-    leave(c, await beginSignIn(c.get('work'), 'staff', c.req.query('return'))),
-  )
+  .get('/sign-in/staff', underOurHost, returnQuery, (c) => begin(c, 'staff', c.req.valid('query').return))
   .get('/sign-in/callback/graduate', singleUse, callback('graduate'))
   .get('/sign-in/callback/staff', singleUse, callback('staff'))
-  .get('/step-up', underOurHost, async (c) => {
-    const back = ownPath(c.req.query('return'), '/graduate/authorize/')
+  .get('/step-up', underOurHost, returnQuery, async (c) => {
+    const back = ownPath(c.req.valid('query').return, '/graduate/authorize/')
     const actor = await findActor(c, 'graduate')
-    if (actor === undefined)
-      return c.redirect(
-        `/sign-in/graduate?return=${encodeURIComponent(`/step-up?return=${encodeURIComponent(back)}`)}`,
-      )
-    return leave(c, await beginStepUp({ ...c.get('work'), actor }, back))
+    const here = to('/step-up', back)
+    if (actor?.kind !== 'graduate') return c.redirect(to('/sign-in/graduate', here))
+    if (actor.rosterEntryId === undefined) return c.redirect(startPage.graduate)
+    return orAgain(here, '重试', async () => leave(c, await beginStepUp({ ...c.get('work'), actor }, back)))
   })
   .post('/sign-out', async (c) => {
     fromOwnPages(c)

@@ -4,10 +4,10 @@ import { findSchool } from '../../db/places.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { log } from '../platform/log.ts'
 import { refuse } from '../platform/problem.ts'
-import type { Work } from '../platform/work.ts'
+import type { GraduateActor, Work } from '../platform/work.ts'
 import { openSession } from './open-session.ts'
 import type { ProviderClaims } from './provider.ts'
-import { matchEntries, whomToAsk } from './sign-in.rules.ts'
+import { type Match, matchEntries, whomToAsk } from './sign-in.rules.ts'
 
 export type GraduateClaims = Pick<
   ProviderClaims,
@@ -21,11 +21,6 @@ export type GraduateClaims = Pick<
  * @throws Problem sign_in.enrolment_unbound, sign_in.no_entry, sign_in.name_differs
  */
 export async function signInGraduate(work: Work, claims: GraduateClaims, replaced?: string): Promise<string> {
-  const { providerName, supportContact } = work.config
-  if (!claims.enrolmentBound)
-    refuse('sign_in.enrolment_unbound', {
-      detail: `请先在${providerName}绑定学籍，再重新登录。${whomToAsk(undefined, supportContact)}`,
-    })
   const entries = (await bindMatching(work, claims)) ?? (await bindMatching(work, claims))
   if (entries === undefined) refuse('state.changed')
   const [only] = entries.length === 1 ? entries : []
@@ -50,6 +45,12 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
     issuer: claims.issuer,
     subject: claims.subject,
   })
+  if (!claims.enrolmentBound) {
+    const school = await schoolOf(work, match)
+    refuse('sign_in.enrolment_unbound', {
+      detail: `请先在${providerName}绑定学籍，再重新登录。${whomToAsk(school, supportContact)}`,
+    })
+  }
   const foreign = found.filter(
     (entry) =>
       entry.subject !== null && !(entry.subject === claims.subject && entry.issuer === claims.issuer),
@@ -69,33 +70,34 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
         whomToAsk(undefined, supportContact),
     })
   if (match.kind === 'name_differs') {
-    const school = await findSchool(work.shards.directory, match.schoolCode)
+    const school = await schoolOf(work, match)
     refuse('sign_in.name_differs', {
       detail: `请核对您在${providerName}的姓名；如学校上传的姓名有误，需由学校更正。${whomToAsk(school, supportContact)}`,
     })
   }
   for (const entry of match.unbound) {
     const db = work.shards.of(entry.schoolCode, entry.cohort)
-    const done = await commit(work, db, {
+    const { rosterEntryId, schoolCode, cohort } = entry
+    const { issuer, subject, name, phone, email } = claims
+    const person = { issuer, subject, claims: { name, phone, email }, rosterEntryId, schoolCode, cohort }
+    const actor: GraduateActor = { kind: 'graduate', sessionHash: '', ...person }
+    const done = await commit({ ...work, actor }, db, {
       audit: {
         action: 'entry.bound',
         subjectType: 'roster_entry',
-        subjectId: entry.rosterEntryId,
-        schoolCode: entry.schoolCode,
+        subjectId: rosterEntryId,
+        schoolCode,
       },
-      statements: [
-        mustChange(
-          db,
-          bindEntry(db, {
-            rosterEntryId: entry.rosterEntryId,
-            issuer: claims.issuer,
-            subject: claims.subject,
-            boundAt: work.now,
-          }),
-        ),
-      ],
+      statements: [mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now }))],
     })
     if (!done.done) return undefined
   }
   return match.entries
+}
+
+/** The school of an entry that could be this person's, so that a refusal can name its desk. */
+function schoolOf(work: Work, match: Match<KnownEntry>) {
+  const code = match.kind === 'matched' ? match.entries[0]?.schoolCode : undefined
+  const schoolCode = match.kind === 'name_differs' ? match.schoolCode : code
+  return schoolCode === undefined ? Promise.resolve(undefined) : findSchool(work.shards.directory, schoolCode)
 }

@@ -31,8 +31,8 @@ export type Match<Entry> =
   | { kind: 'name_differs'; schoolCode: string }
 
 /**
- * Which of the entries under an identity number belong to this sign-in. An entry bound to somebody else's counts as
- * none, whatever the name.
+ * Which of the entries under an identity number belong to this sign-in: those bound to it, and free ones under the
+ * person's name. An entry bound to somebody else's counts as none, whatever the name.
  */
 export function matchEntries<Entry extends FoundEntry>(
   found: Entry[],
@@ -43,9 +43,10 @@ export function matchEntries<Entry extends FoundEntry>(
   )
   const [first] = open
   if (first === undefined) return { kind: 'no_entry' }
-  const entries = open.filter((entry) => entry.nameFolded === person.nameFolded)
-  if (person.nameFolded === '' || entries.length === 0)
-    return { kind: 'name_differs', schoolCode: first.schoolCode }
+  // (issuer, subject) is the key from the first sign-in on: a name corrected since locks nobody out of the new check
+  const fits = (name: string) => person.nameFolded !== '' && name === person.nameFolded
+  const entries = open.filter((entry) => entry.subject !== null || fits(entry.nameFolded))
+  if (entries.length === 0) return { kind: 'name_differs', schoolCode: first.schoolCode }
   return { kind: 'matched', entries, unbound: entries.filter((entry) => entry.subject === null) }
 }
 

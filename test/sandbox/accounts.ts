@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 
 import { findEntriesByIdNumber, findEntry, findStaff } from '../../db/people.ts'
 import type { Work } from '../../functions/platform/work.ts'
+import { demoIdNumber } from './demo-files.ts'
+import { demoPeople } from './demo-people.ts'
 import type { DemoAccount } from './load-samples.ts'
 
 /** What the stand-in provider says of a person. The password is `sandbox` for everybody. */
@@ -23,6 +25,11 @@ const subjectOf = (login: string) =>
 
 const nobody = { phone: '19900009999', email: 'nobody@example.com' }
 
+const numberOf = (key: string) => {
+  const person = demoPeople.find((each) => each.key === key)
+  return person === undefined ? '' : demoIdNumber(person)
+}
+
 /** Accounts whose sign-in fails, each in its own way. */
 const failing: Record<string, Omit<Account, 'subject'> & { state: string }> = {
   '110100200309280934': {
@@ -38,6 +45,13 @@ const failing: Record<string, Omit<Account, 'subject'> & { state: string }> = {
     idNumber: '110100200309290921',
     enrolmentBound: true,
     state: '登录失败：学校没有上传基本信息',
+  },
+  'NAME-DIFFERS': {
+    ...nobody,
+    name: '沈佳禾',
+    idNumber: numberOf('unchecked'),
+    enrolmentBound: true,
+    state: '登录失败：姓名与学校上传的不一致',
   },
 }
 

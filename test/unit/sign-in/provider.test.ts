@@ -247,6 +247,14 @@ describe('a provider that is down or broken', () => {
     silent.close()
   }, 10_000)
 
+  it('is provider.unreachable within five seconds when its token endpoint hangs', async () => {
+    const { preSession, search } = await away()
+    issuer.answerWith(() => new Promise(() => {}))
+    const began = Date.now()
+    expect(await refusal(preSession, search)).toBe('provider.unreachable')
+    expect(Date.now() - began).toBeLessThan(6000)
+  }, 10_000)
+
   it('is provider.unreachable when its token endpoint fails', async () => {
     const { preSession, search } = await away()
     issuer.answerWith(async () => ({ status: 502, body: {} }))

@@ -66,6 +66,11 @@ describe('matching roster entries', () => {
     expect(matchEntries(found, { ...me, nameFolded: '' })).toMatchObject({ kind: 'name_differs' })
   })
 
+  it('keeps an entry bound to this sign-in whatever its name has become', () => {
+    const renamed = entry({ ...mine, nameFolded: '陈诚诚' })
+    expect(matchEntries([renamed], me)).toEqual({ kind: 'matched', entries: [renamed], unbound: [] })
+  })
+
   it('takes every entry that fits, and binds only the free ones', () => {
     const free = entry({ schoolCode: '10558' })
     expect(matchEntries([mine, theirs, free, entry({ nameFolded: '别人' })], me)).toEqual({
