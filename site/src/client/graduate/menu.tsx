@@ -7,7 +7,8 @@ import { useLoaded } from '../use-loaded.ts'
 import { useState } from 'preact/hooks'
 import { Contact, SignOut, Steps } from './frame.tsx'
 
-type Standing = keyof typeof confirmationStates
+/** without a record there is no state to name, only a sentence */
+type Standing = keyof typeof confirmationStates | 'unregistered'
 interface Shown {
   session: Session
   standing: Standing | undefined
@@ -72,7 +73,9 @@ function Modules({ session, standing }: Shown) {
         <span>
           <b>{menu.confirm.title}</b>
           <span class="says">{menu.confirm.says}</span>
-          {standing !== undefined && <State as={confirmationStates[standing]} />}
+          {standing !== undefined && standing !== 'unregistered' && (
+            <State as={confirmationStates[standing]} />
+          )}
         </span>
         <span class="chev" aria-hidden="true">
           ›

@@ -36,7 +36,6 @@ export const menu = {
 
 /** State words, and no others (glossary). */
 export const confirmationStates = {
-  unregistered: ['wait', '○', '待登记'],
   unconfirmed: ['wait', '○', '待确认'],
   confirmed: ['good', '●', '已确认'],
   disputed: ['stop', '▲', '有误待更新'],
