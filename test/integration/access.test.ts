@@ -2,15 +2,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../functions/app.ts'
 import { sessions } from '../../db/schema/access.ts'
 import { eq } from 'drizzle-orm'
-import {
-  bindings,
-  type Graduate,
-  inventIdNumber,
-  seedGraduate,
-  seedSchool,
-  seedStaff,
-  workAt,
-} from '../support/fixtures.ts'
+import { bindings, type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../support/fixtures.ts'
+import { inventIdNumber } from '../support/invented-people.ts'
 import { request } from '../support/http.ts'
 
 /** Every route that answers people without a session; anything else is 401 for them. */

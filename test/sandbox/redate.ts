@@ -2,6 +2,7 @@
 // any year. In the samples' own year the files are loaded byte for byte.
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
+import { csvRows } from '../support/files.ts'
 import { serviceEndsAt } from '../../functions/authorizations/caps.rules.ts'
 
 const JUNE = '202606'
@@ -23,11 +24,6 @@ export function monthBefore(now: number, ago: number): string {
   return `${first.getUTCFullYear()}${String(first.getUTCMonth() + 1).padStart(2, '0')}`
 }
 
-export const toCsv = (rows: readonly (readonly string[])[]): Uint8Array =>
-  new TextEncoder().encode(
-    rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n',
-  )
-
 /** A sample roster with its months moved, as UTF-8 CSV; the bytes themselves where nothing moves. */
 export async function redateRoster(file: string, bytes: Buffer, years: number): Promise<Uint8Array> {
   if (years === 0) return bytes
@@ -39,7 +35,7 @@ export async function redateRoster(file: string, bytes: Buffer, years: number): 
   const header = rows[0] ?? []
   const months = new Set(['入学时间', '毕业时间'].map((name) => header.indexOf(name)))
   const cohort = header.indexOf('届别')
-  return toCsv(
+  return csvRows(
     rows.map((row, at) =>
       at === 0
         ? row

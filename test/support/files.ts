@@ -1,12 +1,14 @@
-import { inventIdNumber } from './fixtures.ts'
+import { inventIdNumber } from './invented-people.ts'
+
+export const csvRows = (rows: readonly (readonly string[])[]): Uint8Array =>
+  new TextEncoder().encode(
+    rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n') +
+      '\r\n',
+  )
 
 /** A CSV of these rows, in UTF-8; the header is the keys of the first. */
 export const csvOf = (rows: Record<string, string>[]): Uint8Array =>
-  new TextEncoder().encode(
-    [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]
-      .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
-      .join('\r\n') + '\r\n',
-  )
+  csvRows([Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))])
 
 let drawn = 0
 export const inventExamNumber = (): string => {

@@ -9,7 +9,6 @@ import { cohortOf } from '../../functions/roster/months.rules.ts'
 import { foldName } from '../../functions/roster/names.rules.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
-import { inventedIdNumber } from './invented-people.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { Actor, GraduateActor, Work } from '../../functions/platform/work.ts'
 
@@ -238,12 +237,4 @@ export async function passStepUp(work: Work, graduate: Graduate, minutesLeft = 1
       expiresAt,
     }),
   ])
-}
-
-let drawn = 0
-
-/** An identity number of nobody, different at each call. */
-export function inventIdNumber(): string {
-  drawn += 1
-  return inventedIdNumber(drawn, '20040202')
 }

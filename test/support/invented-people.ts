@@ -12,3 +12,11 @@ export function inventedIdNumber(order: number, birth = '20040101'): string {
   const body = `110100${birth}${String(order).padStart(3, '0')}`
   return body + checkCharacter(body)
 }
+
+let drawn = 0
+
+/** An identity number of nobody, different at each call. */
+export function inventIdNumber(): string {
+  drawn += 1
+  return inventedIdNumber(drawn, '20040202')
+}

@@ -1,3 +1,4 @@
+import { csvOf, destinationLine, rosterLine } from './files.ts'
 import { inventedIdNumber } from './invented-people.ts'
 
 /** One graduate of a school the samples do not know. */
@@ -22,64 +23,42 @@ export const invent = (count: number, graduationMonth: string, from = 1): Invent
     }
   })
 
-const csv = (rows: string[][]) => rows.map((row) => row.join(',')).join('\r\n') + '\r\n'
+/** Columns in an order of their own: a file states its header, not its order. */
+const reordered = (line: Record<string, string>) => Object.fromEntries(Object.entries(line).toReversed())
 
-/** A roster with its columns in an order of its own. */
-export function rosterFile(school: { code: string; name: string }, people: Invented[]): Buffer {
-  const rows = people.map((person) => ({
-    姓名: person.name,
-    手机号码: '19900001234',
-    毕业时间: person.graduationMonth,
-    考生号: person.examNumber,
-    毕业院校: school.name,
-    毕业院校代码: school.code,
-    身份证号: person.idNumber,
-    学历: '本科生毕业',
-    性别: person.sex,
-    民族: '汉族',
-    政治面貌: '群众',
-    培养方式: '非定向',
-    定向或委培单位: '',
-    生源所在地: '北京市海淀区',
-    生源所在地代码: '110108',
-    入学时间: `${Number(person.graduationMonth.slice(0, 4)) - 4}09`,
-    学号: '--',
-    院系: '统计学院',
-    专业: '统计学',
-    学制: '4',
-    档案是否转入学校: '是',
-    户口是否转入学校: '是',
-    电子邮箱: '',
-  }))
-  return Buffer.from(csv([Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]))
-}
+export const rosterFile = (school: { code: string; name: string }, people: Invented[]): Uint8Array =>
+  csvOf(
+    people.map((person) =>
+      reordered(
+        rosterLine({
+          考生号: person.examNumber,
+          姓名: person.name,
+          身份证号: person.idNumber,
+          毕业院校代码: school.code,
+          毕业院校: school.name,
+          性别: person.sex,
+          入学时间: `${Number(person.graduationMonth.slice(0, 4)) - 4}09`,
+          毕业时间: person.graduationMonth,
+          学号: '--',
+          电子邮箱: '',
+        }),
+      ),
+    ),
+  )
 
 /** Their destinations, the unit's name changed where asked. */
-export function destinationsFile(people: Invented[], unitName = '北京晨光数据有限公司'): Buffer {
-  const rows = people.map((person) => ({
-    户口迁移类型: '迁往签约单位',
-    户口迁移所在地代码: '110102',
-    户口迁移所在地: '北京市西城区',
-    姓名: person.name,
-    考生号: person.examNumber,
-    毕业去向: '签就业协议形式就业',
-    毕业去向类别代码: '10',
-    单位名称: unitName,
-    统一社会信用代码: '',
-    单位性质代码: '39',
-    单位行业代码: '34',
-    工作职位类别代码: '13',
-    单位所在地代码: '110102',
-    单位所在地: '北京市西城区',
-    单位地址: '北京市西城区创新路9号',
-    档案转递类型: '托管单位接收',
-    档案转递单位名称: '北京市西城区人力资源公共服务中心',
-    档案转递单位所在地代码: '110102',
-    档案转递单位所在地: '北京市西城区',
-    档案转递单位地址: '北京市西城区人民路3号101室',
-    档案转递单位邮编: '100032',
-    档案转递联系人: '档案科',
-    档案转递联系电话: '010-80000009',
-  }))
-  return Buffer.from(csv([Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))]))
-}
+export const destinationsFile = (people: Invented[], unitName = '北京晨光数据有限公司'): Uint8Array =>
+  csvOf(
+    people.map((person) =>
+      reordered(
+        destinationLine(person.examNumber, {
+          姓名: person.name,
+          单位名称: unitName,
+          档案转递单位名称: '北京市西城区人力资源公共服务中心',
+          档案转递单位所在地代码: '110102',
+          档案转递单位所在地: '北京市西城区',
+          档案转递单位邮编: '100032',
+        }),
+      ),
+    ),
+  )

@@ -13,14 +13,8 @@ import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { onceUnder } from '../../../functions/platform/once.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
-import {
-  type Graduate,
-  inventIdNumber,
-  passStepUp,
-  seedGraduate,
-  seedSchool,
-  workAt,
-} from '../../support/fixtures.ts'
+import { type Graduate, passStepUp, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', provinceCode: '11' })

@@ -6,7 +6,8 @@ import { audit } from '../../../db/schema/operations.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { checkBasicInfo } from '../../../functions/basic-info/check-basic-info.ts'
 import { getBasicInfo } from '../../../functions/basic-info/get-basic-info.ts'
-import { inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { request } from '../../support/http.ts'
 
 beforeAll(() =>

@@ -7,14 +7,8 @@ import { checkBasicInfo } from '../../../functions/basic-info/check-basic-info.t
 import type { SessionView } from '../../../functions/basic-info/wire.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { bind } from '../../support/bindings.ts'
-import {
-  type Graduate,
-  inventIdNumber,
-  seedGraduate,
-  seedSchool,
-  seedStaff,
-  workAt,
-} from '../../support/fixtures.ts'
+import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { request } from '../../support/http.ts'
 
 beforeAll(async () => {

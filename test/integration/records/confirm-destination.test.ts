@@ -7,7 +7,8 @@ import { confirmDestination } from '../../../functions/records/confirm-destinati
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
 import { getRecord } from '../../../functions/records/get-record.ts'
 import { withdrawDispute } from '../../../functions/records/withdraw-dispute.ts'
-import { inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 
 const claims = {
   destination: { kind: 'wrong' as const, explanation: '单位名称不对' },

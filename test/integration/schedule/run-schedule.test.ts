@@ -12,12 +12,12 @@ import worker from '../../../functions/worker.ts'
 import {
   bindings,
   type Graduate,
-  inventIdNumber,
   passStepUp,
   seedGraduate,
   seedSchool,
   workAt,
 } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { seedReport } from '../../support/report-fixtures.ts'
 
 const NOW = '2026-11-23T02:00:00Z'

@@ -11,7 +11,8 @@ import type { Work } from '../../../functions/platform/work.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { askStepUp } from '../../../functions/sign-in/begin-step-up.ts'
 import { passStepUp, type StepUpClaims } from '../../../functions/sign-in/pass-step-up.ts'
-import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { request } from '../../support/http.ts'
 
 beforeAll(() => seedSchool(workAt(), { code: '10001', provinceCode: '11' }))

@@ -9,7 +9,8 @@ import { addSchool } from '../../../functions/schools/add-school.ts'
 import { type GraduateClaims, signInGraduate } from '../../../functions/sign-in/sign-in-graduate.ts'
 import { signInStaff } from '../../../functions/sign-in/sign-in-staff.ts'
 import { bind } from '../../support/bindings.ts'
-import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', provinceCode: '11', name: '北京大学' })

@@ -7,7 +7,8 @@ import { reportProvincially } from '../../../functions/uploads/report-provincial
 import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
 import { destinationLine, inventExamNumber } from '../../support/files.ts'
-import { inventIdNumber, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
+import { seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
 beforeAll(async () => {

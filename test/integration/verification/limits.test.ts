@@ -6,7 +6,8 @@ import { countersOf, limits } from '../../../functions/verification/limits.rules
 import { verify } from '../../../functions/verification/verify.ts'
 import { foldName } from '../../../functions/roster/names.rules.ts'
 import type { Work } from '../../../functions/platform/work.ts'
-import { type Graduate, inventIdNumber, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 
 const HOUR = 3_600_000

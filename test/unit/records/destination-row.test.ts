@@ -9,36 +9,17 @@ import {
 } from '../../../functions/records/destination-row.rules.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
 import { tableOf } from '../../../functions/uploads/read-sheet.ts'
+import { destinationLine } from '../../support/files.ts'
 import { rowOf } from '../../support/rows.ts'
 
 const sample = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../samples/${name}`, import.meta.url)))
 
-const good: Record<string, string> = {
-  考生号: '22110108150001',
-  姓名: '陈诚',
-  毕业去向类别代码: '10',
-  毕业去向: '签就业协议形式就业',
-  单位名称: '北京云帆咨询服务有限公司',
+const good = destinationLine('22110108150001', {
   统一社会信用代码: '91110102G3TDRH0PA2',
-  单位性质代码: '39',
   单位行业代码: '42',
   工作职位类别代码: '29',
-  单位所在地代码: '110102',
-  单位所在地: '北京市西城区',
-  单位地址: '北京市西城区创新路8号',
-  档案转递类型: '托管单位接收',
-  档案转递单位名称: '北京市海淀区人力资源公共服务中心',
-  档案转递单位所在地代码: '110108',
-  档案转递单位所在地: '北京市海淀区',
-  档案转递单位地址: '北京市海淀区人民路17号201室',
-  档案转递单位邮编: '100195',
-  档案转递联系人: '档案科',
-  档案转递联系电话: '010-80000001',
-  户口迁移类型: '迁往人才服务机构集体户',
-  户口迁移所在地代码: '110108',
-  户口迁移所在地: '北京市海淀区',
-}
+})
 const read = (changes: Record<string, string> = {}) =>
   readDestinationRow(rowOf({ ...good, ...changes }), regions)
 const without = (prefix: string) =>

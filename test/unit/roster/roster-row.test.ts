@@ -9,6 +9,7 @@ import {
 } from '../../../functions/roster/roster-row.rules.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
 import { tableOf } from '../../../functions/uploads/read-sheet.ts'
+import { rosterLine } from '../../support/files.ts'
 import { rowOf } from '../../support/rows.ts'
 
 const school = { code: '10001', name: '北京大学' }
@@ -19,30 +20,13 @@ const readAll = (name: string) =>
     tableOf(readCsv(sample(name)), rosterColumns).rows.map((row) => readRosterRow(row, school, regions)),
   )
 
-const good: Record<string, string> = {
+const good = rosterLine({
   考生号: '22110108150001',
-  姓名: '陈诚',
   身份证号: '110100200403040013',
-  毕业院校代码: '10001',
-  毕业院校: '北京大学',
-  学历: '本科生毕业',
-  性别: '男',
-  民族: '汉族',
   政治面貌: '九三学社社员',
-  培养方式: '非定向',
-  生源所在地代码: '110108',
-  生源所在地: '北京市海淀区',
-  入学时间: '202209',
-  毕业时间: '202606',
-  学号: '22000001',
-  院系: '哲学系',
-  专业: '哲学类',
-  学制: '4',
-  档案是否转入学校: '是',
   户口是否转入学校: '否',
   电子邮箱: 'chencheng@example.com',
-  手机号码: '19900000001',
-}
+})
 const read = (changes: Record<string, string> = {}) =>
   readRosterRow(rowOf({ ...good, ...changes }), school, regions)
 
