@@ -94,12 +94,14 @@ export function InPersonNumber({ of, number }: { of: InPerson; number: string })
       )}
       {of.left > 0 && <p class="note num counter-left">{says.left(clock(of.left))}</p>}
       {of.trouble !== undefined && <TroubleNote trouble={of.trouble} />}
-      <button type="button" class="btn quiet" disabled={of.busy} onClick={of.ask}>
-        {says.again}
-      </button>
-      <button type="button" class="btn plain" onClick={of.forget}>
-        {says.face}
-      </button>
+      <div class="ends">
+        <button type="button" class="btn link" disabled={of.busy} onClick={of.ask}>
+          {says.again}
+        </button>
+        <button type="button" class="btn link" onClick={of.forget}>
+          {says.face}
+        </button>
+      </div>
     </>
   )
 }

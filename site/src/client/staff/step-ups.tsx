@@ -131,6 +131,16 @@ function Work() {
   const done = shown === undefined || shown.state === 'to_compare' ? undefined : shown.state
   // what was shown holds no longer: look again before anything is confirmed
   const lost = act.trouble !== undefined && !act.trouble.unsure
+  const notes = (
+    <>
+      {refused && (
+        <Verdict tone="wait" title={stepUps.refused.title} alert>
+          <p>{stepUps.refused.detail}</p>
+        </Verdict>
+      )}
+      {act.trouble !== undefined && <TroubleNote trouble={act.trouble} />}
+    </>
+  )
   return (
     <>
       {done !== undefined ? (
@@ -152,19 +162,23 @@ function Work() {
           </div>
         </>
       ) : shown !== undefined && asked !== undefined && !lost ? (
-        <Compare
-          of={shown}
-          busy={act.busy}
-          onConfirm={() => void send(asked, true)}
-          onRefuse={() => {
-            startOver()
-            setRefused(true)
-          }}
-        />
+        <>
+          <Compare
+            of={shown}
+            busy={act.busy}
+            onConfirm={() => void send(asked, true)}
+            onRefuse={() => {
+              startOver()
+              setRefused(true)
+            }}
+          />
+          {notes}
+        </>
       ) : (
         <>
           <p class="lead">{stepUps.lead}</p>
           <Find busy={act.busy} onFind={(given) => void send(given, false)} />
+          {notes}
           <ol class="card how">
             {stepUps.how.map((step) => (
               <li>{step}</li>
@@ -172,12 +186,6 @@ function Work() {
           </ol>
         </>
       )}
-      {refused && (
-        <Verdict tone="wait" title={stepUps.refused.title} alert>
-          <p>{stepUps.refused.detail}</p>
-        </Verdict>
-      )}
-      {act.trouble !== undefined && <TroubleNote trouble={act.trouble} />}
     </>
   )
 }
