@@ -23,7 +23,7 @@ export interface KnownGraduate {
 }
 
 /** The cohorts a school has, one index seek each. */
-const cohortsOf = (schoolCode: string) => sql`(
+export const cohortsOf = (schoolCode: string) => sql`(
   with recursive c(cohort) as (
     select min(cohort) from roster_entries where school_code = ${schoolCode}
     union all

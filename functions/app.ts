@@ -16,6 +16,7 @@ import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
 import { uploadRoutes } from './uploads/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { stepUpRoutes } from './step-ups/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -102,6 +103,7 @@ export function createApp() {
     .route('/', reportRoutes)
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
+    .route('/', stepUpRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

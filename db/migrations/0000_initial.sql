@@ -32,13 +32,18 @@ CREATE TABLE `step_ups` (
 	`issuer` text NOT NULL,
 	`subject` text NOT NULL,
 	`purpose` text NOT NULL,
+	`route` text DEFAULT 'face' NOT NULL,
 	`nonce_hash` text NOT NULL,
+	`first_staff_id` text,
+	`second_staff_id` text,
+	`wrong_tries` integer DEFAULT 0 NOT NULL,
 	`asked_at` integer NOT NULL,
 	`passed_at` integer,
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `step_ups_session` ON `step_ups` (`session_hash`,`roster_entry_id`);--> statement-breakpoint
+CREATE INDEX `step_ups_entry` ON `step_ups` (`roster_entry_id`);--> statement-breakpoint
 CREATE INDEX `step_ups_expiry` ON `step_ups` (`expires_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `step_ups_nonce` ON `step_ups` (`nonce_hash`);--> statement-breakpoint
 CREATE TABLE `authorizations` (

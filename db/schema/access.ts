@@ -37,7 +37,10 @@ export const sessions = sqliteTable(
   (t) => [index('sessions_expiry').on(t.expiresAt)],
 )
 
-/** One 实人验证: asked for, answered once, and good for its session, subject and purpose for ten minutes. Machine time. */
+/**
+ * One 实人验证: asked for, answered once, and good for its session, subject and purpose for ten minutes. Machine time.
+ * Answered by the provider, or `in_person` by two different members of the school's staff.
+ */
 export const stepUps = sqliteTable(
   'step_ups',
   {
@@ -47,13 +50,21 @@ export const stepUps = sqliteTable(
     issuer: text().notNull(),
     subject: text().notNull(),
     purpose: text({ enum: ['authorize'] }).notNull(),
+    route: text({ enum: ['face', 'in_person'] })
+      .notNull()
+      .default('face'),
+    /** SHA-256 of the provider's nonce; in person, HMAC over the row, the session and the six digits */
     nonceHash: text().notNull(),
+    firstStaffId: text(),
+    secondStaffId: text(),
+    wrongTries: integer().notNull().default(0),
     askedAt: integer().notNull(),
     passedAt: integer(),
     expiresAt: integer().notNull(),
   },
   (t) => [
     index('step_ups_session').on(t.sessionHash, t.rosterEntryId),
+    index('step_ups_entry').on(t.rosterEntryId),
     index('step_ups_expiry').on(t.expiresAt),
     uniqueIndex('step_ups_nonce').on(t.nonceHash),
   ],

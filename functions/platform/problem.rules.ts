@@ -143,6 +143,17 @@ export const problems = {
     title: '请先完成实人验证',
     detail: '设置或延长有效期前，需要先完成实人验证。验证通过后十分钟内有效。',
   },
+  'step_up.not_found': {
+    status: 404,
+    title: '没有找到这个核验请求',
+    detail:
+      '没有任何内容被改动。请核对考生号和六位数字；数字三十分钟内有效，输错五次即作废，可请毕业生在手机上重新获取。',
+  },
+  'step_up.second_officer': {
+    status: 409,
+    title: '需要另一名工作人员核验',
+    detail: '您的核验已经记录，没有任何内容被改动。请另一名工作人员用自己的账号登录后，核验同一名毕业生。',
+  },
   'school.exists': {
     status: 409,
     title: '这所学校已经在系统中',

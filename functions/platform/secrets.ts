@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 /** What a blind index is for; each purpose has its own key. */
 export type IndexPurpose =
-  'identity-number' | 'phone' | 'email' | 'code' | 'address' | 'attempt' | 'idempotency'
+  'identity-number' | 'phone' | 'email' | 'code' | 'address' | 'attempt' | 'idempotency' | 'step-up'
 
 export interface Secrets {
   /** AES-256-GCM under the newest field key: `A256GCM.<key>.<iv>.<ciphertext>`, base64url; '' stays '' */

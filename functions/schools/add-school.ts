@@ -4,7 +4,7 @@ import { findSchool } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import { provinceName } from './provinces.rules.ts'
-import { schoolFaults, staffLogin } from './school.rules.ts'
+import { firstStaff, schoolFaults } from './school.rules.ts'
 
 export interface NewSchool {
   code: string
@@ -23,24 +23,29 @@ export interface NewSchool {
 }
 
 /**
- * Adds a school with its staff account, and its province where that is missing.
+ * Adds a school with its two staff accounts, and its province where that is missing.
  * @throws Problem school.malformed, school.exists
  */
 export async function addSchool(
   work: Work,
   school: NewSchool,
-): Promise<{ code: string; staffLogin: string }> {
+): Promise<{ code: string; staffLogins: string[] }> {
   const faults = schoolFaults(school)
   if (faults.length > 0)
     refuse('school.malformed', { fields: faults, detail: faults.map((fault) => fault.reason).join('；') })
   const db = work.shards.directory
   if ((await findSchool(db, school.code)) !== undefined) refuse('school.exists')
-  const login = staffLogin(school.code)
   const name = school.name.trim()
+  const members = firstStaff(school.code, name)
   const done = await commit(work, db, {
     audit: [
       { action: 'school.added', subjectType: 'school', subjectId: school.code, schoolCode: school.code },
-      { action: 'staff.added', subjectType: 'staff', subjectId: login, schoolCode: school.code },
+      ...members.map(({ login }) => ({
+        action: 'staff.added',
+        subjectType: 'staff',
+        subjectId: login,
+        schoolCode: school.code,
+      })),
     ],
     statements: [
       addProvince(db, {
@@ -60,16 +65,18 @@ export async function addSchool(
         contactEmail: school.contactEmail ?? '',
         createdAt: work.now,
       }),
-      addStaff(db, {
-        id: login,
-        schoolCode: school.code,
-        issuer: work.config.staffProvider.issuer,
-        subject: login,
-        name: `${name}就业老师`,
-        createdAt: work.now,
-      }),
+      ...members.map((member) =>
+        addStaff(db, {
+          id: member.login,
+          schoolCode: school.code,
+          issuer: work.config.staffProvider.issuer,
+          subject: member.login,
+          name: member.name,
+          createdAt: work.now,
+        }),
+      ),
     ],
   })
   if (!done.done) refuse('school.exists')
-  return { code: school.code, staffLogin: login }
+  return { code: school.code, staffLogins: members.map(({ login }) => login) }
 }

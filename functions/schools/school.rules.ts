@@ -1,7 +1,10 @@
 import { provinceName } from './provinces.rules.ts'
 
-/** The sign-in name of a school's first staff account (decision 26). */
-export const staffLogin = (schoolCode: string): string => `staff-${schoolCode}`
+/** A school's first staff accounts (decision 26): two, because identity is checked in person by two (decision 14). */
+export const firstStaff = (schoolCode: string, schoolName: string) => [
+  { login: `staff-${schoolCode}`, name: `${schoolName}就业老师` },
+  { login: `staff-${schoolCode}-2`, name: `${schoolName}就业老师（二）` },
+]
 
 /** What is wrong with a new school's code, name and province; empty where nothing is. */
 export function schoolFaults(school: { code: string; name: string; provinceCode: string }) {

@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   const database = await openDatabase(values.dir)
   try {
     const added = await addSchool(database.work(), { code, name, provinceCode })
-    console.log(`已添加 ${added.code} ${name.trim()}。教师账号 ${added.staffLogin}，密码 sandbox`)
+    console.log(`已添加 ${added.code} ${name.trim()}。教师账号 ${added.staffLogins.join('、')}，密码 sandbox`)
   } finally {
     await database.close()
   }

@@ -52,12 +52,16 @@ export const api = {
     ),
   end: (id: string, key: string) =>
     read(graduate.authorizations[':id'].end.$post({ param: { id }, json: {} }, under(key))),
+  askInPerson: (_: unknown, key: string) =>
+    read(graduate['step-ups']['in-person'].$post({ json: {} }, under(key))),
 
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
   staffSession: () => read(staff.session.$get()),
   uploads: () => read(staff.uploads.$get()),
+  confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
+    read(staff['step-ups'].$post({ json: given }, under(key))),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
 }
 
@@ -68,5 +72,6 @@ export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
 export type StaffSession = Answer<typeof api.staffSession>
+export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]

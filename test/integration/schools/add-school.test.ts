@@ -23,7 +23,7 @@ it.each([
   expect(await findSchool(work.shards.directory, given.code)).toBeUndefined()
 })
 
-it('adds a school, its province and its staff account, with audit', async () => {
+it('adds a school, its province and its two staff accounts, with audit', async () => {
   const work = workAt()
   const db = work.shards.directory
   expect(
@@ -35,7 +35,7 @@ it('adds a school, its province and its staff account, with audit', async () => 
       entryName: '广东省大学生就业创业小程序',
       contactPhone: '020-10000000',
     }),
-  ).toEqual({ code: '10558', staffLogin: 'staff-10558' })
+  ).toEqual({ code: '10558', staffLogins: ['staff-10558', 'staff-10558-2'] })
   expect(await findSchool(db, '10558')).toMatchObject({
     schoolName: '中山大学',
     contactPhone: '020-10000000',
@@ -47,8 +47,13 @@ it('adds a school, its province and its staff account, with audit', async () => 
     id: 'staff-10558',
     schoolCode: '10558',
   })
+  expect(await findStaff(db, work.config.staffProvider.issuer, 'staff-10558-2')).toMatchObject({
+    id: 'staff-10558-2',
+    schoolCode: '10558',
+    name: '中山大学就业老师（二）',
+  })
   const [trail] = await read(db, [db.select().from(audit).where(eq(audit.schoolCode, '10558'))])
-  expect(trail.map((row) => row.action)).toEqual(['school.added', 'staff.added'])
+  expect(trail.map((row) => row.action)).toEqual(['school.added', 'staff.added', 'staff.added'])
 })
 
 it('refuses a school that is there, also when two add it at once, and leaves its province alone', async () => {

@@ -7,6 +7,7 @@ import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { State, TroubleNote } from '../screens.tsx'
 import { left } from '../time.ts'
 import { useAct } from '../use-act.ts'
+import type { InPerson } from './in-person.tsx'
 import { StepUpFirst } from './step-up.tsx'
 import { ValidityForm } from './validity-form.tsx'
 
@@ -70,15 +71,19 @@ interface Props {
   card: Card
   view: Cards
   provider: string
+  inPerson: InPerson
   secondsLeft: number
   onCard: (card: Card) => void
 }
 
-export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }: Props) {
+export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft, onCard }: Props) {
   const draftName = `wanted:${card.kind}`
   const [setting, setSetting] = useState(() => findDraft(draftName) === true)
   const [said, setSaid] = useState('')
-  const [hadStepUp] = useState(secondsLeft > 0)
+  // one that was open at some time while this page is: its ten minutes can be over
+  const everOpen = useRef(false)
+  if (secondsLeft > 0) everOpen.current = true
+  const hadStepUp = everOpen.current
   const giving = useAct(api.authorize)
   const changing = useAct(api.changeValidity)
   const ending = useAct(api.end)
@@ -169,7 +174,7 @@ export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }:
       {setting &&
         (active || card.open) &&
         (!active && secondsLeft === 0 && !hadStepUp ? (
-          <StepUpFirst provider={provider} over={false} onCancel={() => want(false)} />
+          <StepUpFirst provider={provider} inPerson={inPerson} over={false} onCancel={() => want(false)} />
         ) : (
           <ValidityForm
             kind={card.kind}
@@ -179,6 +184,7 @@ export function AuthorizationCard({ card, view, provider, secondsLeft, onCard }:
             secondsLeft={secondsLeft}
             hadStepUp={hadStepUp}
             provider={provider}
+            inPerson={inPerson}
             busy={giving.busy || changing.busy}
             trouble={giving.trouble ?? changing.trouble}
             noArchiveBlock={card.kind === 'archive' && !active && !card.hasArchiveBlock}

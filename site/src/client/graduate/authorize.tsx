@@ -5,6 +5,7 @@ import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AuthorizationCard } from './authorization-card.tsx'
 import { Contact, Steps } from './frame.tsx'
+import { useInPerson } from './in-person.tsx'
 import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
 
 interface Shown {
@@ -18,7 +19,8 @@ const load = async (): Promise<Shown> => {
 }
 
 function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) => void }) {
-  const secondsLeft = useSecondsLeft(view.stepUp.secondsLeft)
+  const secondsLeft = useSecondsLeft(view.stepUp)
+  const inPerson = useInPerson(secondsLeft > 0, onView)
   const reported = view.cards.some((card) => card.state === 'active')
   const toConfirm = view.cards.some((card) => card.closedBecause === 'unconfirmed')
   return (
@@ -39,6 +41,7 @@ function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) =>
           card={card}
           view={view}
           provider={session.providerName}
+          inPerson={inPerson}
           secondsLeft={secondsLeft}
           onCard={(next) =>
             onView({ ...view, cards: view.cards.map((each) => (each.kind === next.kind ? next : each)) })

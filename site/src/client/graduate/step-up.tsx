@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { authorize } from '../../copy/zh-CN/authorize.ts'
+import type { Cards } from '../api.ts'
+import { TroubleNote } from '../screens.tsx'
 import { clock } from '../time.ts'
+import { type InPerson, InPersonNumber } from './in-person.tsx'
 
 /** Seconds left of a step-up, counted here from what the server said. */
-export function useSecondsLeft(atLoad: number): number {
+export function useSecondsLeft(stepUp: Cards['stepUp']): number {
+  const atLoad = stepUp.secondsLeft
   const [left, setLeft] = useState(atLoad)
   useEffect(() => {
     const began = performance.now()
@@ -15,20 +19,36 @@ export function useSecondsLeft(atLoad: number): number {
       if (now === 0) clearInterval(timer)
     }, 1000)
     return () => clearInterval(timer)
-  }, [atLoad])
+    // the answer, not its number: a second step-up can have as many seconds left as the first had
+  }, [stepUp])
   return left
 }
 
-/** What will happen, said before it does, and that another way exists. */
-export const StepUpFirst = (props: { provider: string; over: boolean; onCancel: () => void }) => (
+/** What will happen, said before it does, and the other way beside it; once that is taken, its number. */
+export const StepUpFirst = (props: {
+  provider: string
+  inPerson: InPerson
+  over: boolean
+  onCancel: () => void
+}) => (
   <div class="panel stack">
-    <h3>{authorize.stepUp.title}</h3>
-    {props.over && <p class="error">{authorize.stepUp.over}</p>}
-    <p>{authorize.stepUp.says(props.provider)}</p>
-    <p class="note">{authorize.stepUp.other}</p>
-    <a class="btn" href="/step-up?return=/graduate/authorize/">
-      {authorize.stepUp.go(props.provider)}
-    </a>
+    {props.inPerson.shown === undefined ? (
+      <>
+        <h3>{authorize.stepUp.title}</h3>
+        {props.over && <p class="error">{authorize.stepUp.over}</p>}
+        <p>{authorize.stepUp.says(props.provider)}</p>
+        <a class="btn" href="/step-up?return=/graduate/authorize/">
+          {authorize.stepUp.go(props.provider)}
+        </a>
+        <p class="note">{authorize.stepUp.other}</p>
+        <button type="button" class="btn quiet" disabled={props.inPerson.busy} onClick={props.inPerson.ask}>
+          {authorize.stepUp.inPerson.go}
+        </button>
+        {props.inPerson.trouble !== undefined && <TroubleNote trouble={props.inPerson.trouble} />}
+      </>
+    ) : (
+      <InPersonNumber of={props.inPerson} number={props.inPerson.shown.number} />
+    )}
     <button type="button" class="btn plain" onClick={props.onCancel}>
       {authorize.form.cancel}
     </button>

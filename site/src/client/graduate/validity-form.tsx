@@ -5,6 +5,7 @@ import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote } from '../screens.tsx'
 import { DAY } from '../time.ts'
 import type { Trouble } from '../trouble.ts'
+import type { InPerson } from './in-person.tsx'
 import { StepUpFirst } from './step-up.tsx'
 
 interface Props {
@@ -14,9 +15,10 @@ interface Props {
   /** the day that holds now; without it this is a new authorization, which needs consent */
   current: string | undefined
   secondsLeft: number
-  /** a step-up was open when the page was loaded, so that it can have run out since */
+  /** a step-up was open at some time while the page is, so that it can have run out since */
   hadStepUp: boolean
   provider: string
+  inPerson: InPerson
   busy: boolean
   trouble: Trouble | undefined
   noArchiveBlock: boolean
@@ -96,7 +98,12 @@ export function ValidityForm(props: Props) {
       {props.secondsLeft === 0 && lengthens ? (
         <>
           {current !== undefined && <p class="note">{says.extendNeedsStepUp}</p>}
-          <StepUpFirst provider={props.provider} over={props.hadStepUp} onCancel={cancel} />
+          <StepUpFirst
+            provider={props.provider}
+            inPerson={props.inPerson}
+            over={props.hadStepUp}
+            onCancel={cancel}
+          />
         </>
       ) : (
         <>

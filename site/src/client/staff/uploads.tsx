@@ -1,29 +1,15 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
-import { api, type PastUpload, type StaffSession, type Upload } from '../api.ts'
-import { dropAllDrafts } from '../draft.ts'
+import { api, type PastUpload, type Upload } from '../api.ts'
 import { mount } from '../mount.tsx'
-import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
+import { TroubleNote, Verdict } from '../screens.tsx'
 import type { Progress } from '../send-file.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
-import { useLoaded } from '../use-loaded.ts'
 import { ChooseFile } from './choose-file.tsx'
+import { Desk } from './desk.tsx'
 import { PastUploads } from './past-uploads.tsx'
 import { number, UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
-
-type Desk = { session: StaffSession; past: PastUpload[] } | 'sign in'
-
-const load = async (): Promise<Desk> => {
-  try {
-    const [session, { uploads: past }] = await Promise.all([api.staffSession(), api.uploads()])
-    return { session, past }
-  } catch (error) {
-    const trouble = troubleOf(error)
-    if (trouble.kind === 'session') return 'sign in'
-    throw trouble
-  }
-}
 
 function ProgressCard(props: { of: Progress; importing: boolean; onStop: () => void }) {
   const { stage, done, total } = props.of
@@ -147,34 +133,8 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   )
 }
 
-function Uploads() {
-  const { loaded, reload } = useLoaded(load)
-  return (
-    <WhenLoaded loaded={loaded} reload={reload}>
-      {(desk) =>
-        desk === 'sign in' ? (
-          <section class="card empty">
-            <h2>{uploads.signIn.title}</h2>
-            <p class="lead">{uploads.signIn.detail}</p>
-            <a class="btn row" href="/sign-in/staff?return=/staff/uploads/">
-              {uploads.signIn.go}
-            </a>
-          </section>
-        ) : (
-          <>
-            <section class="who">
-              <h2>{uploads.desk(desk.session.school.name, desk.session.school.code)}</h2>
-              <form method="post" action="/sign-out" onSubmit={dropAllDrafts}>
-                <span class="note">{desk.session.name}</span>{' '}
-                <button class="btn link">{uploads.signOut}</button>
-              </form>
-            </section>
-            <Work past={desk.past} onPast={() => void reload()} />
-          </>
-        )
-      }
-    </WhenLoaded>
-  )
-}
-
-mount(<Uploads />)
+mount(
+  <Desk here="/staff/uploads/" signIn={uploads.signIn} load={api.uploads}>
+    {({ uploads: past }, reload) => <Work past={past} onPast={() => void reload()} />}
+  </Desk>,
+)
