@@ -4,14 +4,8 @@ import { read } from '../../../db/client.ts'
 import { stepUps } from '../../../db/schema/access.ts'
 import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { askInPerson } from '../../../functions/step-ups/ask-in-person.ts'
-import {
-  type Graduate,
-  inventIdNumber,
-  passStepUp,
-  seedGraduate,
-  seedSchool,
-  workAt,
-} from '../../support/fixtures.ts'
+import { type Graduate, passStepUp, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { request } from '../../support/http.ts'
 
 beforeAll(() => seedSchool(workAt(), { code: '10001', provinceCode: '11' }))

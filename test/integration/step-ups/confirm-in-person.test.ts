@@ -9,14 +9,8 @@ import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { askInPerson } from '../../../functions/step-ups/ask-in-person.ts'
 import { confirmInPerson } from '../../../functions/step-ups/confirm-in-person.ts'
-import {
-  type Graduate,
-  inventIdNumber,
-  seedGraduate,
-  seedSchool,
-  seedStaff,
-  workAt,
-} from '../../support/fixtures.ts'
+import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
 import { request } from '../../support/http.ts'
 
 type Staff = Awaited<ReturnType<typeof seedStaff>>
