@@ -1,8 +1,10 @@
 import { and, eq, like } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { read } from '../../../db/client.ts'
+import { read, type Statement } from '../../../db/client.ts'
+import { commit, mustChange } from '../../../db/commit.ts'
 import { stepUps } from '../../../db/schema/access.ts'
 import { audit } from '../../../db/schema/operations.ts'
+import { countWrongTry, findInPerson, markFirstOfficer, passInPerson } from '../../../db/step-ups.ts'
 import { authorizeVerification } from '../../../functions/authorizations/authorize-verification.ts'
 import { consentTextVersion } from '../../../functions/authorizations/consent.rules.ts'
 import { listCards } from '../../../functions/authorizations/list-cards.ts'
@@ -226,4 +228,43 @@ it('lets one of two officers at once be the first, and one of two at once the se
   expect(row?.passedAt).not.toBeNull()
   expect(row?.firstStaffId).not.toBe(row?.secondStaffId)
   expect(await trailOf(person)).toHaveLength(2)
+})
+
+it('holds every condition in the statement itself, not only in the read before it', async () => {
+  const { input, person } = await asked()
+  const work = by(one)
+  const db = work.shards.directory
+  const at = { schoolCode: '10001', machineNow: work.machineNow }
+  const find = async () => {
+    const [found] = await findInPerson(db, { ...at, examNumber: input.examNumber, mostTries: 5 })
+    if (found === undefined) throw new Error('nothing waits')
+    return found
+  }
+  const done = async (statement: Statement) =>
+    (
+      await commit(work, db, {
+        audit: { none: 'step-up asked' },
+        statements: [mustChange(db, statement)],
+      })
+    ).done
+  const first = { ...at, staffId: one.actor.staffId }
+  const second = { ...at, staffId: two.actor.staffId }
+  const until = work.machineNow + 600_000
+
+  const stale = await find()
+  expect(await done(countWrongTry(db, stale.id, 5))).toBe(true)
+  expect(await done(markFirstOfficer(db, stale, first))).toBe(false)
+  const found = await find()
+  expect(await done(markFirstOfficer(db, found, { ...first, schoolCode: '10558' }))).toBe(false)
+  expect(await done(markFirstOfficer(db, found, { ...first, machineNow: at.machineNow + 1_800_000 }))).toBe(
+    false,
+  )
+  expect(await done(passInPerson(db, found, second, until))).toBe(false)
+  expect(await done(markFirstOfficer(db, found, first))).toBe(true)
+  expect(await done(markFirstOfficer(db, found, second))).toBe(false)
+  expect(await done(passInPerson(db, found, first, until))).toBe(false)
+  expect(await done(passInPerson(db, found, { ...second, schoolCode: '10558' }, until))).toBe(false)
+  expect(await done(passInPerson(db, found, second, until))).toBe(true)
+  expect(await done(passInPerson(db, found, { ...second, staffId: three.actor.staffId }, until))).toBe(false)
+  expect(await rowOf(person)).toMatchObject({ secondStaffId: two.actor.staffId })
 })
