@@ -1,7 +1,7 @@
-import { watch } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { watch } from 'chokidar'
 import { root } from './open-database.ts'
 import { Obstacle, startSandbox } from './sandbox.ts'
 
@@ -53,7 +53,7 @@ ${startAt === undefined ? '' : `沙箱时间从 ${new Date(startAt).toISOString(
 /** The worker reloads by itself; the site is built again when one of its files changes. */
 function rebuildOnChange() {
   let timer: NodeJS.Timeout | undefined
-  watch(join(root, 'site/src'), { recursive: true }, () => {
+  watch(join(root, 'site/src'), { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       const build = spawn(join(root, 'node_modules/.bin/astro'), ['build', '--root', 'site', '--silent'], {
