@@ -13,15 +13,20 @@ declare module 'vitest' {
   }
 }
 
-/** One sandbox for all browser tests, in a folder of its own: the same start as `npm start`. */
+/**
+ * One sandbox for all browser tests, in a folder of its own: the same start as `npm start`. SANDBOX_NOW (ISO 8601) runs
+ * them at another time.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'quxiang-'))
+  const now = process.env.SANDBOX_NOW
   const sandbox = await startSandbox({
     dir,
     port: 8797,
     providerPort: 8798,
     build: true,
     say: () => undefined,
+    ...(now === undefined ? {} : { startAt: Date.parse(now) }),
   })
   project.provide('origin', sandbox.origin)
   project.provide('sandboxDir', dir)
