@@ -86,8 +86,14 @@ export function createApp() {
     })
     // without settings there is no work: the log names what is wrong with them
     const body = problem.body(work?.config.origin ?? '', work?.requestId ?? '')
-    if (!c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true)
-      return pageWith(c, '/problem/', problemContent(body, problem.said.next), problem.status)
+    const wantsPage =
+      !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
+    const page = wantsPage
+      ? await pageWith(c, '/problem/', problemContent(body, problem.said.next), problem.status).catch(
+          () => undefined,
+        )
+      : undefined
+    if (page !== undefined) return page
     return c.body(JSON.stringify(body), problem.status, {
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
