@@ -88,12 +88,12 @@ export function createApp() {
     const body = problem.body(work?.config.origin ?? '', work?.requestId ?? '')
     const wantsPage =
       !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
-    const page = wantsPage
-      ? await pageWith(c, '/problem/', problemContent(body, problem.said.next), problem.status).catch(
-          () => undefined,
-        )
-      : undefined
-    if (page !== undefined) return page
+    if (wantsPage)
+      try {
+        return await pageWith(c, '/problem/', problemContent(body, problem.said.next), problem.status)
+      } catch {
+        // without the built page there is still the JSON
+      }
     return c.body(JSON.stringify(body), problem.status, {
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
