@@ -15,6 +15,9 @@ import { verificationAnswer, verificationRequest } from './wire.ts'
 
 const small = bodyLimit({ maxSize: 8 * 1024, onError: () => refuse('request.too_large') })
 
+/** What a report's QR holds, as a gun types it. */
+const scannedAddress = /^https?:\/\/\S+#\S+$/
+
 /** Exactly the form's two fields, each at most once. */
 async function readForm(c: Context<AppEnv>): Promise<{ name: string; code: string }> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -30,7 +33,8 @@ async function readForm(c: Context<AppEnv>): Promise<{ name: string; code: strin
     seen.add(field)
     read[field] = value.trim()
   }
-  return read
+  // a scanner gun types into whichever box has the cursor, and sends
+  return read.code === '' && scannedAddress.test(read.name) ? { name: '', code: read.name } : read
 }
 
 const labels = {

@@ -204,6 +204,19 @@ describe('the typed page', () => {
     expect(await answer.text()).toContain('信息属实，核验有效')
   })
 
+  it('takes a scanned address from the name’s box too, but no name for a code', async () => {
+    const scanned = await form([
+      ['name', `https://example.cn/v#${report.token}`],
+      ['code', ''],
+    ])
+    expect(await scanned.text()).toContain('信息属实，核验有效')
+    const named = await form([
+      ['name', owner.entry.name],
+      ['code', ''],
+    ])
+    expect(named.status).toBe(400)
+  })
+
   it('needs no origin, and escapes what was frozen', async () => {
     const odd = await seedGraduate(setup, {
       schoolCode: '10001',
