@@ -109,6 +109,8 @@ function actorId(actor: Actor): string {
       return actor.rosterEntryId ?? actor.subject
     case 'staff':
       return actor.staffId
+    case 'province':
+      return actor.clientId
     case 'system':
       return actor.name
     case 'anonymous':

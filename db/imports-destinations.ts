@@ -37,38 +37,36 @@ export async function findGraduates(
   schoolCodes: readonly string[],
   examNumbers: readonly string[],
 ): Promise<KnownGraduate[]> {
-  const chunks = schoolCodes.flatMap((schoolCode) =>
-    jsonChunks(examNumbers).map(({ json }) => {
-      const named = and(
-        eq(rosterEntries.schoolCode, schoolCode),
-        sql`${rosterEntries.cohort} in ${cohortsOf(schoolCode)}`,
-        sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`,
-      )
-      return [
-        db
-          .select({
-            id: rosterEntries.id,
-            schoolCode: rosterEntries.schoolCode,
-            cohort: rosterEntries.cohort,
-            examNumber: rosterEntries.examNumber,
-            nameFolded: rosterEntries.nameFolded,
-            archiveMovedIn: rosterEntries.archiveMovedIn,
-            hukouMovedIn: rosterEntries.hukouMovedIn,
-          })
-          .from(rosterEntries)
-          .where(named),
-        db
-          .select()
-          .from(records)
-          .where(
-            and(
-              sql`${records.rosterEntryId} in (${db.select({ id: rosterEntries.id }).from(rosterEntries).where(named)})`,
-              isNull(records.supersededAt),
-            ),
+  const chunks = jsonChunks(examNumbers).map(({ json }) => {
+    // by exam number, however many schools a province has; the + keeps the planner from walking whole schools
+    const named = and(
+      sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`,
+      sql`+${rosterEntries.schoolCode} in ${among(schoolCodes)}`,
+    )
+    return [
+      db
+        .select({
+          id: rosterEntries.id,
+          schoolCode: rosterEntries.schoolCode,
+          cohort: rosterEntries.cohort,
+          examNumber: rosterEntries.examNumber,
+          nameFolded: rosterEntries.nameFolded,
+          archiveMovedIn: rosterEntries.archiveMovedIn,
+          hukouMovedIn: rosterEntries.hukouMovedIn,
+        })
+        .from(rosterEntries)
+        .where(named),
+      db
+        .select()
+        .from(records)
+        .where(
+          and(
+            sql`${records.rosterEntryId} in (${db.select({ id: rosterEntries.id }).from(rosterEntries).where(named)})`,
+            isNull(records.supersededAt),
           ),
-      ] as const
-    }),
-  )
+        ),
+    ] as const
+  })
   const [first, ...rest] = chunks.flat()
   if (first === undefined) return []
   const answers = await read(db, [first, ...rest])

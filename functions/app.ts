@@ -14,9 +14,10 @@ import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
-import { uploadRoutes } from './uploads/routes.ts'
+import { provincialRoutes, uploadRoutes } from './uploads/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
+import { syncRoutes } from './sync/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -31,8 +32,8 @@ const about = {
 }
 
 const JSON_LIMIT = 64 * 1024
-/** the two routes that take a school's file; they count the bytes themselves */
-const takesFiles = /^\/api\/staff\/uploads/
+/** the routes that take a school's file or a province's report; they count the bytes themselves */
+const takesFiles = /^\/api\/(staff\/uploads|sync\/records)/
 
 export function createApp() {
   const app = new Hono<AppEnv>()
@@ -97,6 +98,7 @@ export function createApp() {
     return c.body(JSON.stringify(body), problem.status, {
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
+      ...(problem.said.challenge === undefined ? {} : { 'WWW-Authenticate': problem.said.challenge }),
     })
   })
 
@@ -110,6 +112,8 @@ export function createApp() {
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
+    .route('/', provincialRoutes)
+    .route('/', syncRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

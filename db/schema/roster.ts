@@ -46,6 +46,8 @@ export const rosterEntries = sqliteTable(
   (t) => [
     uniqueIndex('roster_entries_key').on(t.schoolCode, t.cohort, t.examNumber),
     index('roster_entries_id_number').on(t.idNumberIndex),
+    // a province's report names graduates of all its schools by exam number only
+    index('roster_entries_exam_number').on(t.examNumber),
   ],
 )
 

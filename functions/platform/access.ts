@@ -1,8 +1,9 @@
-// Decides who is asking, from the session cookie only. What it never does: take a school, an entry or a role from
+// Decides who is asking, from the session cookie or, for machines, the access token only. What it never does: take a school, an entry or a role from
 // the request's own words.
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { commit } from '../../db/commit.ts'
+import { findTokenClient } from '../../db/machine-clients.ts'
 import { endSession, findSession, touchSession } from '../../db/sessions.ts'
 import type { AppEnv } from './bindings.ts'
 import { refuse } from './problem.ts'
@@ -72,6 +73,21 @@ export const only =
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
     await next()
   }
+
+/** Lets only a provincial system with a live access token through. No cookie is looked at, so no Origin is asked for. */
+export const onlyProvince: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const given = c.req.header('authorization')
+  if (given === undefined) refuse('token.missing', { challenge: 'Bearer' })
+  const token = /^Bearer +([A-Za-z0-9_-]{44})$/i.exec(given)?.[1]
+  const work = c.get('work')
+  const client =
+    token === undefined
+      ? undefined
+      : await findTokenClient(work.shards.directory, await sha256(token), work.machineNow)
+  if (client === undefined) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
+  c.set('work', { ...work, actor: { kind: 'province', ...client } })
+  await next()
+}
 
 /** @throws Problem when a write was not sent by a page of our own origin */
 export function fromOwnPages(c: Context<AppEnv>): void {

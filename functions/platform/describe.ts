@@ -13,6 +13,14 @@ const problemBody = z
   })
   .meta({ description: 'Problem details, RFC 9457' })
 
+/** Every refusal is a problem document. */
+export const refusals = {
+  default: {
+    description: '拒绝或出错',
+    content: { 'application/problem+json': { schema: resolver(problemBody) } },
+  },
+}
+
 /** Describes a JSON route for OpenAPI: its answer, and that every refusal is a problem document. */
 export const answers = (summary: string, schema: z.ZodType, tags: string[]) =>
   describeRoute({
@@ -20,9 +28,6 @@ export const answers = (summary: string, schema: z.ZodType, tags: string[]) =>
     tags,
     responses: {
       200: { description: summary, content: { 'application/json': { schema: resolver(schema) } } },
-      default: {
-        description: '拒绝或出错',
-        content: { 'application/problem+json': { schema: resolver(problemBody) } },
-      },
+      ...refusals,
     },
   })

@@ -6,7 +6,7 @@ import { findAnswer } from '../../db/commit.ts'
 import type { AppEnv } from './bindings.ts'
 import { refuse } from './problem.ts'
 import { sha256 } from './secrets.ts'
-import type { Work } from './work.ts'
+import type { Actor, Work } from './work.ts'
 
 /**
  * Runs `act` unless this actor has used this key before. `act` hands its answer to commit(); where another request
@@ -20,9 +20,14 @@ export async function once<Answer>(
   body: unknown,
   act: (work: Work) => Promise<Answer>,
 ): Promise<Answer> {
+  return onceUnder(c.get('work'), db, idempotencyKeyOf(c), [c.req.method, c.req.path, body], act)
+}
+
+/** @throws Problem idempotency.key_missing */
+export function idempotencyKeyOf(c: Context<AppEnv>): string {
   const given = c.req.header('idempotency-key')
   if (given === undefined || !/^[\x21-\x7e]{8,128}$/.test(given)) refuse('idempotency.key_missing')
-  return onceUnder(c.get('work'), db, given, [c.req.method, c.req.path, body], act)
+  return given
 }
 
 /** The same without HTTP: for a form's hidden field and for loaders. */
@@ -34,8 +39,7 @@ export async function onceUnder<Answer>(
   act: (work: Work) => Promise<Answer>,
 ): Promise<Answer> {
   const actor = work.actor
-  const who =
-    'subject' in actor ? `${actor.issuer}\n${actor.subject}` : 'staffId' in actor ? actor.staffId : actor.kind
+  const who = whoIs(actor)
   const key = await work.secrets.index('idempotency', `${actor.kind}\n${who}\n${given}`)
   const bodyHash = await sha256(JSON.stringify(body))
   const kept = async (): Promise<{ answer: Answer } | undefined> => {
@@ -56,5 +60,18 @@ export async function onceUnder<Answer>(
     const meanwhile = await kept()
     if (meanwhile !== undefined) return meanwhile.answer
     throw error
+  }
+}
+
+function whoIs(actor: Actor): string {
+  switch (actor.kind) {
+    case 'graduate':
+      return `${actor.issuer}\n${actor.subject}`
+    case 'staff':
+      return actor.staffId
+    case 'province':
+      return actor.clientId
+    default:
+      return actor.kind
   }
 }

@@ -32,6 +32,26 @@ export const problems = {
     title: '请先登录',
     detail: '您还没有登录，或登录已超时。重新登录后可继续办理。',
   },
+  'token.missing': {
+    status: 401,
+    title: '请求没有带访问令牌',
+    detail: '没有任何内容被改动。请先取得访问令牌，再在 Authorization 中带上它。',
+  },
+  'token.invalid': {
+    status: 401,
+    title: '访问令牌无效',
+    detail: '没有任何内容被改动。令牌可能已过期或已撤销，请重新取得令牌后再试。',
+  },
+  'machine_client.malformed': {
+    status: 422,
+    title: '省级系统的登记信息不符合要求',
+    detail: '没有任何内容被改动。请按提示修改后重试。',
+  },
+  'machine_client.exists': {
+    status: 409,
+    title: '这个客户端标识已经登记过',
+    detail: '没有任何内容被改动。请换一个标识。',
+  },
   'server.failed': {
     status: 500,
     title: '系统暂时出错',

@@ -8,6 +8,8 @@ interface Said {
   fields?: { field: string; reason: string }[]
   /** for the log only */
   reason?: string
+  /** WWW-Authenticate of a 401, for machines */
+  challenge?: string
   /** a page's way on: a path of our own */
   next?: { href: string; text: string }
 }

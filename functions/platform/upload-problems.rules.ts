@@ -70,6 +70,16 @@ export const uploadProblems = {
     title: '检查之后数据又有了变化',
     detail: '按现在的数据，导入的结果会与检查时不同，没有写入任何一行。请重新检查后再导入。',
   },
+  'sync.too_many_rows': {
+    status: 422,
+    title: '一次上报的行数太多',
+    detail: '没有写入任何一行。一次最多 1,000 行，请分成几次上报。',
+  },
+  'sync.other_province': {
+    status: 403,
+    title: '省份代码与本系统登记的省份不一致',
+    detail: '没有写入任何一行。每个省级系统只能上报本省的数据。',
+  },
   'provincial_report.malformed': {
     status: 400,
     title: '省级上报数据的格式不对',

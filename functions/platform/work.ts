@@ -3,12 +3,20 @@ import type { Shards } from '../../db/shards.ts'
 import type { Config } from './config.ts'
 import type { Secrets } from './secrets.ts'
 
-/** Who acts. Built from the session only, never from the request's own words. */
+/** Who acts. Built from the session or the access token only, never from the request's own words. */
 export type Actor =
   | { kind: 'anonymous' }
   | GraduateActor
   | { kind: 'staff'; sessionHash: string; staffId: string; schoolCode: string; name: string }
   | { kind: 'system'; name: string }
+  | ProvinceActor
+
+/** A provincial system, known by its access token. */
+export interface ProvinceActor {
+  kind: 'province'
+  clientId: string
+  provinceCode: string
+}
 
 export interface GraduateActor {
   kind: 'graduate'

@@ -14,7 +14,7 @@ import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { type ReadRow, refuseRepeats } from '../roster/roster-row.rules.ts'
-import type { Findings } from './findings.rules.ts'
+import { type Findings, shownValue } from './findings.rules.ts'
 import { inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from './read-sheet.ts'
 import { type DestinationRow, readDestinationRow } from '../records/destination-row.rules.ts'
@@ -34,6 +34,19 @@ export interface Reporter {
   listsMissing: boolean
 }
 
+/** What becomes of one row; its refusals stand in the findings. */
+export interface RowVerdict {
+  row: number
+  examNumber: string
+  result: 'accepted' | 'changed' | 'unchanged' | 'refused'
+}
+
+export interface DestinationsPlan extends Plan {
+  rows: RowVerdict[]
+}
+
+const results = { new: 'accepted', printed: 'changed', unprinted: 'changed', none: 'unchanged' } as const
+
 interface Compared {
   read: ReadRow<DestinationRow>
   graduate?: KnownGraduate
@@ -45,7 +58,7 @@ export async function planDestinationsImport(
   reporter: Reporter,
   table: Table,
   onProgress: OnProgress,
-): Promise<Plan> {
+): Promise<DestinationsPlan> {
   const { db } = reporter
   const total = table.rows.length
   const judged = await inBatches(
@@ -84,6 +97,11 @@ export async function planDestinationsImport(
   return {
     db,
     findings,
+    rows: rows.map(({ read, change }) => ({
+      row: read.row,
+      examNumber: shownValue(read.examNumber),
+      result: change === undefined ? 'refused' : results[change],
+    })),
     counts: {
       rows: total,
       accepted: of('new').length,

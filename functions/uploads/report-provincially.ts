@@ -1,6 +1,7 @@
 // A province's report of its graduates' destinations, as its own system states them. Only graduates of that province's
-// schools are touched; everything else in the report is refused row by row. A later API puts this behind a credential.
+// schools are touched; everything else in the report is refused row by row. push-report.ts puts it behind a credential.
 import { z } from 'zod'
+import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { listSchools } from '../../db/imports-destinations.ts'
 import { refuse } from '../platform/problem.ts'
@@ -9,11 +10,12 @@ import type { Counts, Findings } from './findings.rules.ts'
 import { databaseOf, type OnProgress, silent } from './plan.ts'
 import { rowLimit } from './sheet.rules.ts'
 import { destinationColumns } from '../records/destination-row.rules.ts'
-import { planDestinationsImport } from './plan-destinations.ts'
+import { type DestinationsPlan, planDestinationsImport } from './plan-destinations.ts'
 
 const titles = new Set(destinationColumns.map(({ title }) => title))
 
-const provincialReport = z.strictObject({
+/** A report as the provinces' systems write it. */
+export const provincialReport = z.strictObject({
   上报系统: z.literal('省级系统'),
   省份代码: z.string().regex(/^\d{2}$/),
   上报时间: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
@@ -28,37 +30,43 @@ const provincialReport = z.strictObject({
     .max(rowLimit),
 })
 
-export interface ReportOptions {
-  /** the schools the report is about; all of the province where none are named */
-  schoolCodes?: readonly string[]
-  onProgress?: OnProgress
+export type ProvincialReport = z.infer<typeof provincialReport>
+
+/** @throws Problem provincial_report.malformed */
+export function readReport(report: unknown): ProvincialReport {
+  const parsed = provincialReport.safeParse(report)
+  if (parsed.success) return parsed.data
+  return refuse('provincial_report.malformed', {
+    fields: parsed.error.issues
+      .slice(0, 20)
+      .map((issue) => ({ field: issue.path.map(String).join('.'), reason: issue.message })),
+  })
+}
+
+/** The schools of a province, and the database that holds their graduates. */
+export async function findProvince(work: Work, provinceCode: string, named?: readonly string[]) {
+  const all = (await listSchools(work.shards.directory, provinceCode)).map(({ code }) => code)
+  const schoolCodes = all.filter((code) => named === undefined || named.includes(code))
+  return { schoolCodes, db: databaseOf(work, schoolCodes[0] ?? '', [new Date(work.now).getUTCFullYear()]) }
 }
 
 /**
- * Loads a report in one atomic step. The row of a refusal is its place in 记录, from 1.
- * @throws Problem provincial_report.malformed, state.changed
+ * Loads a report that was read, in one atomic step. The row of a refusal is its place in 记录, from 1.
+ * @param answerOf makes the answer that a repeat of the request gets
+ * @throws Problem state.changed
  */
-export async function reportProvincially(
+export async function loadReport<Answer>(
   work: Work,
-  report: unknown,
-  { schoolCodes, onProgress = silent }: ReportOptions = {},
-): Promise<{ counts: Counts; findings: Findings }> {
-  const parsed = provincialReport.safeParse(report)
-  if (!parsed.success)
-    return refuse('provincial_report.malformed', {
-      fields: parsed.error.issues
-        .slice(0, 20)
-        .map((issue) => ({ field: issue.path.map(String).join('.'), reason: issue.message })),
-    })
-  const { 省份代码: provinceCode, 上报时间: reportedAt, 记录: rows } = parsed.data
-  const inProvince = (await listSchools(work.shards.directory, provinceCode)).map(({ code }) => code)
-  const schools = inProvince.filter((code) => schoolCodes === undefined || schoolCodes.includes(code))
-  const db = databaseOf(work, schools[0] ?? '', [new Date(work.now).getUTCFullYear()])
+  { schoolCodes, db }: { schoolCodes: readonly string[]; db: Db },
+  { 省份代码: provinceCode, 上报时间: reportedAt, 记录: rows }: ProvincialReport,
+  answerOf: (plan: DestinationsPlan) => Answer,
+  onProgress: OnProgress = silent,
+): Promise<Answer> {
   const plan = await planDestinationsImport(
     work,
     {
       db,
-      schoolCodes: schools,
+      schoolCodes,
       sourceSystem: 'provincial',
       reportedAt,
       notFound: '本省学校的生源信息中没有这个考生号',
@@ -75,6 +83,7 @@ export async function reportProvincially(
     onProgress,
   )
   const statements = await plan.statements(onProgress)
+  const answer = answerOf(plan)
   const committed = await commit(work, db, {
     audit: {
       action: 'destinations.reported',
@@ -83,7 +92,26 @@ export async function reportProvincially(
       detail: { ...plan.counts },
     },
     statements,
+    answer,
   })
   if (!committed.done) refuse('state.changed')
-  return { counts: plan.counts, findings: plan.findings }
+  return answer
+}
+
+interface ReportOptions {
+  /** the schools the report is about; all of the province where none are named */
+  schoolCodes?: readonly string[]
+  onProgress?: OnProgress
+}
+
+/** @throws Problem provincial_report.malformed, state.changed */
+export async function reportProvincially(
+  work: Work,
+  report: unknown,
+  { schoolCodes, onProgress = silent }: ReportOptions = {},
+): Promise<{ counts: Counts; findings: Findings }> {
+  const read = readReport(report)
+  const province = await findProvince(work, read.省份代码, schoolCodes)
+  const of = ({ counts, findings }: DestinationsPlan) => ({ counts, findings })
+  return loadReport(work, province, read, of, onProgress)
 }

@@ -2,18 +2,30 @@
 // is known before the work starts is a plain problem answer, the rest is told in the stream's last line.
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import { only } from '../platform/access.ts'
+import { z } from 'zod'
+import { only, onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers } from '../platform/describe.ts'
+import { answers, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
+import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
 import { getUpload, listUploads, refusalsCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
+import { pushReport } from './push-report.ts'
 import { fileLimit } from './read-sheet.ts'
-import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
+import { provincialReport } from './report-provincially.ts'
+import {
+  syncAnswer,
+  uploadId,
+  uploadLine,
+  uploadQuery,
+  uploadsView,
+  uploadView,
+  type UploadView,
+} from './wire.ts'
 
 const tags = ['学校上传']
 
@@ -38,7 +50,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     async (c) => {
       const { kind } = c.req.valid('query')
       const fileName = fileNameOf(c)
-      const bytes = await readBody(c)
+      const bytes = await readBody(c, file)
       return streamed(c, (report) => checkUpload(c.get('work'), { kind, fileName, bytes }, report))
     },
   )
@@ -49,7 +61,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     param(uploadId),
     async (c) => {
       const { id } = c.req.valid('param')
-      const bytes = await readBody(c)
+      const bytes = await readBody(c, file)
       return streamed(c, (report) => importUpload(c.get('work'), id, bytes, report))
     },
   )
@@ -71,6 +83,41 @@ export const uploadRoutes = new Hono<AppEnv>()
     }),
   )
 
+export const provincialRoutes = new Hono<AppEnv>().post(
+  '/api/sync/records',
+  onlyProvince,
+  describeRoute({
+    summary: '省级系统上报去向登记信息，一次最多 1,000 行',
+    tags: ['省级系统'],
+    requestBody: {
+      content: {
+        'application/json': { schema: z.toJSONSchema(provincialReport, { io: 'input' }) as object },
+      },
+    },
+    responses: {
+      200: {
+        description: '每一行的结果',
+        content: { 'application/json': { schema: resolver(syncAnswer) } },
+      },
+      ...refusals,
+    },
+  }),
+  async (c) => {
+    const key = idempotencyKeyOf(c)
+    const bytes = await readBody(c, push)
+    const text = utf8(bytes) ?? refuse('request.malformed')
+    return c.json(await pushReport(c.get('work'), key, text))
+  },
+)
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 /** The name a person knows the file by: shown, never used to tell what the file is. */
 function fileNameOf(c: Context<AppEnv>): string {
   try {
@@ -83,19 +130,27 @@ function fileNameOf(c: Context<AppEnv>): string {
   }
 }
 
+const file = { type: 'application/octet-stream', limit: fileLimit, tooLarge: 'upload.too_large' } as const
+/** 1,000 rows with every cell filled are about half of it */
+const push = { type: 'application/json', limit: 2 * 1024 * 1024, tooLarge: 'request.too_large' } as const
+
 /** The body, counted while it is read; a length it claims is only good for refusing early. */
-async function readBody(c: Context<AppEnv>): Promise<Uint8Array> {
-  if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/octet-stream')
-    refuse('request.wrong_type')
-  if (Number(c.req.header('content-length') ?? 0) > fileLimit) refuse('upload.too_large')
+async function readBody(
+  c: Context<AppEnv>,
+  { type, limit, tooLarge }: typeof file | typeof push,
+): Promise<Uint8Array> {
+  if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== type) refuse('request.wrong_type')
+  if (Number(c.req.header('content-length') ?? 0) > limit) refuse(tooLarge)
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = c.req.raw.body?.getReader()
-  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+  // a body that breaks off is not a body
+  const next = () => reader?.read().catch(() => refuse('request.malformed'))
+  for (let read = await next(); read?.value !== undefined; read = await next()) {
     size += read.value.length
-    if (size > fileLimit) {
+    if (size > limit) {
       await reader?.cancel()
-      refuse('upload.too_large')
+      refuse(tooLarge)
     }
     chunks.push(read.value)
   }

@@ -49,6 +49,22 @@ export type UploadView = z.infer<typeof uploadView>
 export const uploadsView = z.object({ uploads: z.array(z.object(summary)) })
 export type UploadsView = z.infer<typeof uploadsView>
 
+/** What became of each row of a province's report, in its order. */
+export const syncAnswer = z.object({
+  counts: z.object({ rows: count, accepted: count, changed: count, unchanged: count, refused: count }),
+  rows: z.array(
+    z.object({
+      /** its place in 记录, from 1 */
+      row: count,
+      examNumber: z.string(),
+      result: z.enum(['accepted', 'changed', 'unchanged', 'refused']),
+      /** of a refused row, five at most */
+      reasons: z.array(z.object({ column: z.string(), reason: z.string() })),
+    }),
+  ),
+})
+export type SyncAnswer = z.infer<typeof syncAnswer>
+
 /** One line of the stream: progress, and last the result or a problem. */
 export const uploadLine = z.union([
   z.object({

@@ -9,6 +9,7 @@ import { request } from '../support/http.ts'
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
   'GET /api/openapi.json',
+  'POST /api/oauth/token',
   'POST /api/verifications',
   'GET /verify/archive/',
   'POST /verify/archive/',
@@ -31,7 +32,11 @@ const routes = [
       .map((route) => `${route.method} ${route.path}`),
   ),
 ]
-const guarded = routes.filter((route) => !publicRoutes.has(route) && !leadsToSignIn.has(route))
+/** For provincial systems: by access token, so no cookie opens them and no Origin is asked for. */
+const bearer = routes.filter((route) => route.includes(' /api/sync/'))
+const guarded = routes.filter(
+  (route) => !publicRoutes.has(route) && !leadsToSignIn.has(route) && !bearer.includes(route),
+)
 const filled = (path: string) => path.replaceAll(/:[a-z]+/gi, 'AAAAAAAAAAAAAAAAAAAAAA')
 
 let person: Graduate
@@ -48,6 +53,7 @@ beforeAll(async () => {
 
 it('has routes to guard', () => {
   expect(guarded.length).toBeGreaterThan(8)
+  expect(bearer.length).toBeGreaterThan(0)
 })
 
 it.each(guarded)('answers %s without a session with 401', async (route) => {
@@ -57,6 +63,31 @@ it.each(guarded)('answers %s without a session with 401', async (route) => {
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.json()).toMatchObject({ code: 'session.missing', status: 401 })
+})
+
+it.each(bearer)('answers %s with 401 unless a live access token is there', async (route) => {
+  const [method = '', path = ''] = route.split(' ')
+  const sent = {
+    method,
+    graduate: person.cookie,
+    staff: officer.cookie,
+    ...(method === 'GET' ? {} : { json: {} }),
+  }
+  const without = await request(path, { ...sent, headers: { Origin: '' } })
+  expect([without.status, await without.json()]).toMatchObject([401, { code: 'token.missing' }])
+  expect(without.headers.get('www-authenticate')).toBe('Bearer')
+  for (const Authorization of [
+    'Bearer',
+    'Bearer x',
+    `Basic ${'A'.repeat(44)}`,
+    `Bearer ${'A'.repeat(44)}`,
+    `Bearer ${person.cookie}`,
+  ]) {
+    const answer = await request(path, { ...sent, headers: { Origin: '', Authorization } })
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'token.invalid' }])
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  }
 })
 
 it.each(guarded)('answers %s with the other kind of session with 401', async (route) => {

@@ -1,0 +1,53 @@
+// Provincial systems as clients of the API, their tokens, and the assertions they used.
+import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { machineAssertions, machineClients, machineTokens } from './schema/sync.ts'
+
+/** A client that was not revoked. */
+export async function findMachineClient(directory: Db, id: string) {
+  const [rows] = await read(directory, [
+    directory
+      .select()
+      .from(machineClients)
+      .where(and(eq(machineClients.id, id), isNull(machineClients.revokedAt))),
+  ])
+  return rows[0]
+}
+
+/** Whose live token this is. Joined with the client on every call, so that revoking it takes effect at once. */
+export async function findTokenClient(directory: Db, hash: string, machineNow: number) {
+  const [rows] = await read(directory, [
+    directory
+      .select({ clientId: machineClients.id, provinceCode: machineClients.provinceCode })
+      .from(machineTokens)
+      .innerJoin(machineClients, eq(machineClients.id, machineTokens.clientId))
+      .where(
+        and(
+          eq(machineTokens.hash, hash),
+          gt(machineTokens.expiresAt, machineNow),
+          isNull(machineClients.revokedAt),
+        ),
+      ),
+  ])
+  return rows[0]
+}
+
+export const addMachineClient = (directory: Db, client: typeof machineClients.$inferInsert) =>
+  directory.insert(machineClients).values(client)
+
+/** A second use of one assertion breaks the primary key, and with it the batch that would issue a token for it. */
+export const useAssertion = (directory: Db, assertion: typeof machineAssertions.$inferInsert) =>
+  directory.insert(machineAssertions).values(assertion)
+
+export const addMachineToken = (directory: Db, token: typeof machineTokens.$inferInsert) =>
+  directory.insert(machineTokens).values(token)
+
+/** What of this client has ended: it tidies up after itself whenever it asks for a token. */
+export const dropEndedOf = (directory: Db, clientId: string, machineNow: number) => [
+  directory
+    .delete(machineTokens)
+    .where(and(eq(machineTokens.clientId, clientId), lte(machineTokens.expiresAt, machineNow))),
+  directory
+    .delete(machineAssertions)
+    .where(and(eq(machineAssertions.clientId, clientId), lte(machineAssertions.expiresAt, machineNow))),
+]

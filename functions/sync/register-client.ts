@@ -1,0 +1,30 @@
+import { commit } from '../../db/commit.ts'
+import { addMachineClient } from '../../db/machine-clients.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { keyFaults } from './client-keys.rules.ts'
+
+export interface NewClient {
+  id: string
+  provinceCode: string
+  name: string
+  keys: Record<string, unknown>[]
+}
+
+/** Lets a provincial system in by its public keys. @throws Problem machine_client.malformed, machine_client.exists */
+export async function registerClient(work: Work, client: NewClient): Promise<void> {
+  const faults = keyFaults(client.keys)
+  if (!/^[a-z0-9-]{4,64}$/.test(client.id))
+    faults.push({ field: 'id', reason: '4–64 位小写字母、数字、连字符' })
+  if (!/^\d{2}$/.test(client.provinceCode)) faults.push({ field: 'provinceCode', reason: '2 位省份代码' })
+  if (faults.length > 0) refuse('machine_client.malformed', { fields: faults })
+  const db = work.shards.directory
+  const { id, provinceCode, name, keys } = client
+  const done = await commit(work, db, {
+    audit: { action: 'machine_client.registered', subjectType: 'machine_client', subjectId: id },
+    statements: [
+      addMachineClient(db, { id, provinceCode, name, jwks: JSON.stringify({ keys }), createdAt: work.now }),
+    ],
+  })
+  if (!done.done) refuse('machine_client.exists')
+}

@@ -1,0 +1,59 @@
+// For provincial systems, not for pages: no cookie is looked at, so no Origin check is needed.
+import { Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import type { AppEnv } from '../platform/bindings.ts'
+import { issueToken, tokenPath } from './issue-token.ts'
+import { refused } from './token-request.rules.ts'
+import { tokenAnswer, tokenRefusal } from './wire.ts'
+
+const tags = ['省级系统']
+const form = 'application/x-www-form-urlencoded'
+
+const describeToken = describeRoute({
+  summary: '取得访问令牌（OAuth 2.0 client_credentials，private_key_jwt）',
+  tags,
+  requestBody: {
+    content: {
+      [form]: {
+        schema: {
+          type: 'object',
+          required: ['grant_type', 'client_assertion_type', 'client_assertion'],
+          properties: {
+            grant_type: { const: 'client_credentials' },
+            client_assertion_type: { const: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' },
+            client_assertion: { type: 'string' },
+            client_id: { type: 'string' },
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    200: { description: '令牌', content: { 'application/json': { schema: resolver(tokenAnswer) } } },
+    400: {
+      description: '请求不合要求（RFC 6749 §5.2）',
+      content: { 'application/json': { schema: resolver(tokenRefusal) } },
+    },
+    401: {
+      description: '客户端断言未被接受',
+      content: { 'application/json': { schema: resolver(tokenRefusal) } },
+    },
+  },
+})
+
+export const syncRoutes = new Hono<AppEnv>().post(tokenPath, describeToken, async (c) => {
+  const isForm = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === form
+  const answer = isForm
+    ? await issueToken(c.get('work'), [...new URLSearchParams(await textOf(c.req.arrayBuffer()))])
+    : refused('invalid_request', `the body must be ${form}`)
+  c.header('Cache-Control', 'no-store')
+  if (!('error' in answer)) return c.json(answer)
+  return c.json(answer, answer.error === 'invalid_client' ? 401 : 400)
+})
+
+/** The text of a body; none where it broke off. */
+const textOf = (body: Promise<ArrayBuffer>): Promise<string> =>
+  body.then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => '',
+  )
