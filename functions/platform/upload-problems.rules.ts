@@ -80,6 +80,11 @@ export const uploadProblems = {
     title: '省份代码与本系统登记的省份不一致',
     detail: '没有写入任何一行。每个省级系统只能上报本省的数据。',
   },
+  'sync.school_not_found': {
+    status: 404,
+    title: '本省没有这所学校',
+    detail: '请核对院校代码。',
+  },
   'provincial_report.malformed': {
     status: 400,
     title: '省级上报数据的格式不对',

@@ -1,4 +1,5 @@
 import { commit, mustChange } from '../../db/commit.ts'
+import { addEvents } from '../../db/events.ts'
 import { addConfirmation } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
@@ -36,6 +37,12 @@ export async function confirmDestination(work: Work, version: number) {
           archiveFirst: school.archiveBeforeConfirmation,
         }),
       ),
+      addEvents(subject.db, {
+        kind: 'destination.confirmed',
+        provinceCode: school.provinceCode,
+        entryIds: [subject.rosterEntryId],
+        at: work.now,
+      }),
     ],
     answer,
   })

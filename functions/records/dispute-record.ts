@@ -1,5 +1,6 @@
 import { supersedeLiveCodes } from '../../db/authorizations.ts'
 import { commit, mustChange } from '../../db/commit.ts'
+import { addEvents } from '../../db/events.ts'
 import { addDispute, endConfirmation } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
@@ -12,7 +13,7 @@ import { getStanding } from './standing.ts'
 export async function disputeRecord(work: Work, version: number, claims: DisputeClaims) {
   const faults = faultsOf(claims)
   if (faults.length > 0) refuse('dispute.incomplete', { fields: faults })
-  const { subject, standing, facts } = await getStanding(work)
+  const { subject, standing, school, facts } = await getStanding(work)
   const decision = mayDispute(facts, version)
   if (!decision.allowed) refuse(decision.because)
   if (standing.record === undefined) refuse('record.missing')
@@ -48,6 +49,12 @@ export async function disputeRecord(work: Work, version: number, claims: Dispute
       ),
       endConfirmation(db, rosterEntryId, work.now),
       supersedeLiveCodes(db, rosterEntryId, 'dispute', work.now),
+      addEvents(db, {
+        kind: 'dispute.opened',
+        provinceCode: school.provinceCode,
+        entryIds: [rosterEntryId],
+        at: work.now,
+      }),
     ],
     answer,
   })

@@ -1,4 +1,5 @@
 import { commit, mustChange } from '../../db/commit.ts'
+import { addEvents } from '../../db/events.ts'
 import { withdrawDispute as closeDispute } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
@@ -6,7 +7,7 @@ import { getStanding } from './standing.ts'
 
 /** 实际信息无误，撤销确认: closes the open dispute; the record is 待确认 again. */
 export async function withdrawDispute(work: Work) {
-  const { subject, standing } = await getStanding(work)
+  const { subject, standing, school } = await getStanding(work)
   if (standing.dispute === undefined) refuse('dispute.missing')
   const answer = { state: 'unconfirmed' as const, withdrawnAt: new Date(work.now).toISOString() }
   const done = await commit(work, subject.db, {
@@ -18,6 +19,12 @@ export async function withdrawDispute(work: Work) {
     },
     statements: [
       mustChange(subject.db, closeDispute(subject.db, standing.dispute.id, subject.rosterEntryId, work.now)),
+      addEvents(subject.db, {
+        kind: 'dispute.withdrawn',
+        provinceCode: school.provinceCode,
+        entryIds: [subject.rosterEntryId],
+        at: work.now,
+      }),
     ],
     answer,
   })

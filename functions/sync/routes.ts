@@ -1,10 +1,15 @@
 // For provincial systems, not for pages: no cookie is looked at, so no Origin check is needed.
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
+import { onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
+import { answers } from '../platform/describe.ts'
+import { query } from '../platform/validate.ts'
+import { digestDay } from './digest-day.ts'
 import { issueToken, tokenPath } from './issue-token.ts'
+import { listEvents } from './list-events.ts'
 import { refused } from './token-request.rules.ts'
-import { tokenAnswer, tokenRefusal } from './wire.ts'
+import { digestQuery, digestView, eventsQuery, eventsView, tokenAnswer, tokenRefusal } from './wire.ts'
 
 const tags = ['省级系统']
 const form = 'application/x-www-form-urlencoded'
@@ -41,15 +46,36 @@ const describeToken = describeRoute({
   },
 })
 
-export const syncRoutes = new Hono<AppEnv>().post(tokenPath, describeToken, async (c) => {
-  const isForm = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === form
-  const answer = isForm
-    ? await issueToken(c.get('work'), [...new URLSearchParams(await textOf(c.req.arrayBuffer()))])
-    : refused('invalid_request', `the body must be ${form}`)
-  c.header('Cache-Control', 'no-store')
-  if (!('error' in answer)) return c.json(answer)
-  return c.json(answer, answer.error === 'invalid_client' ? 401 : 400)
-})
+export const syncRoutes = new Hono<AppEnv>()
+  .get(
+    '/api/sync/events',
+    onlyProvince,
+    answers('本省的确认、有误、撤销与上报事件，按顺序', eventsView, tags),
+    query(eventsQuery),
+    async (c) => {
+      const { after, limit } = c.req.valid('query')
+      return c.json(await listEvents(c.get('work'), after, limit))
+    },
+  )
+  .get(
+    '/api/sync/digest',
+    onlyProvince,
+    answers('一所学校一天的事件数与 SHA-256 摘要', digestView, tags),
+    query(digestQuery),
+    async (c) => {
+      const { school, date } = c.req.valid('query')
+      return c.json(await digestDay(c.get('work'), school, date))
+    },
+  )
+  .post(tokenPath, describeToken, async (c) => {
+    const isForm = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === form
+    const answer = isForm
+      ? await issueToken(c.get('work'), [...new URLSearchParams(await textOf(c.req.arrayBuffer()))])
+      : refused('invalid_request', `the body must be ${form}`)
+    c.header('Cache-Control', 'no-store')
+    if (!('error' in answer)) return c.json(answer)
+    return c.json(answer, answer.error === 'invalid_client' ? 401 : 400)
+  })
 
 /** The text of a body; none where it broke off. */
 const textOf = (body: Promise<ArrayBuffer>): Promise<string> =>

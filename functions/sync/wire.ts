@@ -9,3 +9,47 @@ export const tokenAnswer = z.object({
 export type TokenAnswer = z.infer<typeof tokenAnswer>
 
 export const tokenRefusal = z.object({ error: z.string(), error_description: z.string() })
+
+export const eventsQuery = z.strictObject({
+  /** `next` of the page before; 0 begins at the beginning */
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .default('0')
+    .transform(Number),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('500')
+    .transform(Number)
+    .pipe(z.int().min(1).max(1000)),
+})
+
+export const eventsView = z.object({
+  events: z.array(
+    z.object({
+      seq: z.int(),
+      at: z.iso.datetime(),
+      schoolCode: z.string(),
+      kind: z.enum(['destination.confirmed', 'dispute.opened', 'dispute.withdrawn', 'record.reported']),
+      examNumber: z.string(),
+      /** the version of the record it happened to */
+      recordVersion: z.int(),
+    }),
+  ),
+  /** goes into `after` of the next call; fewer events than asked for means that there are no more yet */
+  next: z.int(),
+})
+export type EventsView = z.infer<typeof eventsView>
+
+export const digestQuery = z.strictObject({ school: z.string().regex(/^\d{5}$/), date: z.iso.date() })
+
+export const digestView = z.object({
+  school: z.string(),
+  /** the day in Asia/Shanghai */
+  date: z.iso.date(),
+  count: z.int(),
+  /** hex, over one line an event in order of seq: `seq kind examNumber recordVersion` and LF, in UTF-8 */
+  sha256: z.string(),
+})
+export type DigestView = z.infer<typeof digestView>

@@ -1,6 +1,7 @@
 // Works out what a file of destinations would do to the records of the schools it may touch, and the statements that
 // do it: for a school's file its own school, for a province's report the schools of that province.
 import type { Db } from '../../db/client.ts'
+import { addEvents } from '../../db/events.ts'
 import { closeDisputes, endStandings, moveConfirmations } from '../../db/imports-effects.ts'
 import {
   findGraduates,
@@ -24,6 +25,8 @@ import { clearedBlocks, recordChange } from '../records/record-changes.rules.ts'
 export interface Reporter {
   db: Db
   schoolCodes: readonly string[]
+  /** of all these schools */
+  provinceCode: string
   sourceSystem: 'national' | 'provincial'
   reportedAt: number
   /** where a graduate is not found, in the reporter's words */
@@ -131,10 +134,16 @@ export async function planDestinationsImport(
         ...endStandings(db, idsOf(of('printed')), 'record', work.now),
         ...moveConfirmations(db, idsOf(of('unprinted'))),
         ...closeDisputes(db, idsOf(of('printed', 'unprinted')), work.now),
+        ...reported(work, reporter, idsOf(written)),
       ]
     },
   }
 }
+
+const reported = (work: Work, { db, provinceCode }: Reporter, entryIds: readonly string[]) =>
+  entryIds.length === 0
+    ? []
+    : [addEvents(db, { kind: 'record.reported', provinceCode, entryIds, at: work.now })]
 
 const idsOf = (rows: readonly Compared[]) => rows.flatMap(({ graduate }) => graduate?.id ?? [])
 

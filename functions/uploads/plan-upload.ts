@@ -36,6 +36,7 @@ export async function planUpload(
     {
       db: work.shards.of(school.code, new Date(work.now).getUTCFullYear()),
       schoolCodes: [school.code],
+      provinceCode: school.provinceCode,
       sourceSystem: 'national',
       reportedAt: work.now,
       notFound: '本校的生源信息中没有这个考生号，请先上传生源信息',

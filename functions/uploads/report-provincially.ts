@@ -67,6 +67,7 @@ export async function loadReport<Answer>(
     {
       db,
       schoolCodes,
+      provinceCode,
       sourceSystem: 'provincial',
       reportedAt,
       notFound: '本省学校的生源信息中没有这个考生号',

@@ -1,0 +1,63 @@
+// The feed a province follows: written in the commit of the act itself, read by its sequence number.
+import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
+import { type Db, read } from './client.ts'
+import { events } from './schema/sync.ts'
+
+type EventKind = (typeof events.$inferSelect)['kind']
+
+/** One event for each of these entries, about the version that is current when the statement runs. */
+export const addEvents = (
+  db: Db,
+  happened: { kind: EventKind; provinceCode: string; entryIds: readonly string[]; at: number },
+) =>
+  db.insert(events).select(sql`
+    select null, ${happened.at}, ${happened.provinceCode}, e.school_code, ${happened.kind}, e.exam_number, r.version
+    from ${among(happened.entryIds)} named
+    cross join roster_entries e on e.id = named.value
+    cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
+    where true`)
+
+const shown = {
+  seq: events.seq,
+  at: events.at,
+  schoolCode: events.schoolCode,
+  kind: events.kind,
+  examNumber: events.examNumber,
+  recordVersion: events.recordVersion,
+}
+
+/** A province's events after this one, oldest first. */
+export async function findEvents(db: Db, provinceCode: string, after: number, limit: number) {
+  const [rows] = await read(db, [
+    db
+      .select(shown)
+      .from(events)
+      .where(and(eq(events.provinceCode, provinceCode), gt(events.seq, after)))
+      .orderBy(asc(events.seq))
+      .limit(limit),
+  ])
+  return rows
+}
+
+/** A school's events of some time, oldest first, as far as they were told to this province. */
+export async function findSchoolEvents(
+  db: Db,
+  of: { provinceCode: string; schoolCode: string; from: number; until: number },
+) {
+  const [rows] = await read(db, [
+    db
+      .select(shown)
+      .from(events)
+      .where(
+        and(
+          eq(events.schoolCode, of.schoolCode),
+          gte(events.at, of.from),
+          lt(events.at, of.until),
+          eq(events.provinceCode, of.provinceCode),
+        ),
+      )
+      .orderBy(asc(events.seq)),
+  ])
+  return rows
+}
