@@ -29,6 +29,9 @@ const about = {
     version: '1',
     description: '每个 JSON 接口的输入和回答。拒绝一律为 RFC 9457 问题文档。',
   },
+  components: {
+    securitySchemes: { provincialToken: { type: 'http' as const, scheme: 'bearer' } },
+  },
 }
 
 const JSON_LIMIT = 64 * 1024

@@ -13,6 +13,9 @@ const problemBody = z
   })
   .meta({ description: 'Problem details, RFC 9457' })
 
+/** For routes of provincial systems: the scheme's name is in app.ts. */
+export const byToken = { security: [{ provincialToken: [] }] }
+
 /** Every refusal is a problem document. */
 export const refusals = {
   default: {
@@ -22,10 +25,16 @@ export const refusals = {
 }
 
 /** Describes a JSON route for OpenAPI: its answer, and that every refusal is a problem document. */
-export const answers = (summary: string, schema: z.ZodType, tags: string[]) =>
+export const answers = (
+  summary: string,
+  schema: z.ZodType,
+  tags: string[],
+  more: Partial<typeof byToken> = {},
+) =>
   describeRoute({
     summary,
     tags,
+    ...more,
     responses: {
       200: { description: summary, content: { 'application/json': { schema: resolver(schema) } } },
       ...refusals,

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers } from '../platform/describe.ts'
+import { answers, byToken } from '../platform/describe.ts'
 import { query } from '../platform/validate.ts'
 import { digestDay } from './digest-day.ts'
 import { issueToken, tokenPath } from './issue-token.ts'
@@ -50,7 +50,7 @@ export const syncRoutes = new Hono<AppEnv>()
   .get(
     '/api/sync/events',
     onlyProvince,
-    answers('本省的确认、有误、撤销与上报事件，按顺序', eventsView, tags),
+    answers('本省的确认、有误、撤销与上报事件，按顺序', eventsView, tags, byToken),
     query(eventsQuery),
     async (c) => {
       const { after, limit } = c.req.valid('query')
@@ -60,7 +60,7 @@ export const syncRoutes = new Hono<AppEnv>()
   .get(
     '/api/sync/digest',
     onlyProvince,
-    answers('一所学校一天的事件数与 SHA-256 摘要', digestView, tags),
+    answers('一所学校一天的事件数与 SHA-256 摘要', digestView, tags, byToken),
     query(digestQuery),
     async (c) => {
       const { school, date } = c.req.valid('query')

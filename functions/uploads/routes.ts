@@ -5,7 +5,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { only, onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers, refusals } from '../platform/describe.ts'
+import { answers, byToken, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
@@ -89,6 +89,16 @@ export const provincialRoutes = new Hono<AppEnv>().post(
   describeRoute({
     summary: '省级系统上报去向登记信息，一次最多 1,000 行',
     tags: ['省级系统'],
+    ...byToken,
+    parameters: [
+      {
+        in: 'header',
+        name: 'Idempotency-Key',
+        required: true,
+        description: '每次上报一个，8–128 个可见字符；重复上报用同一个，得到同一个回答',
+        schema: { type: 'string' },
+      },
+    ],
     requestBody: {
       content: {
         'application/json': { schema: z.toJSONSchema(provincialReport, { io: 'input' }) as object },

@@ -112,12 +112,20 @@ it.each(guarded.filter((route) => !route.startsWith('GET')))(
 
 it('describes every JSON route in OpenAPI 3.1', async () => {
   const answer = await request('/api/openapi.json')
-  const document: { openapi: string; paths: Record<string, Record<string, { responses: unknown }>> } =
-    await answer.json()
+  const document: {
+    openapi: string
+    paths: Record<string, Record<string, { responses: unknown; security?: unknown }>>
+    components: { securitySchemes: object }
+  } = await answer.json()
   expect(document.openapi).toMatch(/^3\.1\./)
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   )
+  for (const route of bearer) {
+    const [method = '', path = ''] = route.split(' ')
+    expect(document.paths[path]?.[method.toLowerCase()]?.security).toEqual([{ provincialToken: [] }])
+  }
+  expect(document.components.securitySchemes).toHaveProperty('provincialToken')
   const json = routes.filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'))
   expect(described.filter((each) => each.includes(' /api/')).toSorted()).toEqual(json.toSorted())
 })
