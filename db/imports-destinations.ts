@@ -5,10 +5,11 @@ import { type Db, read, type Statement } from './client.ts'
 import { mustChange } from './commit.ts'
 import { missingQueries, type Missing } from './imports-roster.ts'
 import { provinces, schools } from './schema/places.ts'
-import { records } from './schema/records.ts'
+import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
 export type NewRecord = typeof records.$inferSelect
+export type NewTransferCode = typeof transferCodes.$inferSelect
 
 /** A graduate a row may be about, with the record that now stands. */
 export interface KnownGraduate {
@@ -19,6 +20,8 @@ export interface KnownGraduate {
   nameFolded: string
   archiveMovedIn: boolean | null
   hukouMovedIn: boolean | null
+  /** whether a 转递编号 was issued, 0 or 1 */
+  hasTransferCode: number
   record?: NewRecord
 }
 
@@ -53,6 +56,10 @@ export async function findGraduates(
           nameFolded: rosterEntries.nameFolded,
           archiveMovedIn: rosterEntries.archiveMovedIn,
           hukouMovedIn: rosterEntries.hukouMovedIn,
+          hasTransferCode:
+            sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
+              'has_transfer_code',
+            ),
         })
         .from(rosterEntries)
         .where(named),
@@ -129,3 +136,7 @@ export function writeRecords(
     ...insertRows(db, records, next).map(({ statement }) => statement),
   ]
 }
+
+/** Gives each entry its code; one that another import has given meanwhile stays. */
+export const addTransferCodes = (db: Db, issued: readonly NewTransferCode[]): Statement[] =>
+  insertRows(db, transferCodes, issued).map(({ statement }) => statement.onConflictDoNothing())

@@ -45,6 +45,26 @@ export const records = sqliteTable(
   ],
 )
 
+/**
+ * A 转递编号: names whatever record of the roster entry now stands, so it stays the same across versions. Looked up by
+ * HMAC, kept encrypted only for the school that gives it out.
+ */
+export const transferCodes = sqliteTable(
+  'transfer_codes',
+  {
+    hmac: text().primaryKey(),
+    cipher: text().notNull(),
+    rosterEntryId: text().notNull(),
+    schoolCode: text().notNull(),
+    cohort: integer().notNull(),
+    issuedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('transfer_codes_entry').on(t.rosterEntryId),
+    index('transfer_codes_school').on(t.schoolCode, t.cohort, t.rosterEntryId),
+  ],
+)
+
 /** The graduate's "correct" on one version of the record. Ended by a dispute or by a new version. */
 export const confirmations = sqliteTable(
   'confirmations',

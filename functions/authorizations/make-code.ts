@@ -10,6 +10,10 @@ export function randomSymbols(count: number): string {
   return symbols
 }
 
+/** A new 转递编号 (decision 7). */
+export const makeTransferCode = (cohort: number, schoolCode: string): string =>
+  `Z${codePrefix(cohort, schoolCode)}${randomSymbols(8)}`
+
 /** A new 核验编号 (decision 6). */
 export const makeCode = (cohort: number, schoolCode: string): string =>
   codePrefix(cohort, schoolCode) + randomSymbols(8)

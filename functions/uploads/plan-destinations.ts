@@ -4,12 +4,15 @@ import type { Db } from '../../db/client.ts'
 import { addEvents } from '../../db/events.ts'
 import { closeDisputes, endStandings, moveConfirmations } from '../../db/imports-effects.ts'
 import {
+  addTransferCodes,
   findGraduates,
   findMissing,
   type KnownGraduate,
   type NewRecord,
+  type NewTransferCode,
   writeRecords,
 } from '../../db/imports-destinations.ts'
+import { makeTransferCode } from '../authorizations/make-code.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -121,9 +124,17 @@ export async function planDestinationsImport(
           `${read.row} ${change ?? 'refused'} ${graduate?.record?.version ?? 0}`,
       ),
     ),
-    // oxlint-disable-next-line require-await -- a plan's statements can need sealing; these do not
-    statements: async () => {
+    statements: async (report) => {
       const written = of('new', 'printed', 'unprinted')
+      // an unchanged row too: whoever has a record has a transfer code
+      const uncoded = rows.flatMap(({ graduate, change }) =>
+        graduate === undefined || change === undefined || graduate.hasTransferCode === 1 ? [] : [graduate],
+      )
+      const issued = await inBatches(
+        uncoded,
+        (graduate) => issueTransferCode(work, graduate),
+        (done) => report('sealing', done, uncoded.length),
+      )
       return [
         ...writeRecords(
           db,
@@ -131,6 +142,7 @@ export async function planDestinationsImport(
           written.map((each) => recordOf(work, reporter, each)),
           work.now,
         ),
+        ...addTransferCodes(db, issued),
         ...endStandings(db, idsOf(of('printed')), 'record', work.now),
         ...moveConfirmations(db, idsOf(of('unprinted'))),
         ...closeDisputes(db, idsOf(of('printed', 'unprinted')), work.now),
@@ -206,4 +218,12 @@ function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared):
     createdAt: work.now,
     supersededAt: null,
   }
+}
+
+async function issueTransferCode(work: Work, graduate: KnownGraduate): Promise<NewTransferCode> {
+  const { id: rosterEntryId, schoolCode, cohort } = graduate
+  const code = makeTransferCode(cohort, schoolCode)
+  const hmac = await work.secrets.index('code', code)
+  const cipher = await work.secrets.seal('transfer_codes.code', hmac, code)
+  return { hmac, cipher, rosterEntryId, schoolCode, cohort, issuedAt: work.now }
 }
