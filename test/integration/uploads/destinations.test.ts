@@ -266,7 +266,8 @@ it('loads the 3,000 sample destinations onto the sample roster', async () => {
   const importing = work()
   await importUpload(importing, id, bytes)
   expect(importing.meter.calls).toBeLessThanOrEqual(6)
-  expect(importing.meter.statements.length).toBeLessThanOrEqual(30)
+  // records and transfer codes in bulk: a few statements a thousand rows
+  expect(importing.meter.statements.length).toBeLessThanOrEqual(24)
   const again = work()
   expect((await checkUpload(again, { kind: 'destinations', fileName: 'd.csv', bytes })).counts).toMatchObject(
     {
