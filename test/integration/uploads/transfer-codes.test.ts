@@ -103,10 +103,11 @@ it('leaves the code that another import has given meanwhile', async () => {
   const before = await codesOf(person.entry.id)
   const db = workAt().shards.directory
   const rival = { rosterEntryId: person.entry.id, schoolCode: '10001', cohort: 2026, issuedAt: 1 }
-  await commit(workAt(), db, {
+  const late = await commit(workAt(), db, {
     audit: { none: 'counter' },
     statements: addTransferCodes(db, [{ ...rival, hmac: 'rival', cipher: 'x' }]),
   })
+  expect(late.done).toBe(true)
   expect(await codesOf(person.entry.id)).toEqual(before)
   const [twice] = await read(db, [
     db
