@@ -1,49 +1,30 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createClient } from '@libsql/client'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { newMeter, openLibsql, read } from '../../db/client.ts'
+import { read } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { provinces, schools } from '../../db/schema/places.ts'
 import { confirmations, records } from '../../db/schema/records.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
-import { oneDatabase } from '../../db/shards.ts'
-import { parseConfig } from '../../functions/platform/config.ts'
-import { parseSecrets } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { confirmDestination } from '../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
-import { testSettings } from '../support/settings.ts'
+import { openLibsqlWork } from '../support/libsql-work.ts'
 
 // The second engine (decision 21): the same migrations, statements, guards and verbs on libSQL.
 let work: Work
 
 beforeAll(async () => {
-  const client = createClient({ url: ':memory:' })
-  const folder = new URL('../../db/migrations/', import.meta.url)
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
-  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
-  const db = openLibsql(client)
-  const settings = await testSettings()
-  work = {
-    now: Date.parse('2026-11-23T02:00:00Z'),
-    machineNow: Date.now(),
-    requestId: 'test',
-    actor: {
-      kind: 'graduate',
-      sessionHash: 'session',
-      issuer: 'issuer',
-      subject: 'subject',
-      claims: { name: '陈诚', phone: '', email: '' },
-      rosterEntryId: 'entry',
-      schoolCode: '10001',
-      cohort: 2026,
-    },
-    config: parseConfig(settings),
-    secrets: parseSecrets(settings),
-    shards: oneDatabase(db),
-    meter: newMeter(),
-  }
+  work = await openLibsqlWork({
+    kind: 'graduate',
+    sessionHash: 'session',
+    issuer: 'issuer',
+    subject: 'subject',
+    claims: { name: '陈诚', phone: '', email: '' },
+    rosterEntryId: 'entry',
+    schoolCode: '10001',
+    cohort: 2026,
+  })
+  const db = work.shards.directory
   const text = (columns: string) => Object.fromEntries(columns.split(' ').map((column) => [column, '']))
   await commit(work, db, {
     audit: { none: 'counter' },

@@ -1,37 +1,24 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createClient } from '@libsql/client'
+import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it } from 'vitest'
-import { newMeter, openLibsql } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { provinces, schools } from '../../../db/schema/places.ts'
-import { oneDatabase } from '../../../db/shards.ts'
-import { parseConfig } from '../../../functions/platform/config.ts'
-import { parseSecrets } from '../../../functions/platform/secrets.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
-import { testSettings } from '../../support/settings.ts'
+import { openLibsqlWork } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21) takes the same chunked inserts, conflicts and guards.
 let work: Work
 
 beforeAll(async () => {
-  const client = createClient({ url: ':memory:' })
-  const folder = new URL('../../../db/migrations/', import.meta.url)
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
-  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
-  const db = openLibsql(client)
-  const settings = await testSettings()
-  work = {
-    now: Date.parse('2026-11-23T02:00:00Z'),
-    machineNow: Date.now(),
-    requestId: 'test',
-    actor: { kind: 'staff', sessionHash: 'session', staffId: 'staff', schoolCode: '10001', name: '就业老师' },
-    config: parseConfig(settings),
-    secrets: parseSecrets(settings),
-    shards: oneDatabase(db),
-    meter: newMeter(),
-  }
+  work = await openLibsqlWork({
+    kind: 'staff',
+    sessionHash: 'session',
+    staffId: 'staff',
+    schoolCode: '10001',
+    name: '就业老师',
+  })
+  const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
     statements: [

@@ -1,17 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createClient } from '@libsql/client'
 import { beforeAll, expect, it, vi } from 'vitest'
-import { newMeter, openLibsql, read } from '../../../db/client.ts'
+import { read } from '../../../db/client.ts'
 import { codes } from '../../../db/schema/authorizations.ts'
 import { lookups } from '../../../db/schema/verification.ts'
-import { oneDatabase } from '../../../db/shards.ts'
-import { parseConfig } from '../../../functions/platform/config.ts'
-import { parseSecrets } from '../../../functions/platform/secrets.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import { runSchedule } from '../../../functions/schedule/run-schedule.ts'
 import { verify } from '../../../functions/verification/verify.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
-import { testSettings } from '../../support/settings.ts'
+import { openLibsqlWork } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21): ledger, limits and expiry in the same statements.
 const entry = {
@@ -30,21 +25,7 @@ let work: Work
 let report: Report
 
 beforeAll(async () => {
-  const client = createClient({ url: ':memory:' })
-  const folder = new URL('../../../db/migrations/', import.meta.url)
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
-  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
-  const settings = await testSettings()
-  work = {
-    now: Date.parse('2026-11-23T02:00:00Z'),
-    machineNow: Date.parse('2026-11-23T02:00:00Z'),
-    requestId: 'test',
-    actor: { kind: 'anonymous' },
-    config: parseConfig(settings),
-    secrets: parseSecrets(settings),
-    shards: oneDatabase(openLibsql(client)),
-    meter: newMeter(),
-  }
+  work = await openLibsqlWork({ kind: 'anonymous' }, Date.parse('2026-11-23T02:00:00Z'))
   report = await seedReport(work, { entry } as Parameters<typeof seedReport>[1])
 })
 

@@ -1,0 +1,27 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createClient } from '@libsql/client'
+import { newMeter, openLibsql } from '../../db/client.ts'
+import { oneDatabase } from '../../db/shards.ts'
+import { parseConfig } from '../../functions/platform/config.ts'
+import { parseSecrets } from '../../functions/platform/secrets.ts'
+import type { Actor, Work } from '../../functions/platform/work.ts'
+import { testSettings } from './settings.ts'
+
+/** A context on an empty libSQL database with the real migrations: the second engine (decision 21), in Node. */
+export async function openLibsqlWork(actor: Actor, machineNow = Date.now()): Promise<Work> {
+  const client = createClient({ url: ':memory:' })
+  const folder = new URL('../../db/migrations/', import.meta.url)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
+  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
+  const settings = await testSettings()
+  return {
+    now: Date.parse('2026-11-23T02:00:00Z'),
+    machineNow,
+    requestId: 'test',
+    actor,
+    config: parseConfig(settings),
+    secrets: parseSecrets(settings),
+    shards: oneDatabase(openLibsql(client)),
+    meter: newMeter(),
+  }
+}
