@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { standingQueries, type Standing } from './records.ts'
+import { noOpenDispute, standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
 
 export type Kind = 'archive' | 'hukou'
@@ -8,19 +8,8 @@ export type Kind = 'archive' | 'hukou'
 /** An open code: neither ended, superseded nor marked expired. */
 const isOpen = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(codes.expiredAt))
 
-const isLive = (now: number) => and(isOpen, gt(codes.validUntil, now))
-
-/** Supersedes every code of an entry that is still good. */
-export const supersedeLiveCodes = (
-  db: Db,
-  rosterEntryId: string,
-  because: 'record' | 'roster' | 'dispute',
-  now: number,
-) =>
-  db
-    .update(codes)
-    .set({ supersededAt: now, supersededBecause: because })
-    .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now)))
+/** A code that a look-up would call valid. */
+export const isLive = (now: number) => and(isOpen, gt(codes.validUntil, now))
 
 /** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
 export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now: number) =>
@@ -154,7 +143,7 @@ export const addAuthorization = (
       and c.roster_entry_id = ${authorization.rosterEntryId}
       and r.id = ${made.recordId} and r.superseded_at is null
       and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null
-      and not exists (select 1 from disputes d where d.roster_entry_id = e.id and d.closed_at is null)
+      and ${noOpenDispute(authorization.rosterEntryId)}
       and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`)
 
 export const addConsent = (db: Db, consent: typeof consents.$inferInsert) =>

@@ -2,7 +2,7 @@
 // a guard that does not hold undoes the whole batch, audit included.
 import { sql } from 'drizzle-orm'
 import type { Actor, Work } from '../functions/platform/work.ts'
-import type { Db, Statement } from './client.ts'
+import { type Db, read, type Statement } from './client.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
 
 export interface AuditEntry {
@@ -94,7 +94,7 @@ export async function commit(work: Work, db: Db, change: Commit): Promise<Commit
 
 /** The first answer kept under a key, or undefined. */
 export async function findAnswer(db: Db, key: string, machineNow: number) {
-  const [rows] = await db.batch([
+  const [rows] = await read(db, [
     db
       .select({ bodyHash: idempotencyKeys.bodyHash, answerCipher: idempotencyKeys.answerCipher })
       .from(idempotencyKeys)

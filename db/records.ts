@@ -65,12 +65,6 @@ export const addConfirmation = (
       and (${confirmation.archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
       and ${noOpenDispute(confirmation.rosterEntryId)}`)
 
-export const endConfirmation = (db: Db, rosterEntryId: string, now: number) =>
-  db
-    .update(confirmations)
-    .set({ endedAt: now })
-    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt)))
-
 export interface NewDispute {
   id: string
   rosterEntryId: string

@@ -1,15 +1,16 @@
-// What a changed roster entry or record takes with it, for many entries at once.
-import { and, gt, isNull, sql } from 'drizzle-orm'
+// What a changed roster entry or record, or a dispute, takes with it; for one entry or many at once.
+import { and, isNull, sql } from 'drizzle-orm'
+import { isLive } from './authorizations.ts'
 import { among } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
 import { codes } from './schema/authorizations.ts'
 import { confirmations, disputes } from './schema/records.ts'
 
-/** Ends the confirmation and supersedes the live codes: something that a report prints has changed (decision 3). */
+/** Ends the confirmation and supersedes the live codes: what a report prints has changed or is disputed (decision 3). */
 export const endStandings = (
   db: Db,
   entryIds: readonly string[],
-  because: 'record' | 'roster',
+  because: 'record' | 'roster' | 'dispute',
   now: number,
 ): Statement[] =>
   entryIds.length === 0
@@ -24,15 +25,7 @@ export const endStandings = (
         db
           .update(codes)
           .set({ supersededAt: now, supersededBecause: because })
-          .where(
-            and(
-              sql`${codes.rosterEntryId} in ${among(entryIds)}`,
-              isNull(codes.endedAt),
-              isNull(codes.supersededAt),
-              isNull(codes.expiredAt),
-              gt(codes.validUntil, now),
-            ),
-          ),
+          .where(and(sql`${codes.rosterEntryId} in ${among(entryIds)}`, isLive(now))),
       ]
 
 /** Carries a confirmation over to the version now current: nothing that a report prints has changed. */

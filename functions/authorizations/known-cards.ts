@@ -4,6 +4,7 @@ import type { Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../platform/subject.ts'
 import type { Work } from '../platform/work.ts'
+import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
 import { type Card, type CardCode, type CardFacts, cardOf, type Kind } from './card.rules.ts'
 
 /** Everything the authorization verbs decide on, read once. */
@@ -24,7 +25,7 @@ export async function getKnownCards(work: Work): Promise<KnownCards> {
     findSchool(work.shards.directory, subject.schoolCode),
   ])
   if (found === undefined || school === undefined) refuse('entry.not_found')
-  const { entry, record, confirmation, dispute } = found.standing
+  const { entry, record } = found.standing
   return {
     ...found,
     subject,
@@ -34,7 +35,7 @@ export async function getKnownCards(work: Work): Promise<KnownCards> {
       hukouMovedIn: entry.hukouMovedIn,
       hukouReported: school.hukouReported,
       record,
-      confirmed: confirmation !== undefined && confirmation.recordId === record?.id && dispute === undefined,
+      confirmed: confirmationStateOf(factsOf(found.standing)) === 'confirmed',
     },
   }
 }

@@ -4,7 +4,7 @@ import { findStanding } from '../../db/records.ts'
 import { levels } from '../code-tables/people.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
-import { confirmationStateOf } from '../records/confirmation.rules.ts'
+import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
 import { schoolContact } from './school-contact.rules.ts'
 import { nextStep } from './shown.rules.ts'
 import type { SessionView } from './wire.ts'
@@ -57,16 +57,12 @@ async function findChosen(work: Work, actor: GraduateActor) {
     findSchool(work.shards.directory, schoolCode),
   ])
   if (standing === undefined || school === undefined) return undefined
-  const state = confirmationStateOf({
-    record: standing.record,
-    confirmed: standing.confirmation !== undefined && standing.confirmation.recordId === standing.record?.id,
-    disputed: standing.dispute !== undefined,
-  })
+  const facts = factsOf(standing)
   return {
     id: rosterEntryId,
     schoolName: standing.entry.schoolName,
     schoolContact: schoolContact(school),
-    basicInfoChecked: standing.entry.basicInfoCheckedAt !== null,
-    confirmed: state === 'confirmed',
+    basicInfoChecked: facts.basicInfoChecked,
+    confirmed: confirmationStateOf(facts) === 'confirmed',
   }
 }

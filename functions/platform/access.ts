@@ -1,5 +1,5 @@
-// Decides who is asking, from the session cookie or, for machines, the access token only. What it never does: take a school, an entry or a role from
-// the request's own words.
+// Decides who is asking, from the session cookie or, for machines, the access token only. What it never does: take a
+// school, an entry or a role from the request's own words.
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { commit } from '../../db/commit.ts'

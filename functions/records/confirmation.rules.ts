@@ -14,6 +14,19 @@ export interface StandingFacts {
   disputed: boolean
 }
 
+/** What the rows of a standing say: a confirmation counts only while it is of the current version. */
+export const factsOf = (standing: {
+  entry: { basicInfoCheckedAt: number | null }
+  record: { id: string; version: number; archiveTransferType: string } | undefined
+  confirmation: { recordId: string } | undefined
+  dispute: object | undefined
+}): StandingFacts => ({
+  basicInfoChecked: standing.entry.basicInfoCheckedAt !== null,
+  record: standing.record,
+  confirmed: standing.confirmation !== undefined && standing.confirmation.recordId === standing.record?.id,
+  disputed: standing.dispute !== undefined,
+})
+
 /** 待确认 · 已确认 · 有误待更新, or nothing registered yet. */
 export function confirmationStateOf(
   facts: Pick<StandingFacts, 'record' | 'confirmed' | 'disputed'>,

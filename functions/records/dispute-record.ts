@@ -1,7 +1,7 @@
-import { supersedeLiveCodes } from '../../db/authorizations.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { addEvents } from '../../db/events.ts'
-import { addDispute, endConfirmation } from '../../db/records.ts'
+import { addDispute } from '../../db/records.ts'
+import { endStandings } from '../../db/standing-effects.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -47,8 +47,7 @@ export async function disputeRecord(work: Work, version: number, claims: Dispute
           openedAt: work.now,
         }),
       ),
-      endConfirmation(db, rosterEntryId, work.now),
-      supersedeLiveCodes(db, rosterEntryId, 'dispute', work.now),
+      ...endStandings(db, [rosterEntryId], 'dispute', work.now),
       addEvents(db, {
         kind: 'dispute.opened',
         provinceCode: school.provinceCode,

@@ -3,7 +3,7 @@ import { findStanding, type Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../platform/subject.ts'
 import type { Work } from '../platform/work.ts'
-import type { StandingFacts } from './confirmation.rules.ts'
+import { factsOf, type StandingFacts } from './confirmation.rules.ts'
 
 export interface KnownStanding {
   subject: Subject
@@ -11,13 +11,6 @@ export interface KnownStanding {
   school: School
   facts: StandingFacts
 }
-
-export const factsOf = (standing: Standing): StandingFacts => ({
-  basicInfoChecked: standing.entry.basicInfoCheckedAt !== null,
-  record: standing.record,
-  confirmed: standing.confirmation !== undefined && standing.confirmation.recordId === standing.record?.id,
-  disputed: standing.dispute !== undefined,
-})
 
 /** Where the signed-in graduate's confirmation stands; entry and school are read side by side. */
 export async function getStanding(work: Work): Promise<KnownStanding> {

@@ -2,7 +2,7 @@
 // do it: for a school's file its own school, for a province's report the schools of that province.
 import type { Db } from '../../db/client.ts'
 import { addEvents } from '../../db/events.ts'
-import { closeDisputes, endStandings, moveConfirmations } from '../../db/imports-effects.ts'
+import { closeDisputes, endStandings, moveConfirmations } from '../../db/standing-effects.ts'
 import {
   addTransferCodes,
   findGraduates,

@@ -8,7 +8,7 @@ import {
   type NewRosterEntry,
   writeEntries,
 } from '../../db/imports-roster.ts'
-import { endStandings } from '../../db/imports-effects.ts'
+import { endStandings } from '../../db/standing-effects.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
