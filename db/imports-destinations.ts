@@ -1,15 +1,12 @@
 // What an import of destinations reads and writes, by a school or by a province: everything in sets.
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { among, insertRows, jsonChunks } from './bulk.ts'
-import { type Db, read, type Statement } from './client.ts'
-import { mustChange } from './commit.ts'
+import { among, jsonChunks } from './bulk.ts'
+import { type Db, read } from './client.ts'
 import { missingQueries, type Missing } from './imports-roster.ts'
 import { provinces, schools } from './schema/places.ts'
-import { records, transferCodes } from './schema/records.ts'
+import { records } from './schema/records.ts'
+import type { NewRecord } from './record-versions.ts'
 import { rosterEntries } from './schema/roster.ts'
-
-export type NewRecord = typeof records.$inferSelect
-export type NewTransferCode = typeof transferCodes.$inferSelect
 
 /** A graduate a row may be about, with the record that now stands. */
 export interface KnownGraduate {
@@ -20,6 +17,8 @@ export interface KnownGraduate {
   nameFolded: string
   archiveMovedIn: boolean | null
   hukouMovedIn: boolean | null
+  /** of any record it ever had; 0 where it never had one */
+  lastVersion: number
   /** whether a 转递编号 was issued, 0 or 1 */
   hasTransferCode: number
   record?: NewRecord
@@ -56,6 +55,10 @@ export async function findGraduates(
           nameFolded: rosterEntries.nameFolded,
           archiveMovedIn: rosterEntries.archiveMovedIn,
           hukouMovedIn: rosterEntries.hukouMovedIn,
+          lastVersion:
+            sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
+              'last_version',
+            ),
           hasTransferCode:
             sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
               'has_transfer_code',
@@ -114,29 +117,3 @@ export async function listSchools(directory: Db, provinceCode: string) {
   ])
   return rows
 }
-
-/** Closes the versions that were read, which must still be the current ones, and writes the next. */
-export function writeRecords(
-  db: Db,
-  replaced: readonly string[],
-  next: readonly NewRecord[],
-  now: number,
-): Statement[] {
-  return [
-    ...(replaced.length === 0
-      ? []
-      : mustChange(
-          db,
-          db
-            .update(records)
-            .set({ supersededAt: now })
-            .where(and(sql`${records.id} in ${among(replaced)}`, isNull(records.supersededAt))),
-          replaced.length,
-        )),
-    ...insertRows(db, records, next).map(({ statement }) => statement),
-  ]
-}
-
-/** Gives each entry its code; one that another import has given meanwhile stays. */
-export const addTransferCodes = (db: Db, issued: readonly NewTransferCode[]): Statement[] =>
-  insertRows(db, transferCodes, issued).map(({ statement }) => statement.onConflictDoNothing())

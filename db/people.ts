@@ -16,7 +16,7 @@ export const addStaff = (db: Db, member: typeof staff.$inferInsert) => db.insert
 export async function findStaff(directory: Db, issuer: string, subject: string) {
   const [rows] = await read(directory, [
     directory
-      .select({ id: staff.id, schoolCode: staff.schoolCode, name: staff.name })
+      .select({ id: staff.id, schoolCode: staff.schoolCode, college: staff.college, name: staff.name })
       .from(staff)
       .where(and(eq(staff.issuer, issuer), eq(staff.subject, subject), isNull(staff.disabledAt))),
   ])

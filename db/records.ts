@@ -74,13 +74,15 @@ export interface NewDispute {
   archiveClaimed: boolean
   hukouClaimed: boolean
   openedAt: number
+  provinceCode: string
 }
 
 /** Opens a dispute about the current version, if it is still the one named. A second open one breaks the unique key. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
   db.insert(disputes).select(sql`
     select ${dispute.id}, r.roster_entry_id, r.id, ${dispute.destinationKind}, ${dispute.detailCipher},
-      ${dispute.archiveClaimed ? 1 : 0}, ${dispute.hukouClaimed ? 1 : 0}, ${dispute.openedAt}, null, null
+      ${dispute.archiveClaimed ? 1 : 0}, ${dispute.hukouClaimed ? 1 : 0}, ${dispute.openedAt}, null, null,
+      e.school_code, ${dispute.provinceCode}
     from records r join roster_entries e on e.id = r.roster_entry_id
     where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
       and r.superseded_at is null and e.basic_info_checked_at is not null`)

@@ -1,17 +1,30 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { read } from './client.ts'
-import { sessions } from './schema/access.ts'
+import { sessions, staff } from './schema/access.ts'
 
 export type Session = typeof sessions.$inferSelect
 export type NewSession = typeof sessions.$inferInsert
 
 /** The session under this hash that has not passed its absolute end; idle time is the caller's rule. */
-export async function findSession(db: Db, idHash: string, machineNow: number): Promise<Session | undefined> {
+export async function findSession(
+  db: Db,
+  idHash: string,
+  machineNow: number,
+): Promise<(Session & { college: string | null; staffLive: number }) | undefined> {
   const [rows] = await read(db, [
     db
-      .select()
+      .select({
+        ...getTableColumns(sessions),
+        college: sql<string | null>`${staff.college}`.as('staff_college'),
+        /** 0 for staff whose account is gone or disabled */
+        staffLive:
+          sql<number>`${sessions.kind} <> 'staff' or (${staff.id} is not null and ${staff.disabledAt} is null)`.as(
+            'staff_live',
+          ),
+      })
       .from(sessions)
+      .leftJoin(staff, eq(staff.id, sessions.staffId))
       .where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, machineNow))),
   ])
   return rows[0]

@@ -30,7 +30,8 @@ const isOpen = (closing: Closing): SQL =>
 const enter = (db: Db, asking: Asking, answered: SQL, which: SQL) =>
   db.insert(lookups).select(sql`
     select null, ${asking.receipt}, ${codes.reportId}, ${codes.rosterEntryId}, ${codes.kind}, ${asking.via},
-      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}, null
+      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}, null,
+      'verification', null
     from ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
 
 export const enterByCode = (

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** People who act for a school, known by the provider's (issuer, subject). */
+/** People who act for a school or, with a `college`, for one college of it, known by the provider's (issuer, subject). */
 export const staff = sqliteTable(
   'staff',
   {
@@ -11,8 +11,10 @@ export const staff = sqliteTable(
     name: text().notNull(),
     createdAt: integer().notNull(),
     disabledAt: integer(),
+    /** '' for the whole school */
+    college: text().notNull().default(''),
   },
-  (t) => [uniqueIndex('staff_subject').on(t.issuer, t.subject)],
+  (t) => [uniqueIndex('staff_subject').on(t.issuer, t.subject), index('staff_school').on(t.schoolCode)],
 )
 
 /** A session; `idHash` is SHA-256 of the cookie's value. Instants are machine time (decision 24). */

@@ -21,4 +21,6 @@ export const schools = sqliteTable('schools', {
   contactPhone: text().notNull().default(''),
   contactEmail: text().notNull().default(''),
   createdAt: integer().notNull(),
+  /** who reviews a registration: 1 the school, 2 the college and then the school */
+  reviewLevels: integer().notNull().default(1),
 })

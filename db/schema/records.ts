@@ -36,6 +36,14 @@ export const records = sqliteTable(
     hukouRegionName: text().notNull(),
     createdAt: integer().notNull(),
     supersededAt: integer(),
+    /** by which door this version came in */
+    origin: text({
+      enum: ['school_upload', 'provincial_report', 'registration', 'change', 'archive_change'],
+    })
+      .notNull()
+      .default('school_upload'),
+    /** `voided`: 作废, no version follows until something is registered again */
+    endedBecause: text({ enum: ['replaced', 'voided'] }),
   },
   (t) => [
     uniqueIndex('records_version').on(t.rosterEntryId, t.version),
@@ -98,11 +106,19 @@ export const disputes = sqliteTable(
     openedAt: integer().notNull(),
     closedAt: integer(),
     closedBecause: text({ enum: ['withdrawn', 'corrected'] }),
+    schoolCode: text().notNull().default(''),
+    provinceCode: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('disputes_open')
       .on(t.rosterEntryId)
       .where(sql`closed_at is null`),
     index('disputes_entry').on(t.rosterEntryId, t.openedAt),
+    index('disputes_school')
+      .on(t.schoolCode, t.openedAt, t.id)
+      .where(sql`closed_at is null`),
+    index('disputes_province')
+      .on(t.provinceCode, t.openedAt, t.id)
+      .where(sql`closed_at is null`),
   ],
 )

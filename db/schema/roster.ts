@@ -42,6 +42,8 @@ export const rosterEntries = sqliteTable(
     version: integer().notNull().default(1),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
+    /** 毕业结论, see `completions`; '' where the school does not say */
+    completionCode: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('roster_entries_key').on(t.schoolCode, t.cohort, t.examNumber),
@@ -61,6 +63,21 @@ export const bindings = sqliteTable(
     boundAt: integer().notNull(),
   },
   (t) => [index('bindings_subject').on(t.issuer, t.subject)],
+)
+
+/** What an upload changed in a roster entry, version by version, for the graduate to see. */
+export const rosterChanges = sqliteTable(
+  'roster_changes',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    rosterEntryId: text().notNull(),
+    /** the entry's version after the change */
+    version: integer().notNull(),
+    at: integer().notNull(),
+    /** [{ field, before, after }] JSON, sealed with the row's entry and version; no value for sealed columns */
+    changesCipher: text().notNull(),
+  },
+  (t) => [uniqueIndex('roster_changes_version').on(t.rosterEntryId, t.version)],
 )
 
 /** A school's upload: the dry run's verdict, and the import when it came. The file itself is not kept. */

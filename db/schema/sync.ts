@@ -41,7 +41,14 @@ export const events = sqliteTable(
     provinceCode: text().notNull(),
     schoolCode: text().notNull(),
     kind: text({
-      enum: ['destination.confirmed', 'dispute.opened', 'dispute.withdrawn', 'record.reported'],
+      enum: [
+        'destination.confirmed',
+        'confirmation.ended',
+        'dispute.opened',
+        'dispute.withdrawn',
+        'record.reported',
+        'record.voided',
+      ],
     }).notNull(),
     examNumber: text().notNull(),
     recordVersion: integer().notNull(),

@@ -21,6 +21,11 @@ export const lookups = sqliteTable(
     endedAt: integer(),
     supersededAt: integer(),
     department: text(),
+    codeKind: text({ enum: ['verification', 'transfer'] })
+      .notNull()
+      .default('verification'),
+    /** the version a transfer code showed; `reportId` is then '' */
+    recordId: text(),
   },
   (t) => [index('lookups_entry').on(t.rosterEntryId, t.seq)],
 )

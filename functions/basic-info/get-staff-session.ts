@@ -12,6 +12,7 @@ export async function getStaffSession(work: Work): Promise<StaffSessionView> {
   return {
     now: new Date(work.now).toISOString(),
     name: actor.name,
+    college: actor.college,
     school: { code: school.code, name: school.schoolName },
   }
 }

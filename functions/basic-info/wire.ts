@@ -64,5 +64,7 @@ export const staffSessionView = z.object({
   now: instant,
   name: z.string(),
   school: z.object({ code: z.string(), name: z.string() }),
+  /** '' for the whole school */
+  college: z.string(),
 })
 export type StaffSessionView = z.infer<typeof staffSessionView>

@@ -31,7 +31,8 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
   const idHash = await sha256(cookie)
   const session = await findSession(db, idHash, work.machineNow)
   if (session?.kind !== kind) return undefined
-  if (isIdle(session, work.machineNow)) {
+  // an account that was disabled ends its open sessions at their next request
+  if (session.staffLive === 0 || isIdle(session, work.machineNow)) {
     await commit(work, db, { audit: { none: 'tidying' }, statements: [endSession(db, idHash)] })
     return undefined
   }
@@ -49,6 +50,7 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
       sessionHash: idHash,
       staffId: session.staffId ?? '',
       schoolCode: session.schoolCode ?? '',
+      college: session.college ?? '',
       name: claims.name,
     }
   return {
@@ -63,12 +65,16 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
   }
 }
 
-/** Lets only this kind of session through; anything else is 401. A write must also come from our own pages. */
+/**
+ * Lets only this kind of session through; anything else is 401. `school` is staff of the whole school: a college's are
+ * told so. A write must also come from our own pages.
+ */
 export const only =
-  (kind: 'graduate' | 'staff'): MiddlewareHandler<AppEnv> =>
+  (kind: 'graduate' | 'staff' | 'school'): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    const actor = await findActor(c, kind)
+    const actor = await findActor(c, kind === 'school' ? 'staff' : kind)
     if (actor === undefined) refuse('session.missing')
+    if (kind === 'school' && actor.kind === 'staff' && actor.college !== '') refuse('staff.school_only')
     c.set('work', { ...c.get('work'), actor })
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
     await next()

@@ -184,6 +184,11 @@ export const problems = {
     title: '学校信息不符合要求',
     detail: '没有任何内容被改动。请按提示修改后重试。',
   },
+  'staff.school_only': {
+    status: 403,
+    title: '这项工作由学校就业部门办理',
+    detail: '没有任何内容被改动。您的账号属于学院，请联系学校就业部门办理。',
+  },
   ...signInProblems,
   'idempotency.key_missing': {
     status: 400,

@@ -5,11 +5,18 @@ import type { Secrets } from './secrets.ts'
 
 /** Who acts. Built from the session or the access token only, never from the request's own words. */
 export type Actor =
-  | { kind: 'anonymous' }
-  | GraduateActor
-  | { kind: 'staff'; sessionHash: string; staffId: string; schoolCode: string; name: string }
-  | { kind: 'system'; name: string }
-  | ProvinceActor
+  { kind: 'anonymous' } | GraduateActor | StaffActor | { kind: 'system'; name: string } | ProvinceActor
+
+/** Somebody of a school's staff, or of one college of it. */
+export interface StaffActor {
+  kind: 'staff'
+  sessionHash: string
+  staffId: string
+  schoolCode: string
+  /** '' for the whole school */
+  college: string
+  name: string
+}
 
 /** A provincial system, known by its access token. */
 export interface ProvinceActor {

@@ -45,6 +45,7 @@ export async function disputeRecord(work: Work, version: number, claims: Dispute
           archiveClaimed: claims.archive !== null,
           hukouClaimed: claims.hukou !== null,
           openedAt: work.now,
+          provinceCode: school.provinceCode,
         }),
       ),
       ...endStandings(db, [rosterEntryId], 'dispute', work.now),

@@ -23,6 +23,7 @@ interface StaffOpening extends Opening {
   kind: 'staff'
   staffId: string
   schoolCode: string
+  college: string
 }
 
 /** Opens a session under a new id, audited as the sign-in it is. @returns the id, for the cookie only */
@@ -48,6 +49,7 @@ export async function openSession(work: Work, opening: GraduateOpening | StaffOp
           sessionHash,
           staffId: opening.staffId,
           schoolCode: opening.schoolCode,
+          college: opening.college,
           name: claims.name,
         }
       : { kind: 'graduate', sessionHash, issuer, subject, claims, ...place }

@@ -27,6 +27,7 @@ export async function signInStaff(
     claims: { name: member.name, phone: '', email: '' },
     staffId: member.id,
     schoolCode: member.schoolCode,
+    college: member.college,
     replaced,
   })
 }

@@ -24,7 +24,7 @@ export const stepUpRoutes = new Hono<AppEnv>()
   )
   .post(
     '/api/staff/step-ups',
-    only('staff'),
+    only('school'),
     answers('工作人员当面核验毕业生身份', officerAnswer, tags),
     json(officerInput),
     async (c) => {

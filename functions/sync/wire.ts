@@ -31,7 +31,14 @@ export const eventsView = z.object({
       seq: z.int(),
       at: z.iso.datetime(),
       schoolCode: z.string(),
-      kind: z.enum(['destination.confirmed', 'dispute.opened', 'dispute.withdrawn', 'record.reported']),
+      kind: z.enum([
+        'destination.confirmed',
+        'confirmation.ended',
+        'dispute.opened',
+        'dispute.withdrawn',
+        'record.reported',
+        'record.voided',
+      ]),
       examNumber: z.string(),
       /** the version of the record it happened to */
       recordVersion: z.int(),

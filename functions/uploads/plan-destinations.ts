@@ -1,18 +1,9 @@
 // Works out what a file of destinations would do to the records of the schools it may touch, and the statements that
 // do it: for a school's file its own school, for a province's report the schools of that province.
 import type { Db } from '../../db/client.ts'
-import { addEvents } from '../../db/events.ts'
-import { closeDisputes, endStandings, moveConfirmations } from '../../db/standing-effects.ts'
-import {
-  addTransferCodes,
-  findGraduates,
-  findMissing,
-  type KnownGraduate,
-  type NewRecord,
-  type NewTransferCode,
-  writeRecords,
-} from '../../db/imports-destinations.ts'
-import { makeTransferCode } from '../authorizations/make-code.ts'
+import { findGraduates, findMissing, type KnownGraduate } from '../../db/imports-destinations.ts'
+import { type NewRecord, writeVersions } from '../../db/record-versions.ts'
+import { issueTransferCode } from '../authorizations/make-code.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -135,27 +126,18 @@ export async function planDestinationsImport(
         (graduate) => issueTransferCode(work, graduate),
         (done) => report('sealing', done, uncoded.length),
       )
-      return [
-        ...writeRecords(
-          db,
-          written.flatMap(({ graduate }) => graduate?.record?.id ?? []),
-          written.map((each) => recordOf(work, reporter, each)),
-          work.now,
-        ),
-        ...addTransferCodes(db, issued),
-        ...endStandings(db, idsOf(of('printed')), 'record', work.now),
-        ...moveConfirmations(db, idsOf(of('unprinted'))),
-        ...closeDisputes(db, idsOf(of('printed', 'unprinted')), work.now),
-        ...reported(work, reporter, idsOf(written)),
-      ]
+      return writeVersions(db, {
+        replaced: written.flatMap(({ graduate }) => graduate?.record?.id ?? []),
+        next: written.map((each) => recordOf(work, reporter, each)),
+        issued,
+        printed: idsOf(of('printed')),
+        unprinted: idsOf(of('unprinted')),
+        provinceCode: reporter.provinceCode,
+        now: work.now,
+      })
     },
   }
 }
-
-const reported = (work: Work, { db, provinceCode }: Reporter, entryIds: readonly string[]) =>
-  entryIds.length === 0
-    ? []
-    : [addEvents(db, { kind: 'record.reported', provinceCode, entryIds, at: work.now })]
 
 const idsOf = (rows: readonly Compared[]) => rows.flatMap(({ graduate }) => graduate?.id ?? [])
 
@@ -212,18 +194,12 @@ function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared):
     ...read.value.content,
     id: newId(),
     rosterEntryId: graduate.id,
-    version: (graduate.record?.version ?? 0) + 1,
+    version: graduate.lastVersion + 1,
     sourceSystem: reporter.sourceSystem,
     reportedAt: reporter.reportedAt,
     createdAt: work.now,
     supersededAt: null,
+    origin: reporter.sourceSystem === 'national' ? 'school_upload' : 'provincial_report',
+    endedBecause: null,
   }
-}
-
-async function issueTransferCode(work: Work, graduate: KnownGraduate): Promise<NewTransferCode> {
-  const { id: rosterEntryId, schoolCode, cohort } = graduate
-  const code = makeTransferCode(cohort, schoolCode)
-  const hmac = await work.secrets.index('code', code)
-  const cipher = await work.secrets.seal('transfer_codes.code', hmac, code)
-  return { hmac, cipher, rosterEntryId, schoolCode, cohort, issuedAt: work.now }
 }

@@ -177,6 +177,7 @@ async function entryOf(work: Work, school: School, each: Compared): Promise<NewR
     phoneCipher,
     basicInfoCheckedAt: keepsCheck ? work.now : null,
     version: (known?.version ?? 0) + 1,
+    completionCode: known?.completionCode ?? '',
     createdAt: work.now,
     updatedAt: work.now,
   }

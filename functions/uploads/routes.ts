@@ -44,7 +44,7 @@ const answersLines = (summary: string) =>
 export const uploadRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/uploads',
-    only('staff'),
+    only('school'),
     answersLines('检查文件（试运行），逐行返回进度'),
     query(uploadQuery),
     async (c) => {
@@ -56,7 +56,7 @@ export const uploadRoutes = new Hono<AppEnv>()
   )
   .post(
     '/api/staff/uploads/:id/import',
-    only('staff'),
+    only('school'),
     answersLines('导入检查过的文件，逐行返回进度'),
     param(uploadId),
     async (c) => {
@@ -65,17 +65,17 @@ export const uploadRoutes = new Hono<AppEnv>()
       return streamed(c, (report) => importUpload(c.get('work'), id, bytes, report))
     },
   )
-  .get('/api/staff/uploads', only('staff'), answers('最近的上传', uploadsView, tags), async (c) =>
+  .get('/api/staff/uploads', only('school'), answers('最近的上传', uploadsView, tags), async (c) =>
     c.json(await listUploads(c.get('work'))),
   )
   .get(
     '/api/staff/uploads/:id',
-    only('staff'),
+    only('school'),
     answers('一次上传的结果', uploadView, tags),
     param(uploadId),
     async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
   )
-  .get('/api/staff/uploads/:id/refusals.csv', only('staff'), param(uploadId), async (c) =>
+  .get('/api/staff/uploads/:id/refusals.csv', only('school'), param(uploadId), async (c) =>
     c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="refusals.csv"',

@@ -15,15 +15,16 @@ declare module 'vitest' {
 
 /**
  * One sandbox for all browser tests, in a folder of its own: the same start as `npm start`. SANDBOX_NOW (ISO 8601) runs
- * them at another time.
+ * them at another time, SANDBOX_PORT on another port (and the one after it).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'quxiang-'))
   const now = process.env.SANDBOX_NOW
+  const port = Number(process.env.SANDBOX_PORT ?? '8797')
   const sandbox = await startSandbox({
     dir,
-    port: 8797,
-    providerPort: 8798,
+    port,
+    providerPort: port + 1,
     build: true,
     say: () => undefined,
     ...(now === undefined ? {} : { startAt: Date.parse(now) }),

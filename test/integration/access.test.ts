@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../functions/app.ts'
-import { sessions } from '../../db/schema/access.ts'
+import { commit } from '../../db/commit.ts'
+import { sessions, staff } from '../../db/schema/access.ts'
 import { eq } from 'drizzle-orm'
 import { bindings, type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../support/fixtures.ts'
 import { inventIdNumber } from '../support/invented-people.ts'
@@ -95,6 +96,35 @@ it.each(guarded)('answers %s with the other kind of session with 401', async (ro
   const who = path.startsWith('/api/staff/') ? { graduate: person.cookie } : { staff: officer.cookie }
   const answer = await request(filled(path), { method, ...who, ...(method === 'GET' ? {} : { json: {} }) })
   expect(answer.status).toBe(401)
+})
+
+/** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
+const collegeRoutes = new Set(['GET /api/staff/session'])
+
+it.each(guarded.filter((route) => route.includes(' /api/staff/') && !collegeRoutes.has(route)))(
+  "refuses %s to a college's staff",
+  async (route) => {
+    const [method = '', path = ''] = route.split(' ')
+    const { cookie } = await seedStaff(workAt(), '10001', '哲学系')
+    const answer = await request(filled(path), {
+      method,
+      staff: cookie,
+      ...(method === 'GET' ? {} : { json: {} }),
+    })
+    expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'staff.school_only' }])
+  },
+)
+
+it('ends the open session of an account that was disabled, at its next request', async () => {
+  const { actor, cookie } = await seedStaff(workAt(), '10001')
+  expect((await request('/api/staff/session', { staff: cookie })).status).toBe(200)
+  const db = workAt().shards.directory
+  await commit(workAt(), db, {
+    audit: { none: 'counter' },
+    statements: [db.update(staff).set({ disabledAt: 1 }).where(eq(staff.id, actor.staffId))],
+  })
+  const answer = await request('/api/staff/session', { staff: cookie })
+  expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'session.missing' }])
 })
 
 it.each(guarded.filter((route) => !route.startsWith('GET')))(

@@ -84,6 +84,7 @@ const staffOf = (schoolCode: string) =>
     sessionHash: 'sandbox',
     staffId: `staff-${schoolCode}`,
     schoolCode,
+    college: '',
     name: '沙箱导入',
   }) as const
 

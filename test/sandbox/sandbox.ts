@@ -40,7 +40,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (missing !== undefined) throw new Obstacle(`缺少样例文件 ${missing}：请重新获取完整的代码`)
   for (const port of [options.port, options.providerPort])
     if (!(await isFree(port)))
-      throw new Obstacle(`端口 ${port} 已被占用：请先停止占用它的程序，再运行 npm start`)
+      throw new Obstacle(
+        `端口 ${port} 已被占用：请先停止占用它的程序，或用 npm start -- --port 8790 换一个端口`,
+      )
 
   const places = placesIn(options.dir)
   const offset = options.startAt === undefined ? 0 : options.startAt - Date.now()

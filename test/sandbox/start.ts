@@ -9,15 +9,23 @@ const say = (line: string) => console.log(line)
 
 try {
   const { values } = parseArgs({
-    options: { now: { type: 'string' }, watch: { type: 'boolean', default: false } },
+    options: {
+      now: { type: 'string' },
+      watch: { type: 'boolean', default: false },
+      port: { type: 'string', default: '8787' },
+      dir: { type: 'string', default: join(root, '.sandbox') },
+    },
   })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1024 || port > 65_534)
+    throw new Obstacle('--port 要写成 1024 到 65534 之间的数字，例如 --port 8790')
   const startAt = values.now === undefined ? undefined : Date.parse(values.now)
   if (startAt !== undefined && Number.isNaN(startAt))
     throw new Obstacle('--now 要写成 ISO 8601 时间，例如 --now 2026-12-31T15:59:58Z')
   const sandbox = await startSandbox({
-    dir: join(root, '.sandbox'),
-    port: 8787,
-    providerPort: 8788,
+    dir: values.dir,
+    port,
+    providerPort: port + 1,
     build: true,
     say,
     ...(startAt === undefined ? {} : { startAt }),
@@ -38,7 +46,7 @@ try {
 
   say(`
 去向（沙箱）已就绪：${sandbox.origin}
-身份提供方（沙箱）：http://127.0.0.1:8788
+身份提供方（沙箱）：http://127.0.0.1:${port + 1}
 ${startAt === undefined ? '' : `沙箱时间从 ${new Date(startAt).toISOString()} 开始\n`}
 演示账号（密码都是 sandbox；样例文件中的每位毕业生也能用身份证号登录）
 `)

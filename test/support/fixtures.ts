@@ -66,6 +66,8 @@ const emptyRecord = {
   hukouRegionCode: '',
   hukouRegionName: '',
   supersededAt: null,
+  origin: 'school_upload' as const,
+  endedBecause: null,
 }
 
 export const archiveBlock = {
@@ -141,6 +143,7 @@ export async function seedGraduate(
     version: 1,
     createdAt: work.now,
     updatedAt: work.now,
+    completionCode: '',
     ...columns,
   }
   const record: typeof records.$inferSelect | undefined =
@@ -188,8 +191,8 @@ export async function seedGraduate(
   return { entry, record, actor, cookie }
 }
 
-/** A member of a school's staff with a live session. */
-export async function seedStaff(work: Work, schoolCode: string) {
+/** A member of a school's staff, or of one college's, with a live session. */
+export async function seedStaff(work: Work, schoolCode: string, college = '') {
   const db = work.shards.directory
   const id = newId()
   const cookie = newId()
@@ -197,7 +200,9 @@ export async function seedStaff(work: Work, schoolCode: string) {
   const sessionHash = await sha256(cookie)
   const issuer = work.config.staffProvider.issuer
   await write(work, [
-    db.insert(staff).values({ id, schoolCode, issuer, subject, name: '就业老师', createdAt: work.now }),
+    db
+      .insert(staff)
+      .values({ id, schoolCode, college, issuer, subject, name: '就业老师', createdAt: work.now }),
     db.insert(sessions).values({
       idHash: sessionHash,
       kind: 'staff',
@@ -215,7 +220,7 @@ export async function seedStaff(work: Work, schoolCode: string) {
       expiresAt: work.machineNow + 8 * 3_600_000,
     }),
   ])
-  const actor = { kind: 'staff' as const, sessionHash, staffId: id, schoolCode, name: '就业老师' }
+  const actor = { kind: 'staff' as const, sessionHash, staffId: id, schoolCode, college, name: '就业老师' }
   return { actor, cookie }
 }
 

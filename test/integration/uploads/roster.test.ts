@@ -60,7 +60,7 @@ describe('refuses', () => {
   })
 
   it('a school that is not registered', async () => {
-    const stray = { kind: 'staff', sessionHash: 'x', staffId: 'x', schoolCode: '99999', name: 'x' } as const
+    const stray = { ...officer, schoolCode: '99999' }
     await expect(check([rosterLine()], stray)).rejects.toMatchObject({ code: 'school.unknown' })
   })
 

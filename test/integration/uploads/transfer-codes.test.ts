@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
-import { addTransferCodes } from '../../../db/imports-destinations.ts'
+import { writeVersions } from '../../../db/record-versions.ts'
 import { transferCodes } from '../../../db/schema/records.ts'
 import { parseCode } from '../../../functions/authorizations/codes.rules.ts'
 import type { Actor } from '../../../functions/platform/work.ts'
@@ -105,7 +105,15 @@ it('leaves the code that another import has given meanwhile', async () => {
   const rival = { rosterEntryId: person.entry.id, schoolCode: '10001', cohort: 2026, issuedAt: 1 }
   const late = await commit(workAt(), db, {
     audit: { none: 'counter' },
-    statements: addTransferCodes(db, [{ ...rival, hmac: 'rival', cipher: 'x' }]),
+    statements: writeVersions(db, {
+      replaced: [],
+      next: [],
+      issued: [{ ...rival, hmac: 'rival', cipher: 'x' }],
+      printed: [],
+      unprinted: [],
+      provinceCode: '11',
+      now: 1,
+    }),
   })
   expect(late.done).toBe(true)
   expect(await codesOf(person.entry.id)).toEqual(before)

@@ -268,13 +268,13 @@ it('reads one code and its report twice, and at most 20 rows, the same with 100,
     '(with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select i from n)'
   await db.batch([
     db.run(`insert into records select 'r' || i, 'e' || i, 1, 'national', 1, '10', '', '', '', '', '', '', '', '', '',
-      '', '', '', '', '', '', '', '', '', '', '', 1, null from ${n}`),
+      '', '', '', '', '', '', '', '', '', '', '', 1, null, 'school_upload', null from ${n}`),
     db.run(`insert into reports select 'p' || i, 'e' || i, 'archive', 'r' || i, 'n' || i, '{}', 'd' || i, ${now}, i, 1
       from ${n}`),
     db.run(`insert into codes (hmac, cipher, report_id, roster_entry_id, kind, valid_until, issued_at)
       select 'h' || i, '', 'p' || i, 'e' || i, 'archive', ${now} + i, 1 from ${n}`),
     db.run(`insert into lookups select null, 'l' || i, 'p' || i, 'e' || i, 'archive', 'api', 1, 1, ${now}, null, null,
-      null from ${n}`),
+      null, 'verification', null from ${n}`),
     db.run(`insert into attempts select 'a' || i, 1, ${now} from ${n}`),
   ] as never)
   const many = await rowsOfEachCase()

@@ -16,6 +16,7 @@ beforeAll(async () => {
     sessionHash: 'session',
     staffId: 'staff',
     schoolCode: '10001',
+    college: '',
     name: '就业老师',
   })
   const db = work.shards.directory

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
+import type { Db, Statement } from './client.ts'
+import { registrations, registrationSteps } from './schema/registrations.ts'
+
+const underReview = (entryIds: readonly string[]) =>
+  sql`roster_entry_id in ${among(entryIds)} and closed_at is null and state in ('college_review', 'school_review')`
+
+/** Sends registrations under review back: the record they were based on has changed under them. */
+export const returnOutdated = (db: Db, entryIds: readonly string[], now: number): Statement[] =>
+  entryIds.length === 0
+    ? []
+    : [
+        db
+          .insert(registrationSteps)
+          .select(
+            sql`select null, id, ${now}, 'outdated', 'system', '', '' from registrations where ${underReview(entryIds)}`,
+          ),
+        db
+          .update(registrations)
+          .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })
+          .where(underReview(entryIds)),
+      ]
