@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
+import { codeTableRoutes } from './code-tables/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -109,6 +110,7 @@ export function createApp() {
     .route('/', recordRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', codeTableRoutes)
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)

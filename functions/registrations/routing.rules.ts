@@ -17,13 +17,13 @@ interface Warning {
   reason: string
 }
 
-/** 机关, 国有企事业 and 部队: they keep their people's files. */
-const keepsFiles = ['10', '20', '21', '22', '23', '25', '29', '31', '35', '40', '46']
+/** 机关 and 国有企事业 keep their people's files. */
+const keepsFiles = new Set(['10', '20', '21', '22', '23', '25', '29', '31', '35'])
 /** 非公有制单位 and what is none */
-const privateNatures = ['32', '39', '75', '76', '77']
+const privateNatures = new Set(['32', '39', '75', '76', '77'])
 const talentService = /人才|人力资源|人社|就业|劳动|社会保障|社保|档案|流动人员|教育局|教育厅|服务中心/u
 const institution =
-  /公司|集团|中心|局|厅|委|院|校|学|所|站|部|处|科|室|馆|社|会|厂|店|行|厅|府|办|企业|银行|医|人才|组|队|库/u
+  /公司|集团|中心|局|厅|委|院|校|学|所|站|部|处|科|室|馆|社|会|厂|店|行|府|办|企业|银行|医|人才|组|队|库/u
 const exactPlace = /\d|[〇零一二三四五六七八九十百]+(?:号|室|楼|层|栋|幢|座|单元)|信箱/u
 
 export function routingWarnings(content: CodedContent, person: Person): Warning[] {
@@ -64,12 +64,9 @@ function expectedRoute(
     return content.destinationCode === '85'
       ? { types: talent, reason: '出国（境）留学的，档案一般转递至户籍地公共就业人才服务机构' }
       : { types: ['升学外校接收', '升学本校接收'], reason: '升学的，档案应转递至录取院校' }
-  if (keepsFiles.includes(content.unitNatureCode))
-    // 应征义务兵 and 部队 leave the file where it would otherwise go
-    return ['40', '46'].includes(content.unitNatureCode)
-      ? undefined
-      : { types: ['签约单位接收'], reason: '到机关、国有企事业单位就业的，档案应转递至就业单位' }
-  if (privateNatures.includes(content.unitNatureCode))
+  if (keepsFiles.has(content.unitNatureCode))
+    return { types: ['签约单位接收'], reason: '到机关、国有企事业单位就业的，档案应转递至就业单位' }
+  if (privateNatures.has(content.unitNatureCode))
     return {
       types: talent,
       reason: '到非公有制单位就业的，档案应转递至就业地或户籍地公共就业人才服务机构，单位一般无权保管',
