@@ -20,6 +20,7 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 
@@ -108,6 +109,7 @@ export function createApp() {
 
   const api = app
     .route('/', recordRoutes)
+    .route('/', registrationRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
     .route('/', codeTableRoutes)
