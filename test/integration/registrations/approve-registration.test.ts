@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
-import { writeVersions } from '../../../db/record-versions.ts'
+import { voidVersion, writeVersions } from '../../../db/record-versions.ts'
 import { confirmations, disputes, records, transferCodes } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { events } from '../../../db/schema/sync.ts'
@@ -319,14 +319,32 @@ describe('a report that comes meanwhile', () => {
     if (!done) expect(registrations[0]?.state).toBe('effective')
   })
 
-  it('makes nothing of an approval that was read before it', async () => {
-    const graduate = await seedRegistrant(work)
-    const open = await submit(graduate.cookie)
-    await reportElsewhere(graduate, 'national')
-    // as if the approval had read the registration before the report and wrote after it
-    const { registrations } = await rowsOf(work, graduate.entry.id)
-    expect(registrations[0]?.state).toBe('returned')
-    expect(await approve(school, { ...open, version: 2 })).toMatchObject({ status: 409 })
-    expect((await rowsOf(work, graduate.entry.id)).records).toHaveLength(1)
+  it('makes nothing of a registration whose ground has gone without a word to it', async () => {
+    const changing = await seedRegistrant(work, { record: {} })
+    const change = await submit(changing.cookie, { kind: 'change' })
+    const fresh = await seedRegistrant(work)
+    const first = await submit(fresh.cookie)
+    const ended = voidVersion(db, {
+      recordId: changing.record?.id ?? '',
+      rosterEntryId: changing.entry.id,
+      provinceCode: '11',
+      now: work.now,
+    })
+    const slipped = changing.record && { ...changing.record, id: newId(), rosterEntryId: fresh.entry.id }
+    if (slipped === undefined) throw new Error('no record to slip in')
+    await commit(work, db, {
+      audit: { none: 'counter' },
+      statements: [ended, db.insert(records).values(slipped)],
+    })
+    for (const [open, { entry }] of [
+      [change, changing],
+      [first, fresh],
+    ] as const) {
+      expect(await approve(school, open)).toMatchObject({ status: 409, code: 'state.changed' })
+      const { registrations, records: versions, steps } = await rowsOf(work, entry.id)
+      expect(registrations).toMatchObject([{ state: 'school_review', recordId: null }])
+      expect(versions).toHaveLength(1)
+      expect(steps).toHaveLength(1)
+    }
   })
 })
