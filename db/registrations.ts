@@ -21,3 +21,14 @@ export const returnOutdated = (db: Db, entryIds: readonly string[], now: number)
           .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })
           .where(underReview(entryIds)),
       ]
+
+/** Puts open registrations into the queue of the college their entry now has. */
+export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] =>
+  entryIds.length === 0
+    ? []
+    : [
+        db
+          .update(registrations)
+          .set({ college: sql`(select e.college from roster_entries e where e.id = roster_entry_id)` })
+          .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null`),
+      ]
