@@ -32,3 +32,10 @@ export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] 
           .set({ college: sql`(select e.college from roster_entries e where e.id = roster_entry_id)` })
           .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null`),
       ]
+
+/** What waits for the school's colleges waits for the school from now on. */
+export const passToSchool = (db: Db, schoolCode: string, now: number) =>
+  db
+    .update(registrations)
+    .set({ state: 'school_review', updatedAt: now, version: sql`${registrations.version} + 1` })
+    .where(sql`school_code = ${schoolCode} and state = 'college_review' and closed_at is null`)
