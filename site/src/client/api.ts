@@ -63,6 +63,14 @@ export const api = {
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
+
+  settings: () => read(staff.settings.$get()),
+  changeReviewChain: (levels: 1 | 2, key: string) =>
+    read(staff.settings['review-chain'].$post({ json: { levels } }, under(key))),
+  addAccount: (given: Parameters<typeof staff.accounts.$post>[0]['json'], key: string) =>
+    read(staff.accounts.$post({ json: given }, under(key))),
+  disableAccount: ({ id, disabled }: { id: string; disabled: boolean }, key: string) =>
+    read(staff.accounts[':id'].disabled.$post({ param: { id }, json: { disabled } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -74,4 +82,5 @@ export type Lookups = Answer<typeof api.lookups>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
+export type Settings = Answer<typeof api.settings>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
