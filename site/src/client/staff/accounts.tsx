@@ -32,7 +32,7 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
       )}
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} retry={() => void reload()} />}
       <div class="scroll" tabIndex={0} role="region" aria-label={accounts.title}>
-        <table class="slim">
+        <table class="slim stacked">
           <thead>
             <tr>
               <th scope="col">{columns.login}</th>
@@ -47,18 +47,20 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
           <tbody>
             {of.accounts.map((account) => (
               <tr key={account.id}>
-                <td class="num">{account.login}</td>
-                <td>
+                <td class="num" data-label={columns.login}>
+                  {account.login}
+                </td>
+                <td data-label={columns.name}>
                   {account.name}
                   {account.self && <span class="note">{accounts.self}</span>}
                 </td>
-                <td>
+                <td data-label={columns.college}>
                   {account.college === '' ? accounts.wholeSchool : account.college}
                   {account.college !== '' && !colleges.has(account.college) && (
                     <span class="note block">{accounts.gone}</span>
                   )}
                 </td>
-                <td>
+                <td data-label={columns.state}>
                   <State as={account.disabled ? accounts.disabled : accounts.enabled} />
                 </td>
                 <td>

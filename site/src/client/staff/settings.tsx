@@ -94,7 +94,7 @@ function Colleges({ of, onAdd }: { of: Settings; onAdd: (college: string) => voi
       <p class="note">{of.colleges.length === 0 ? copy.colleges.none : copy.colleges.lead}</p>
       {of.colleges.length > 0 && (
         <div class="scroll" tabIndex={0} role="region" aria-label={copy.colleges.title}>
-          <table class="slim">
+          <table class="slim stacked">
             <thead>
               <tr>
                 <th scope="col">{columns.name}</th>
@@ -108,9 +108,11 @@ function Colleges({ of, onAdd }: { of: Settings; onAdd: (college: string) => voi
             <tbody>
               {of.colleges.map(({ name, entries, accounts }) => (
                 <tr key={name}>
-                  <td>{name === '' ? copy.colleges.unnamed : name}</td>
-                  <td class="num">{number(entries)}</td>
-                  <td class="num">
+                  <td data-label={columns.name}>{name === '' ? copy.colleges.unnamed : name}</td>
+                  <td class="num" data-label={columns.entries}>
+                    {number(entries)}
+                  </td>
+                  <td class="num" data-label={columns.accounts}>
                     {name === '' ? (
                       <span class="note">{copy.colleges.unnamedSays}</span>
                     ) : accounts > 0 ? (
