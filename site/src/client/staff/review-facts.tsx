@@ -1,7 +1,7 @@
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import {
   jobCategories,
-  unitIndustries,
+  industries,
   unitNatures,
 } from '../../../../functions/code-tables/destinations.rules.ts'
 import { reviews } from '../../copy/zh-CN/reviews.ts'
@@ -19,7 +19,7 @@ function shown(content: Content, field: Field): string {
     case 'unitNatureCode':
       return unitNatures.nameOf(content.unitNatureCode)
     case 'unitIndustryCode':
-      return unitIndustries.nameOf(content.unitIndustryCode)
+      return industries.nameOf(content.unitIndustryCode)
     case 'jobCategoryCode':
       return jobCategories.nameOf(content.jobCategoryCode)
     case 'unitRegionCode':
