@@ -1,3 +1,4 @@
+import { registrationProblems } from './registration-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { staffProblems } from './staff-problems.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
@@ -208,6 +209,7 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
+  ...registrationProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems
