@@ -49,7 +49,24 @@ it('moves an open registration to the college that a roster import gives its ent
   expect(await load([lineOf(moved, mine, '法学院'), lineOf(stays, other, '哲学系')])).toMatchObject({
     refused: 0,
   })
-  expect(await stored(open)).toMatchObject({ college: '法学院', state: 'college_review', version: 1 })
-  expect(await stored(closed)).toMatchObject({ college: '哲学系' })
-  expect(await stored(elsewhere)).toMatchObject({ college: '哲学系' })
+  // the college before had version 1 on its screen
+  expect(await stored(open)).toMatchObject({ college: '法学院', state: 'college_review', version: 2 })
+  expect(await stored(closed)).toMatchObject({ college: '哲学系', version: 1 })
+  expect(await stored(elsewhere)).toMatchObject({ college: '哲学系', version: 1 })
+})
+
+it('leaves the version of what is not under review, so that a graduate goes on typing', async () => {
+  const mine = inventIdNumber()
+  const moved = await graduate(inventExamNumber(), mine)
+  const draft = await seedRegistration(moved, { state: 'draft', submittedAt: null })
+  await load([lineOf(moved, mine, '法学院')])
+  expect(await stored(draft)).toMatchObject({ college: '法学院', state: 'draft', version: 1 })
+})
+
+it('hands what waits for a college to the school where the entry names no college any more', async () => {
+  const mine = inventIdNumber()
+  const moved = await graduate(inventExamNumber(), mine)
+  const open = await seedRegistration(moved)
+  await load([lineOf(moved, mine, '')])
+  expect(await stored(open)).toMatchObject({ college: '', state: 'school_review', version: 2 })
 })
