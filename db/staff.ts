@@ -29,8 +29,6 @@ export async function findSettings(directory: Db, schoolCode: string) {
   return school && { reviewLevels: school.reviewLevels, accounts }
 }
 
-export type StaffAccount = NonNullable<Awaited<ReturnType<typeof findSettings>>>['accounts'][number]
-
 /** The colleges of the school's roster entries in one database, and how many registrations wait for theirs. */
 export async function findColleges(db: Db, schoolCode: string) {
   const [colleges, waiting] = await read(db, [

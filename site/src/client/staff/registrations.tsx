@@ -71,7 +71,7 @@ function Work(props: { queue: ReviewQueue; at: At; reload: () => Promise<void>; 
           key={address.open}
           id={address.open}
           level={queue.level}
-          place={place < 0 ? undefined : { at: place + 1, all: items.length }}
+          place={{ at: place + 1, all: items.length }}
           onMove={(step) => show(place + step)}
           onClose={() => {
             setNotice('')

@@ -152,10 +152,10 @@ export function Queue(props: Props) {
                     <td data-label={columns.major}>{item.major || reviews.none}</td>
                     <td data-label={columns.category}>{item.category || reviews.none}</td>
                     <td data-label={columns.unitName}>{item.unitName || reviews.none}</td>
-                    <td data-label={columns.submittedAt} class="num">
+                    <td data-label={columns.submittedAt} class="num when">
                       {showInstant(Date.parse(item.submittedAt)).slice(5, 16)}
                     </td>
-                    <td data-label={columns.warnings}>
+                    <td data-label={columns.warnings} class="warned">
                       {item.warnings > 0 ? (
                         <span class="flag">{reviews.warnings(number(item.warnings))}</span>
                       ) : (

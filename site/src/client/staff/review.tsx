@@ -17,7 +17,8 @@ interface Props {
   id: string
   /** the level this account decides at */
   level: 'college' | 'school'
-  place: { at: number; all: number } | undefined
+  /** among those on the page, from 1; 0 for one that is not there any more */
+  place: { at: number; all: number }
   onMove: (step: number) => void
   onClose: () => void
   onDecided: (said: string) => void
@@ -45,17 +46,19 @@ function Head({ of, place, onMove, onClose }: Props & { of: ReviewView }) {
         <button type="button" class="btn link" onClick={onClose}>
           ‹ {reviews.back}
         </button>
-        {place !== undefined && (
-          <span class="note">
-            {reviews.place(number(place.at), number(place.all))}{' '}
-            <button type="button" class="btn link" disabled={place.at <= 1} onClick={() => onMove(-1)}>
-              {reviews.older}
-            </button>{' '}
-            <button type="button" class="btn link" disabled={place.at >= place.all} onClick={() => onMove(1)}>
-              {reviews.newer}
-            </button>
-          </span>
-        )}
+        <span class="note">
+          {place.at > 0 && (
+            <>
+              {reviews.place(number(place.at), number(place.all))}{' '}
+              <button type="button" class="btn link" disabled={place.at === 1} onClick={() => onMove(-1)}>
+                {reviews.older}
+              </button>{' '}
+            </>
+          )}
+          <button type="button" class="btn link" disabled={place.at >= place.all} onClick={() => onMove(1)}>
+            {reviews.newer}
+          </button>
+        </span>
       </div>
       <div class="card-head">
         <h2>
@@ -122,7 +125,7 @@ function Decide(props: Props & { of: ReviewView; onAgain: () => void }) {
         />
       ) : (
         <>
-          <p class="note">{reviews.approveSays[of.kind === 'void' && level === 'school' ? 'void' : level]}</p>
+          <p class="note">{reviews.approveSays[level === 'college' ? 'college' : of.kind]}</p>
           <div class="actions">
             <button type="button" class="btn row" disabled={busy} onClick={() => void approve()}>
               {reviews.approve}

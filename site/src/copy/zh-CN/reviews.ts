@@ -119,7 +119,9 @@ export const reviews = {
   approve: '审核通过',
   approveSays: {
     college: '通过后转学校就业部门审核。',
-    school: '通过后立即生效，毕业生会收到去向确认的提示；此前生效的核验编号会失效。',
+    registration: '通过后立即生效，由毕业生去确认。',
+    change: '通过后立即生效；毕业生需要重新确认，生效中的核验编号会失效。',
+    archive_change: '通过后立即生效；毕业生需要重新确认，生效中的核验编号会失效。',
     void: '通过后这条登记立即作废。',
   },
   return: '退回',
