@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
-import { standingQueries } from './records.ts'
+import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
+import { rosterEntries } from './schema/roster.ts'
 
 export type Registration = typeof registrations.$inferSelect
 export type RegistrationStep = typeof registrationSteps.$inferSelect
@@ -10,8 +11,12 @@ export type RegistrationStep = typeof registrationSteps.$inferSelect
 /** Everything the graduate's own registration page says; one round trip. */
 export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
   const mine = eq(registrations.rosterEntryId, rosterEntryId)
-  const [entries, current, , , open, past, steps] = await read(db, [
-    ...standingQueries(db, rosterEntryId),
+  const [entries, current, open, past, steps] = await read(db, [
+    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+    db
+      .select()
+      .from(records)
+      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
     db
       .select()
       .from(registrations)

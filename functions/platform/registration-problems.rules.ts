@@ -3,7 +3,7 @@ export const registrationProblems = {
   'registration.not_found': {
     status: 404,
     title: '没有找到这份登记',
-    detail: '它可能不存在、还没有提交，或不属于您审核的范围。请返回列表查看。',
+    detail: '它可能已经办结、已撤回或已删除，或不属于您。请刷新页面查看。',
   },
   'registration.incomplete': {
     status: 422,

@@ -41,6 +41,8 @@ const destinationPart = [
 ] as const satisfies (keyof ContentView)[]
 
 const nameParts = ['destinationName', 'unitRegionName', 'archiveUnitRegionName', 'hukouRegionName'] as const
+type NameField = (typeof nameParts)[number]
+type CodeField = 'destinationCode' | 'unitRegionCode' | 'archiveUnitRegionCode' | 'hukouRegionCode'
 
 const pick = <K extends keyof ContentView>(content: Pick<ContentView, K>, fields: readonly K[]) =>
   Object.fromEntries(fields.map((field) => [field, content[field]])) as Pick<ContentView, K>
@@ -59,11 +61,20 @@ export const withDestinationOf = (content: ContentView, record: ContentView): Co
   ...pick(record, destinationPart),
 })
 
-/** What was typed as it is kept: trimmed and folded, types by their names, and the names that follow from codes. */
-export function readContent(input: ContentInput, regionName: (code: string) => string): ContentView {
+/**
+ * What was typed as it is kept: trimmed and folded, types by their names, and the names that follow from codes. Where
+ * the code is the record's, its name stays as recorded.
+ */
+export function readContent(
+  input: ContentInput,
+  regionName: (code: string) => string,
+  record: ContentView | undefined,
+): ContentView {
   const cleaned = Object.fromEntries(
     codedFields.map((field) => [field, cleanCell(input[field])]),
   ) as ContentInput
+  const nameOf = (code: CodeField, name: NameField, look: (code: string) => string) =>
+    record?.[code] === cleaned[code] ? record[name] : look(cleaned[code])
   return {
     ...cleaned,
     unitCreditCode: foldDigits(cleaned.unitCreditCode).toUpperCase(),
@@ -71,12 +82,12 @@ export function readContent(input: ContentInput, regionName: (code: string) => s
     archivePhone: foldDigits(cleaned.archivePhone),
     archiveTransferType: typeName(archiveTransferTypes, cleaned.archiveTransferType),
     hukouMigrationType: typeName(hukouMigrationTypes, cleaned.hukouMigrationType),
-    destinationName: destinationCategories.codes.includes(cleaned.destinationCode)
-      ? destinationCategories.nameOf(cleaned.destinationCode)
-      : '',
-    unitRegionName: regionName(cleaned.unitRegionCode),
-    archiveUnitRegionName: regionName(cleaned.archiveUnitRegionCode),
-    hukouRegionName: regionName(cleaned.hukouRegionCode),
+    destinationName: nameOf('destinationCode', 'destinationName', (code) =>
+      destinationCategories.codes.includes(code) ? destinationCategories.nameOf(code) : '',
+    ),
+    unitRegionName: nameOf('unitRegionCode', 'unitRegionName', regionName),
+    archiveUnitRegionName: nameOf('archiveUnitRegionCode', 'archiveUnitRegionName', regionName),
+    hukouRegionName: nameOf('hukouRegionCode', 'hukouRegionName', regionName),
   }
 }
 

@@ -33,12 +33,13 @@ export async function readDraft(work: Work, input: RegistrationInput) {
     if (open.version !== input.open.version || open.kind !== input.kind) refuse('registration.changed')
   }
   const editing = input.open === null ? undefined : open
-  const typed = readContent(input.content, regionName)
+  const before = record === undefined ? undefined : contentOf(record)
+  const typed = readContent(input.content, regionName, before)
   const content =
     input.kind === 'void'
       ? noContent
-      : input.kind === 'archive_change' && record !== undefined
-        ? withDestinationOf(typed, contentOf(record))
+      : input.kind === 'archive_change' && before !== undefined
+        ? withDestinationOf(typed, before)
         : typed
   const id = editing?.id ?? newId()
   const reason = input.reason.trim()

@@ -4,30 +4,23 @@ import { registrations, registrationSteps } from '../../db/schema/registrations.
 import { records } from '../../db/schema/records.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { ContentInput, RegistrationKind, SavedAnswer } from '../../functions/registrations/wire.ts'
+import { filled } from './filled-content.ts'
+import { seedGraduate } from './fixtures.ts'
 import { request } from './http.ts'
+import { inventIdNumber } from './invented-people.ts'
 
-/** A destination with both blocks that breaks no rule. */
-export const filled: ContentInput = {
-  destinationCode: '10',
-  unitName: '北京云帆咨询服务有限公司',
-  unitCreditCode: '91350100M000100Y43',
-  unitNatureCode: '39',
-  unitIndustryCode: '37',
-  jobCategoryCode: '29',
-  unitRegionCode: '110102',
-  unitAddress: '北京市西城区创新路8号',
-  archiveTransferType: '托管单位接收',
-  archiveUnitName: '北京市海淀区人力资源公共服务中心',
-  archiveUnitRegionCode: '110108',
-  archiveUnitAddress: '北京市海淀区人民路17号201室',
-  archiveUnitPostcode: '100195',
-  archiveContact: '档案科',
-  archivePhone: '010-80000001',
-  hukouMigrationType: '迁往人才服务机构集体户',
-  hukouRegionCode: '110108',
-}
+let serial = 0
 
-export const empty = Object.fromEntries(Object.keys(filled).map((field) => [field, ''])) as ContentInput
+/** A graduate who can register; of a cohort whose changes are still open at the machine's time. */
+export const seedRegistrant = (work: Work, more: Partial<Parameters<typeof seedGraduate>[1]> = {}) =>
+  seedGraduate(work, {
+    schoolCode: '10001',
+    examNumber: `2211010815${String((serial += 1)).padStart(4, '0')}`,
+    idNumber: inventIdNumber(),
+    graduationMonth: '203006',
+    record: null,
+    ...more,
+  })
 
 interface Asked {
   kind?: RegistrationKind
@@ -37,7 +30,7 @@ interface Asked {
 }
 
 export const inputOf = ({ kind = 'registration', open = null, content = {}, reason = '' }: Asked = {}) => ({
-  open,
+  open: open && { id: open.id, version: open.version },
   kind,
   content: { ...filled, ...content },
   reason,
