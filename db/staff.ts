@@ -29,6 +29,24 @@ export async function findSettings(directory: Db, schoolCode: string) {
   return school && { reviewLevels: school.reviewLevels, accounts }
 }
 
+const waitingForColleges = (db: Db, schoolCode: string) =>
+  db
+    .select({ count: sql<number>`count(*)`.as('waiting') })
+    .from(registrations)
+    .where(
+      and(
+        eq(registrations.schoolCode, schoolCode),
+        eq(registrations.state, 'college_review'),
+        isNull(registrations.closedAt),
+      ),
+    )
+
+/** How many of the school's registrations in one database wait for a college. */
+export async function countWaitingForColleges(db: Db, schoolCode: string): Promise<number> {
+  const [rows] = await read(db, [waitingForColleges(db, schoolCode)])
+  return rows[0]?.count ?? 0
+}
+
 /** The colleges of the school's roster entries in one database, and how many registrations wait for theirs. */
 export async function findColleges(db: Db, schoolCode: string) {
   const [colleges, waiting] = await read(db, [
@@ -37,16 +55,7 @@ export async function findColleges(db: Db, schoolCode: string) {
       .from(rosterEntries)
       .where(eq(rosterEntries.schoolCode, schoolCode))
       .groupBy(rosterEntries.college),
-    db
-      .select({ count: sql<number>`count(*)`.as('waiting') })
-      .from(registrations)
-      .where(
-        and(
-          eq(registrations.schoolCode, schoolCode),
-          eq(registrations.state, 'college_review'),
-          isNull(registrations.closedAt),
-        ),
-      ),
+    waitingForColleges(db, schoolCode),
   ])
   return { colleges, waiting: waiting[0]?.count ?? 0 }
 }

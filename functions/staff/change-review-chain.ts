@@ -1,12 +1,13 @@
 import { commit, mustChange } from '../../db/commit.ts'
 import { passToSchool } from '../../db/registrations.ts'
-import { findSettings, setReviewLevels } from '../../db/staff.ts'
+import { countWaitingForColleges, findSettings, setReviewLevels } from '../../db/staff.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 
 /**
- * Sets who reviews: the school, or a college and then the school. Going to one level, what waits for colleges waits for
- * the school at once; going to two changes what is submitted from then on.
+ * Sets who reviews: the school, or a college and then the school. At one level, what waits for colleges waits for the
+ * school at once, also what was submitted while the levels changed and is found by choosing one level again. Going to
+ * two changes what is submitted from then on.
  * @throws Problem state.changed
  */
 export async function changeReviewChain(work: Work, levels: 1 | 2): Promise<{ reviewLevels: 1 | 2 }> {
@@ -17,8 +18,10 @@ export async function changeReviewChain(work: Work, levels: 1 | 2): Promise<{ re
   const settings = await findSettings(directory, schoolCode)
   if (settings === undefined) refuse('session.missing')
   const answer = { reviewLevels: levels }
-  if (settings.reviewLevels === levels) return answer
+  const same = settings.reviewLevels === levels
   const passed = levels === 1 ? work.shards.all() : []
+  const waiting = await Promise.all(passed.map((db) => countWaitingForColleges(db, schoolCode)))
+  if (same && waiting.every((count) => count === 0)) return answer
   const done = await commit(work, directory, {
     audit: {
       action: 'school.review_chain_changed',

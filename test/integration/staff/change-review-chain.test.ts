@@ -86,10 +86,19 @@ it('leaves what waits for the school where it is when two levels are chosen', as
   expect(await stored(waiting)).toMatchObject({ state: 'school_review', version: 1 })
 })
 
-it('writes nothing where the chain is chosen already', async () => {
-  const { code, cookie } = await school(2)
-  const answer = await request(path, { staff: cookie, json: { levels: 2 } })
-  expect(await answer.json()).toEqual({ reviewLevels: 2 })
+it('moves what was submitted while the levels changed, when one level is chosen again', async () => {
+  const { code, cookie } = await school(1)
+  const late = await registered(code)
+  expect((await request(path, { staff: cookie, json: { levels: 1 } })).status).toBe(200)
+  expect(await stored(late)).toMatchObject({ state: 'school_review', version: 2 })
+  expect(await trailOf(code)).toHaveLength(1)
+})
+
+it.each([1, 2])('writes nothing where the chain of %i is chosen already', async (levels) => {
+  const { code, cookie } = await school(levels)
+  await registered(code, { state: 'school_review' })
+  const answer = await request(path, { staff: cookie, json: { levels } })
+  expect(await answer.json()).toEqual({ reviewLevels: levels })
   expect(await trailOf(code)).toEqual([])
 })
 

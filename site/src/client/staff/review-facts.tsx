@@ -4,6 +4,7 @@ import {
   industries,
   unitNatures,
 } from '../../../../functions/code-tables/destinations.rules.ts'
+import { categoryRule } from '../../../../functions/records/category-table.rules.ts'
 import { reviews } from '../../copy/zh-CN/reviews.ts'
 import type { Review } from '../api.ts'
 
@@ -32,6 +33,12 @@ function shown(content: Content, field: Field): string {
       return content[field]
   }
 }
+
+/** 单位名称 is called by what the category names: a school, a project, an own business. */
+const labelOf = (field: Field, categories: string[]): string =>
+  field === 'unitName'
+    ? [...new Set(categories.map((code) => categoryRule(code)?.unitLabel ?? fields.unitName))].join(' / ')
+    : fields[field]
 
 const always = new Set<string>(['destinationCode', 'unitName', 'archiveTransferType', 'hukouMigrationType'])
 
@@ -64,7 +71,10 @@ export function Comparison({ of }: { of: Review }) {
             return (
               <tr key={field} class={differs ? 'differs' : ''}>
                 <th scope="row">
-                  {fields[field]}
+                  {labelOf(
+                    field,
+                    columns.map(({ destinationCode }) => destinationCode),
+                  )}
                   {differs && <span class="flag">▲ {reviews.changed}</span>}
                 </th>
                 {texts.map((text, side) => (

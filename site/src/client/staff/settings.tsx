@@ -22,10 +22,12 @@ function Chain({ of, reload }: Part) {
   const [saved, setSaved] = useState(false)
   const act = useAct(api.changeReviewChain)
   const changes = chosen !== of.reviewLevels
+  // submitted while the levels changed
+  const left = chosen === 1 && !changes && of.waitingForColleges > 0
   const missing = unstaffed(of)
   const save = async (event: Event) => {
     event.preventDefault()
-    if (!changes || (await act.run(chosen)) === undefined) return
+    if ((!changes && !left) || (await act.run(chosen)) === undefined) return
     setSaved(true)
     await reload()
   }
@@ -62,6 +64,7 @@ function Chain({ of, reload }: Part) {
           <p>{copy.chain.missingEnd}</p>
         </div>
       )}
+      {left && <p class="warn">{copy.chain.left(number(of.waitingForColleges))}</p>}
       {changes && (
         <p>
           {chosen === 2
@@ -72,7 +75,7 @@ function Chain({ of, reload }: Part) {
         </p>
       )}
       <div class="actions">
-        <button class="btn row" disabled={!changes || act.busy}>
+        <button class="btn row" disabled={(!changes && !left) || act.busy}>
           {copy.chain.save}
         </button>
       </div>

@@ -15,12 +15,12 @@ export const reviews = {
   },
   filter: '按状态查看',
   states: {
-    draft: ['', '○', '草稿'],
-    college_review: ['wait', '○', '待学院审核'],
-    school_review: ['wait', '◐', '待学校审核'],
-    returned: ['stop', '↩', '已退回'],
+    draft: ['wait', '○', '草稿'],
+    college_review: ['wait', '◔', '待学院审核'],
+    school_review: ['wait', '◔', '待学校审核'],
+    returned: ['stop', '▲', '已退回'],
     effective: ['good', '●', '审核通过'],
-    discarded: ['', '✕', '已删除'],
+    discarded: ['', '■', '已删除'],
   },
   kinds: { registration: '去向登记', change: '变更', archive_change: '更改档案去向', void: '作废' },
   columns: {

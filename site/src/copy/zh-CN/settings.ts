@@ -17,6 +17,7 @@ export const settings = {
       },
     },
     toOne: (waiting: string) => `保存后，正在等待学院审核的 ${waiting} 件会立即转到学校审核。`,
+    left: (waiting: string) => `还有 ${waiting} 件在等待学院审核，保存后立即转到学校审核。`,
     toOneNone: '现在没有等待学院审核的登记，保存后立即生效。',
     toTwo: '保存后新提交的登记先由学院审核；已经在等待学校审核的不受影响。',
     missing: (count: string) => `有 ${count} 个院系没有可用的账号，这些院系的登记会停在学院审核：`,
