@@ -16,6 +16,7 @@ import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes, uploadRoutes } from './uploads/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
@@ -119,6 +120,7 @@ export function createApp() {
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
+    .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
