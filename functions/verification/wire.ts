@@ -60,13 +60,21 @@ const report = z.discriminatedUnion('kind', [
 const instant = z.iso.datetime()
 const known = {
   kind,
+  codeKind: z.enum(['verification', 'transfer']).describe('verification: 核验编号 or QR; transfer: 转递编号'),
   validUntil: instant.describe('exclusive'),
   checkedAt: instant,
   receipt: z.string().describe('number of this look-up, shown to the graduate too'),
 }
 
 export const verificationAnswer = z.discriminatedUnion('verdict', [
-  z.object({ verdict: z.literal('valid'), ...known, report }),
+  z.object({
+    verdict: z.literal('valid'),
+    ...known,
+    asOf: instant
+      .optional()
+      .describe('transfer codes: since when the record has stood as it is shown; reports are frozen'),
+    report,
+  }),
   z.object({ verdict: z.literal('expired'), ...known }),
   z.object({ verdict: z.literal('revoked'), ...known }),
   z.object({ verdict: z.literal('superseded'), ...known }),
