@@ -1,4 +1,5 @@
 import { signInProblems } from './sign-in-problem.rules.ts'
+import { transferProblems } from './transfer-problems.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
 
 /**
@@ -211,6 +212,7 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
+  ...transferProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems
@@ -235,6 +237,7 @@ const nextByNoun: Record<string, { href: string; text: string }> = {
   staff: { href: '/sign-in/staff?return=/staff/uploads/', text: '换一个账号登录' },
   step_up: { href: '/graduate/authorize/', text: '返回核验授权' },
   entry: { href: '/graduate/', text: '返回功能模块' },
+  receipt: { href: '/verify/archive/', text: '返回档案转递信息在线核验' },
 }
 
 export const nextOf = (code: ProblemCode): { href: string; text: string } | undefined =>

@@ -65,6 +65,10 @@ export const holdsToken = (typed: string): boolean => pastedToken.test(typed)
 export const readCode = (typed: string): ParsedCode | undefined =>
   parseCode(foldCode(typed.slice(typed.lastIndexOf('#') + 1)))
 
+/** The database a code's counters and ledger are in. */
+export const homeOf = (work: Work, code: ParsedCode | undefined) =>
+  code === undefined ? work.shards.directory : work.shards.of(code.schoolCode, code.cohort)
+
 export async function verify(work: Work, question: Question): Promise<Verification> {
   const code = question.code?.trim() ?? ''
   const token = question.token ?? pastedToken.exec(code)?.[1]
@@ -81,7 +85,7 @@ export async function verifyCode(
 ): Promise<Verification> {
   const nameFolded = foldName(question.name ?? '').toWellFormed()
   const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
-  const db = code === undefined ? work.shards.directory : work.shards.of(place.schoolCode, place.cohort)
+  const db = homeOf(work, code)
   const counters = await Promise.all(
     countersOf({ name: nameFolded, ...place, address: question.address }, work.machineNow).map(
       async ({ name, about, windowEndsAt }) => ({

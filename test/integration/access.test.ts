@@ -11,9 +11,11 @@ import { request } from '../support/http.ts'
 const publicRoutes = new Set([
   'GET /api/openapi.json',
   'POST /api/oauth/token',
+  'POST /api/transfer-receipts',
   'POST /api/verifications',
   'GET /verify/archive/',
   'POST /verify/archive/',
+  'POST /verify/archive/receipt/',
   'GET /verify/hukou/',
   'POST /verify/hukou/',
   'GET /sign-in/graduate',
