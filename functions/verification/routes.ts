@@ -82,8 +82,12 @@ const receiptPage = async (c: Context<AppEnv>) => {
   if (!given.success || !/^[\x21-\x7e]{8,128}$/.test(key)) refuse('request.malformed')
   const work = c.get('work')
   const address = await clientAddressHash(c)
-  const answer = await onceUnder(work, receiptHome(work, given.data), key, [c.req.path, given.data], (once) =>
-    answerTransfer(once, given.data, { via: 'page', address }),
+  const answer = await onceUnder(
+    work,
+    receiptHome(work, given.data),
+    key,
+    [c.req.path, given.data],
+    (under) => answerTransfer(under, given.data, { via: 'page', address }),
   )
   return pageWith(c, '/verify/archive/', receiptContent(answer))
 }
