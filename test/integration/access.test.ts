@@ -26,7 +26,12 @@ const publicRoutes = new Set([
 ])
 
 /** Pages: without a session they lead to the sign-in instead of a bare 401. */
-const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up'])
+const leadsToSignIn = new Set([
+  'GET /reports/:id',
+  'GET /graduate/registration-form',
+  'GET /staff/registration-forms/:entryId',
+  'GET /step-up',
+])
 
 const routes = [
   ...new Set(
