@@ -18,6 +18,7 @@ import { provincialRoutes, uploadRoutes } from './uploads/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -112,6 +113,7 @@ export function createApp() {
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
+    .route('/', transferRoutes)
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)

@@ -6,7 +6,7 @@ export type Outcome = 'received' | 'returned'
 export const outcomes: Record<Outcome, string> = { received: '已收到', returned: '退回' }
 
 /** 转递方式; '' where the receiving unit answered before the school entered anything. */
-export const methods = { confidential: '机要通信', ems: 'EMS', courier: '专人送达', '': '' } as const
+export const methods = { confidential: '机要', ems: 'EMS', courier: '专人', '': '' } as const
 
 export interface Receipt {
   outcome: Outcome
