@@ -24,7 +24,7 @@ const hidden = (asked: Asked, outcome: 'received' | 'returned') => html`
 `
 
 const forms = (asked: Asked) => html`
-  <p>收到档案后请在此登记，毕业生和学校随即可以看到。</p>
+  <p>收到档案后请在此登记，毕业生和学校随即可以看到。登记后不能自行更改，如有误由学校更正。</p>
   <form method="post" action="/verify/archive/receipt/">
     ${hidden(asked, 'received')}
     <button class="btn">已收到</button>
