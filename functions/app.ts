@@ -20,6 +20,7 @@ import { staffRoutes } from './staff/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -52,7 +53,7 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = c.req.path === '/api/verifications' || c.req.path.startsWith('/verify/')
+    const verification = /^\/(api\/(verifications|transfer-receipts)$|verify\/)/.test(c.req.path)
     if (work.config.sandbox && !verification)
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({
@@ -117,6 +118,7 @@ export function createApp() {
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
+    .route('/', transferRoutes)
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)

@@ -164,6 +164,9 @@ function Menu() {
               <a class="btn link" href="/graduate/basic-info/">
                 {menu.basicInfo}
               </a>
+              <a class="btn link" href="/graduate/dispatch/">
+                {menu.dispatch}
+              </a>
               <SignOut />
             </div>
           </>

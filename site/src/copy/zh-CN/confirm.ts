@@ -15,6 +15,7 @@ export const confirm = {
     hukouRegion: '户口迁移所在地',
   },
   none: '暂无',
+  form: '查看、打印去向登记信息表',
   absence: {
     not_registered: '户口迁移信息尚未登记。如户口已迁入学校，请联系学校就业部门登记。',
     never_moved_in: '您的户口未迁入学校，无需迁出，这里显示“暂无”是正常的。',

@@ -25,6 +25,7 @@ export const menu = {
   authorize: { glyph: '授', title: '核验授权', says: '生成核验编号和报告，供接收部门核验' },
   lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
   basicInfo: '查看基本信息',
+  dispatch: '档案寄送情况',
   locked: '完成去向登记确认后可用',
   missing: {
     confirm: '下一步：去向登记确认',
