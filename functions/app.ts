@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
+import { dispatchRoutes } from './dispatches/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -117,6 +118,7 @@ export function createApp() {
     .route('/', stepUpRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
+    .route('/', dispatchRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
   return api
 }

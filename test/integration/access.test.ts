@@ -24,7 +24,7 @@ const publicRoutes = new Set([
 ])
 
 /** Pages: without a session they lead to the sign-in instead of a bare 401. */
-const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up'])
+const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up', 'GET /staff/transfer-slips'])
 
 const routes = [
   ...new Set(
