@@ -13,7 +13,7 @@ const dispatchMethods = codeTable([
 export const methodOf = (written: string): Method | undefined =>
   dispatchMethods.parse(written) as Method | undefined
 
-/** What a file is sent for is decided by these two: the SQL of a write holds the same lists. */
+/** What no file is sent for, as lists: the SQL that writes and finds holds them. */
 export const unsendable = {
   transferTypes: ['', ...archiveTransferTypes.codes.map(archiveTransferTypes.nameOf).filter(namesNoReceiver)],
   completionCodes: completions.codes.filter((code) => holdOf(code) !== undefined),
@@ -52,6 +52,28 @@ export interface CurrentDispatch {
   outcome: Outcome
 }
 
+interface DispatchColumns {
+  dispatchId: string | null
+  dispatchVersion: number
+  method: Method | ''
+  trackingNumber: string
+  sentOn: string
+  outcome: Outcome
+}
+
+/** The sending that counts, of a row that may have none. */
+export const currentOf = (row: DispatchColumns): (CurrentDispatch & { id: string }) | undefined =>
+  row.dispatchId === null
+    ? undefined
+    : {
+        id: row.dispatchId,
+        version: row.dispatchVersion,
+        method: row.method,
+        trackingNumber: row.trackingNumber,
+        sentOn: row.sentOn,
+        outcome: row.outcome,
+      }
+
 /** first sending · correction · added to what the unit answered · sent again after a return · sent again all the same */
 export type Act = 'sent' | 'corrected' | 'completed' | 'sent_again' | 'reopened'
 
@@ -60,8 +82,9 @@ export const isSame = (entry: DispatchEntry, current: CurrentDispatch): boolean 
   entry.trackingNumber === current.trackingNumber &&
   entry.sentOn === current.sentOn
 
-export type Entering =
-  { allowed: true; act: Act } | { allowed: false; because: NotSent | 'received' | 'changed' }
+/** Why a dispatch is not entered. */
+export type NotEntered = NotSent | 'received' | 'changed'
+type Entering = { allowed: true; act: Act } | { allowed: false; because: NotEntered }
 
 /**
  * What entering a dispatch does to the one that counts. What was sent can be corrected whatever became of the record;

@@ -8,8 +8,7 @@ import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { type DispatchEntry, entryFaults, foldTrackingNumber } from './dispatch-entry.rules.ts'
-import { mayEnter, unsendable } from './dispatch.rules.ts'
-import { currentOf } from './open-row.ts'
+import { currentOf, mayEnter, unsendable } from './dispatch.rules.ts'
 import type { DispatchAnswer, DispatchInput } from './wire.ts'
 
 /**

@@ -1,21 +1,8 @@
 import type { TransferCodeRow } from '../../db/transfer-codes.ts'
 import { transferEndsAt } from '../authorizations/caps.rules.ts'
 import type { Work } from '../platform/work.ts'
-import { type CurrentDispatch, dispatchStateOf, notSentBecause } from './dispatch.rules.ts'
+import { currentOf, dispatchStateOf, notSentBecause } from './dispatch.rules.ts'
 import type { TransferCodeView } from './wire.ts'
-
-/** The sending that counts, if there is one. */
-export const currentOf = (row: TransferCodeRow): (CurrentDispatch & { id: string }) | undefined =>
-  row.dispatchId === null
-    ? undefined
-    : {
-        id: row.dispatchId,
-        version: row.dispatchVersion,
-        method: row.method,
-        trackingNumber: row.trackingNumber,
-        sentOn: row.sentOn,
-        outcome: row.outcome,
-      }
 
 /** A row with its code and the unit's words opened, for the school's own staff. */
 export async function openRow(work: Work, row: TransferCodeRow): Promise<TransferCodeView> {

@@ -3,7 +3,7 @@ import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import { csvLine } from './findings.rules.ts'
 import { countsOf, openUpload, shownUpload } from './kept-upload.ts'
-import { getOwnSchool } from './plan-upload.ts'
+import { columnsOf, getOwnSchool, type UploadKind } from './plan-upload.ts'
 import type { UploadsView, UploadView } from './wire.ts'
 
 const newest = 20
@@ -45,3 +45,7 @@ export async function refusalsCsv(work: Work, id: string): Promise<string> {
   if (left > 0) lines.push(csvLine(['', '', '', '', `其余 ${left} 行没有列出，请先改正以上各行后重新检查`]))
   return `\ufeff${csvLine(['行', '考生号', '列', '内容', '原因'])}${lines.join('')}`
 }
+
+/** A file of this kind with its header and no rows yet, for a spreadsheet. */
+export const templateCsv = (kind: UploadKind): string =>
+  `\ufeff${csvLine(columnsOf[kind].map(({ title }) => title))}`

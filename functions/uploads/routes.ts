@@ -12,7 +12,7 @@ import { Problem, refuse } from '../platform/problem.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
-import { getUpload, listUploads, refusalsCsv } from './list-uploads.ts'
+import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
 import { pushReport } from './push-report.ts'
 import { fileLimit } from './read-sheet.ts'
@@ -68,6 +68,13 @@ export const uploadRoutes = new Hono<AppEnv>()
   .get('/api/staff/uploads', only('school'), answers('最近的上传', uploadsView, tags), async (c) =>
     c.json(await listUploads(c.get('work'))),
   )
+  .get('/api/staff/uploads/template.csv', only('school'), query(uploadQuery), (c) => {
+    const { kind } = c.req.valid('query')
+    return c.body(templateCsv(kind), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
+    })
+  })
   .get(
     '/api/staff/uploads/:id',
     only('school'),
