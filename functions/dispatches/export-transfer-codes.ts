@@ -1,12 +1,12 @@
 // The whole list as a CSV, written page by page: 20,000 rows are never held at once. The audit row with their number is
 // written before the first byte leaves.
 import { commit } from '../../db/commit.ts'
-import { countTransferCodes, listCodedCohorts, listTransferCodes } from '../../db/transfer-codes.ts'
+import { countTransferCodes, listTransferCodes } from '../../db/transfer-codes.ts'
 import { causeOf, log } from '../platform/log.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import { csvLine } from '../uploads/findings.rules.ts'
-import { filterOf } from './list-transfer-codes.ts'
+import { cohortsOf, filterOf } from './list-transfer-codes.ts'
 import { openRow } from './open-row.ts'
 import { lineOf, lineTitles } from './transfer-code-line.rules.ts'
 import type { Filters } from './wire.ts'
@@ -19,7 +19,7 @@ export async function exportTransferCodes(
 ): Promise<{ cohort: number | undefined; csv: ReadableStream<Uint8Array> }> {
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
-  const cohort = filters.cohort ?? (await newestCohort(work, schoolCode))
+  const { cohort } = await cohortsOf(work, filters.cohort)
   const db = work.shards.of(schoolCode, cohort ?? new Date(work.now).getUTCFullYear())
   const filter = filterOf(work, filters, cohort ?? 0)
   await commit(work, db, {
@@ -62,9 +62,4 @@ export async function exportTransferCodes(
     },
   })
   return { cohort, csv }
-}
-
-async function newestCohort(work: Work, schoolCode: string): Promise<number | undefined> {
-  const known = await Promise.all(work.shards.all().map((db) => listCodedCohorts(db, schoolCode)))
-  return known.flat().toSorted((one, other) => other - one)[0]
 }

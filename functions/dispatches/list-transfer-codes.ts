@@ -3,6 +3,7 @@ import {
   listTransferCodes as listRows,
   type TransferCodeFilter,
 } from '../../db/transfer-codes.ts'
+import { dayOf } from '../authorizations/caps.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import { foldName } from '../roster/names.rules.ts'
@@ -26,20 +27,30 @@ export function filterOf(work: Work, filters: Filters, cohort: number): Transfer
   }
 }
 
-/** One page of the school's transfer codes in the order of exam numbers; the newest cohort that has any unless one is named. */
-export async function listTransferCodes(
+/** The cohorts of which the school has codes, newest first, and the one meant where none is named: this year's. */
+export async function cohortsOf(
   work: Work,
-  { after, ...filters }: Filters & { after?: string | undefined },
-): Promise<TransferCodesView> {
+  asked: number | undefined,
+): Promise<{ cohorts: number[]; cohort: number | undefined }> {
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
   const known = await Promise.all(work.shards.all().map((db) => listCodedCohorts(db, schoolCode)))
   const cohorts = [...new Set(known.flat())].toSorted((one, other) => other - one)
-  const cohort = filters.cohort ?? cohorts[0]
+  const year = Number(dayOf(work.now).slice(0, 4))
+  return { cohorts, cohort: asked ?? cohorts.find((each) => each <= year) ?? cohorts[0] }
+}
+
+/** One page of the school's transfer codes in the order of exam numbers. */
+export async function listTransferCodes(
+  work: Work,
+  { after, ...filters }: Filters & { after?: string | undefined },
+): Promise<TransferCodesView> {
+  const { cohorts, cohort } = await cohortsOf(work, filters.cohort)
   const now = new Date(work.now).toISOString()
   if (cohort === undefined) return { now, cohort: null, cohorts, rows: [], next: null }
-  const db = work.shards.of(schoolCode, cohort)
-  const found = await listRows(db, filterOf(work, filters, cohort), after, pageSize + 1)
+  const filter = filterOf(work, filters, cohort)
+  const db = work.shards.of(filter.schoolCode, cohort)
+  const found = await listRows(db, filter, after, pageSize + 1)
   const rows = await Promise.all(found.slice(0, pageSize).map((row) => openRow(work, row)))
   return { now, cohort, cohorts, rows, next: found.length > pageSize ? (rows.at(-1)?.entryId ?? null) : null }
 }

@@ -117,7 +117,9 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
 })
 
 it('filters as the list does, and gives a school without codes the header alone', async () => {
-  expect((await tableOf(await get('?status=returned'))).map((row) => row['姓名'])).toEqual(['王𬭚'])
+  expect((await tableOf(await get('?cohort=2026&status=returned'))).map((row) => row['姓名'])).toEqual([
+    '王𬭚',
+  ])
   const { cookie: theirs } = await seedStaff(setup, '10003')
   const empty = await request('/api/staff/transfer-codes.csv', { staff: theirs })
   expect(await tableOf(empty)).toEqual([])

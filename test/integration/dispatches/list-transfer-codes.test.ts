@@ -6,18 +6,22 @@ import { rosterEntries } from '../../../db/schema/roster.ts'
 import { listTransferCodes } from '../../../functions/dispatches/list-transfer-codes.ts'
 import type { TransferCodesView } from '../../../functions/dispatches/wire.ts'
 import { issueTransferCode } from '../../../functions/authorizations/make-code.ts'
+import type { Actor } from '../../../functions/platform/work.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
 import { type Coded, seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
 let cookie = ''
+let officer: Actor
 const people = new Map<string, Coded>()
 beforeAll(async () => {
   const work = workAt()
   for (const code of ['10001', '10002', '10003'])
     await seedSchool(work, { code, name: `学校${code}`, provinceCode: '11' })
-  cookie = (await seedStaff(work, '10001')).cookie
+  const seeded = await seedStaff(work, '10001')
+  cookie = seeded.cookie
+  officer = seeded.actor
   const seed = async (key: string, given: Parameters<typeof seedCoded>[1]) => {
     const person = await seedCoded(work, { examNumber: `261101089900${String(people.size + 10)}`, ...given })
     people.set(key, person)
@@ -34,6 +38,8 @@ beforeAll(async () => {
   await seed('not needed', { record: { archiveTransferType: '保留原校', archiveUnitName: '' } })
   await seed('on hold', { completionCode: '3' })
   await seed('older', { graduationMonth: '202506' })
+  // graduates of this autumn are of the next cohort: it is there, and not the one first shown
+  await seed('next', { graduationMonth: '202610' })
   await seed('theirs', { schoolCode: '10002' })
 })
 
@@ -70,17 +76,20 @@ it('shows nothing to a school without codes', async () => {
   expect(await list('', theirs)).toMatchObject({ cohort: null, cohorts: [], rows: [], next: null })
 })
 
-it("lists the school's own entries of the newest cohort in the order of exam numbers", async () => {
-  const view = await list()
-  expect(view).toMatchObject({ cohort: 2026, cohorts: [2026, 2025], next: null })
+it("lists the school's own entries of this year's cohort in the order of exam numbers", async () => {
+  const shown = (now: string) => listTransferCodes(workAt(now, officer), { college: '', q: '' })
+  const view = await shown('2026-11-23T02:00:00Z')
+  expect(view).toMatchObject({ cohort: 2026, cohorts: [2027, 2026, 2025], next: null })
   expect(entriesOf(view)).toEqual(
     idsOf(['unsent', 'sent', 'received', 'returned', 'no archive', 'not needed', 'on hold']),
   )
+  expect(await shown('2026-12-31T16:00:00Z')).toMatchObject({ cohort: 2027 })
+  expect(await shown('2024-06-01T00:00:00Z')).toMatchObject({ cohort: 2027 })
   expect(entriesOf(await list('?cohort=2025'))).toEqual(idsOf(['older']))
 })
 
 it('opens the code, the receiving unit, the end of the code and what became of the file', async () => {
-  const { rows } = await list()
+  const { rows } = await list('?cohort=2026')
   expect(rows[0]).toMatchObject({
     name: '王𬭚',
     code: people.get('unsent')?.code,
