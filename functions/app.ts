@@ -119,7 +119,11 @@ export function createApp() {
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
     .route('/', dispatchRoutes)
-  app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
+  app.get(
+    '/api/openapi.json',
+    cacheFor(300),
+    openAPIRouteHandler(api, { documentation: about, excludeStaticFile: false }),
+  )
   return api
 }
 

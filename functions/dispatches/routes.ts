@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { findActor, only } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers } from '../platform/describe.ts'
+import { answers, answersCsv } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { json, param, query } from '../platform/validate.ts'
@@ -34,15 +34,21 @@ export const dispatchRoutes = new Hono<AppEnv>()
     query(transferCodesQuery),
     async (c) => c.json(await listTransferCodes(c.get('work'), c.req.valid('query'))),
   )
-  .get('/api/staff/transfer-codes.csv', only('school'), query(exportQuery), async (c) => {
-    const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
-    const name = `转递编号${cohort === undefined ? '' : `-${cohort}届`}.csv`
-    return c.body(csv, 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="transfer-codes.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'Cache-Control': 'no-store',
-    })
-  })
+  .get(
+    '/api/staff/transfer-codes.csv',
+    only('school'),
+    answersCsv('同一名单的全部毕业生', tags),
+    query(exportQuery),
+    async (c) => {
+      const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
+      const name = `转递编号${cohort === undefined ? '' : `-${cohort}届`}.csv`
+      return c.body(csv, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="transfer-codes.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'Cache-Control': 'no-store',
+      })
+    },
+  )
   .post(
     '/api/staff/dispatches',
     only('school'),
