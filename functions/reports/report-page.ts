@@ -5,7 +5,7 @@ import tokens from '../../site/src/styles/tokens.css'
 import { showEnd } from '../authorizations/caps.rules.ts'
 import { groupCode } from '../authorizations/codes.rules.ts'
 import type { Config } from '../platform/config.ts'
-import { inlinePolicy } from '../platform/inline-policy.ts'
+import { contentSecurityPolicy } from '../platform/headers.rules.ts'
 import type { Html } from '../platform/page.ts'
 import { type Block, blocksOf, type Field, kindTitle, shown } from './blocks.rules.ts'
 import sheet from './sheet.css'
@@ -14,10 +14,18 @@ import type { ShownReport } from './show-report.ts'
 const style = `${tokens}\n${sheet}`
 const script = "document.getElementById('print').addEventListener('click', () => print())"
 
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
+}
+
 let policy: Promise<string> | undefined
 
 /** Lets exactly the two inline texts of this page through. */
-export const reportPolicy = (): Promise<string> => (policy ??= inlinePolicy(style, script))
+export const reportPolicy = (): Promise<string> =>
+  (policy ??= Promise.all([hashOf(style), hashOf(script)]).then(([allowedStyle, allowedScript]) =>
+    contentSecurityPolicy({ style: allowedStyle, script: allowedScript }),
+  ))
 
 /** What a report that holds no longer says above its fields, on paper too. */
 const voided: Record<Exclude<ShownReport['state'], 'active'>, { title: string; next: string }> = {

@@ -25,6 +25,8 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
 
 const { graduate, staff } = client.api
 
+export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['$get']>[0]['query']
+
 export const api = {
   session: () => read(graduate.session.$get()),
   chooseEntry: (entryId: string, key: string) =>
@@ -63,6 +65,12 @@ export const api = {
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
+
+  transferCodes: (asked: TransferCodesAsked) => read(staff['transfer-codes'].$get({ query: asked })),
+  enterDispatch: (given: Parameters<typeof staff.dispatches.$post>[0]['json'], key: string) =>
+    read(staff.dispatches.$post({ json: given }, under(key))),
+  withdrawDispatch: ({ id, version }: { id: string; version: number }, key: string) =>
+    read(staff.dispatches[':id'].withdrawal.$post({ param: { id }, json: { version } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -75,3 +83,5 @@ export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
+export type TransferCodes = Answer<typeof api.transferCodes>
+export type TransferCode = TransferCodes['rows'][number]

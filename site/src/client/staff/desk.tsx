@@ -7,6 +7,7 @@ import { troubleOf } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
 
 const pages = [
+  ['/staff/transfer-codes/', desk.transferCodes],
   ['/staff/uploads/', desk.uploads],
   ['/staff/step-ups/', desk.stepUps],
 ] as const

@@ -2,6 +2,7 @@
 export const desk = {
   school: (name: string, code: string) => `${name}（${code}）`,
   pages: '工作页面',
+  transferCodes: '转递编号与寄送',
   uploads: '数据上传',
   stepUps: '当面核验身份',
   signOut: '退出',

@@ -91,7 +91,7 @@ export const uploads = {
 export const staff = {
   title: '学校就业部门',
   lead: '供学校就业部门工作人员使用。毕业生请从首页进入。',
-  uploads: { glyph: '传', title: '数据上传', says: '上传毕业生基本信息、去向登记信息和档案寄送' },
+  uploads: { glyph: '传', title: '数据上传', says: '上传毕业生基本信息和去向登记信息' },
   stepUps: {
     glyph: '验',
     title: '当面核验身份',
