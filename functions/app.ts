@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
 import { codeTableRoutes } from './code-tables/routes.ts'
+import { dispatchRoutes } from './dispatches/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -125,7 +126,12 @@ export function createApp() {
     .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
-  app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
+    .route('/', dispatchRoutes)
+  app.get(
+    '/api/openapi.json',
+    cacheFor(300),
+    openAPIRouteHandler(api, { documentation: about, excludeStaticFile: false }),
+  )
   return api
 }
 

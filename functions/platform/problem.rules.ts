@@ -1,4 +1,5 @@
 import { registrationProblems } from './registration-problems.rules.ts'
+import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { staffProblems } from './staff-problems.rules.ts'
 import { transferProblems } from './transfer-problems.rules.ts'
@@ -212,6 +213,7 @@ export const problems = {
   ...uploadProblems,
   ...registrationProblems,
   ...transferProblems,
+  ...dispatchProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -31,6 +31,7 @@ const leadsToSignIn = new Set([
   'GET /reports/:id',
   'GET /graduate/registration-form',
   'GET /staff/registration-forms/:entryId',
+  'GET /staff/transfer-slips',
   'GET /step-up',
 ])
 

@@ -25,6 +25,8 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
 
 const { graduate, staff } = client.api
 
+export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['$get']>[0]['query']
+
 export const api = {
   session: () => read(graduate.session.$get()),
   chooseEntry: (entryId: string, key: string) =>
@@ -81,6 +83,11 @@ export const api = {
     read(staff.accounts.$post({ json: given }, under(key))),
   disableAccount: ({ id, disabled }: { id: string; disabled: boolean }, key: string) =>
     read(staff.accounts[':id'].disabled.$post({ param: { id }, json: { disabled } }, under(key))),
+  transferCodes: (asked: TransferCodesAsked) => read(staff['transfer-codes'].$get({ query: asked })),
+  enterDispatch: (given: Parameters<typeof staff.dispatches.$post>[0]['json'], key: string) =>
+    read(staff.dispatches.$post({ json: given }, under(key))),
+  withdrawDispatch: ({ id, version }: { id: string; version: number }, key: string) =>
+    read(staff.dispatches[':id'].withdrawal.$post({ param: { id }, json: { version } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -97,3 +104,5 @@ export type ReviewQueue = Answer<typeof api.registrations>
 export type Review = Answer<typeof api.registration>
 export type Settings = Answer<typeof api.settings>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
+export type TransferCodes = Answer<typeof api.transferCodes>
+export type TransferCode = TransferCodes['rows'][number]
