@@ -27,27 +27,28 @@ export async function listSchoolDisputes(
   return {
     now: new Date(work.now).toISOString(),
     disputes: await Promise.all(
-      page.map(async (row) => ({
-        id: row.id,
-        openedAt: new Date(row.openedAt).toISOString(),
-        entry: {
-          id: row.entryId,
-          name: row.name,
-          examNumber: row.examNumber,
-          college: row.college,
-          major: row.major,
-        },
-        ...(JSON.parse(
+      page.map(async (row) => {
+        const { destination, archive, hukou, contact } = JSON.parse(
           await work.secrets.open('disputes.detail', row.id, row.detailCipher),
-        ) as DisputeClaims),
-        record: {
-          version: row.recordVersion,
-          ...shownRecord(row),
-          sourceSystem: row.sourceSystem,
-          reportedAt: new Date(row.reportedAt).toISOString(),
-        },
-        handler: handlerOf(row.sourceSystem, school),
-      })),
+        ) as DisputeClaims
+        const { entryId, name, examNumber, college, major } = row
+        return {
+          id: row.id,
+          openedAt: new Date(row.openedAt).toISOString(),
+          entry: { id: entryId, name, examNumber, college, major },
+          destination,
+          archive,
+          hukou,
+          contact,
+          record: {
+            version: row.recordVersion,
+            ...shownRecord(row),
+            sourceSystem: row.sourceSystem,
+            reportedAt: new Date(row.reportedAt).toISOString(),
+          },
+          handler: handlerOf(row.sourceSystem, school),
+        }
+      }),
     ),
     next,
   }
