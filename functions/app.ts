@@ -34,6 +34,9 @@ const about = {
   },
 }
 
+/** what the worker serves outside /api/: pages and sign-in, no JSON */
+const pages = /^\/(?!api\/)/
+
 const JSON_LIMIT = 64 * 1024
 /** the routes that take a school's file or a province's report; they count the bytes themselves */
 const takesFiles = /^\/api\/(staff\/uploads|sync\/records)/
@@ -117,7 +120,11 @@ export function createApp() {
     .route('/', stepUpRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
-  app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
+  app.get(
+    '/api/openapi.json',
+    cacheFor(300),
+    openAPIRouteHandler(api, { documentation: about, exclude: pages }),
+  )
   return api
 }
 

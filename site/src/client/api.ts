@@ -62,6 +62,8 @@ export const api = {
   uploads: () => read(staff.uploads.$get()),
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
+  disputes: (asked: NonNullable<Parameters<typeof staff.disputes.$get>[0]>['query']) =>
+    read(staff.disputes.$get({ query: asked })),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
 }
 
@@ -74,4 +76,6 @@ export type Lookups = Answer<typeof api.lookups>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
+export type SchoolDisputes = Answer<typeof api.disputes>
+export type SchoolDispute = SchoolDisputes['disputes'][number]
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]

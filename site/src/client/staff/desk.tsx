@@ -8,6 +8,7 @@ import { useLoaded } from '../use-loaded.ts'
 
 const pages = [
   ['/staff/uploads/', desk.uploads],
+  ['/staff/disputes/', desk.disputes],
   ['/staff/step-ups/', desk.stepUps],
 ] as const
 
