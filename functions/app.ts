@@ -39,6 +39,9 @@ const about = {
   },
 }
 
+/** what the worker serves outside /api/: pages and sign-in, no JSON */
+const pages = /^\/(?!api\/)/
+
 const JSON_LIMIT = 64 * 1024
 /** the routes that take a school's file or a province's report; they count the bytes themselves */
 const takesFiles = /^\/api\/(staff\/uploads|sync\/records)/
@@ -130,7 +133,7 @@ export function createApp() {
   app.get(
     '/api/openapi.json',
     cacheFor(300),
-    openAPIRouteHandler(api, { documentation: about, excludeStaticFile: false }),
+    openAPIRouteHandler(api, { documentation: about, exclude: pages, excludeStaticFile: false }),
   )
   return api
 }

@@ -3,6 +3,7 @@ import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { staffProblems } from './staff-problems.rules.ts'
 import { transferProblems } from './transfer-problems.rules.ts'
+import { syncProblems } from './sync-problems.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
 
 /**
@@ -214,6 +215,7 @@ export const problems = {
   ...registrationProblems,
   ...transferProblems,
   ...dispatchProblems,
+  ...syncProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems

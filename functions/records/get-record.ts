@@ -3,7 +3,7 @@ import { confirmationStateOf, wantsArchiveFirst } from './confirmation.rules.ts'
 import type { DisputeClaims } from './dispute.rules.ts'
 import { hukouAbsenceOf } from './hukou.rules.ts'
 import { shownRecord } from './shown.rules.ts'
-import { archiveFirstDetail, correctAt, getStanding } from './standing.ts'
+import { archiveFirstDetail, correctAt, getStanding, handlerOf } from './standing.ts'
 import type { RecordView } from './wire.ts'
 
 const instant = (value: number | undefined) => (value === undefined ? null : new Date(value).toISOString())
@@ -52,6 +52,7 @@ export async function getRecord(work: Work): Promise<RecordView> {
             archive: claims.archive,
             hukou: claims.hukou,
             contact: claims.contact,
+            handler: handlerOf(record?.sourceSystem ?? 'national', school),
           },
   }
 }

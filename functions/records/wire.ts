@@ -1,31 +1,51 @@
 import { z } from 'zod'
+import { disputeCursor } from './dispute-page.rules.ts'
 
 const instant = z.iso.datetime()
 const explained = z.object({ explanation: z.string() })
 const destinationClaim = z.object({ kind: z.enum(['changed', 'wrong']), explanation: z.string() })
+
+const claims = {
+  destination: destinationClaim.nullable(),
+  archive: explained.nullable(),
+  hukou: explained.nullable(),
+  contact: z.string(),
+}
+
+/** who must act on a dispute: the school for national records, the province for its own */
+const handler = z.object({
+  kind: z.enum(['school', 'province']),
+  name: z.string(),
+  url: z.string(),
+  contact: z.string(),
+})
+
+const shownRecord = {
+  version: z.int(),
+  destination: z.object({ category: z.string(), unitName: z.string(), unitRegion: z.string() }),
+  archive: z
+    .object({
+      transferType: z.string(),
+      unitName: z.string(),
+      unitRegion: z.string(),
+      unitAddress: z.string(),
+      postcode: z.string(),
+      contact: z.string(),
+      phone: z.string(),
+    })
+    .nullable(),
+  hukou: z.object({ migrationType: z.string(), region: z.string() }).nullable(),
+  sourceSystem: z.enum(['national', 'provincial']),
+  reportedAt: instant,
+}
 
 export const recordView = z.object({
   now: instant,
   state: z.enum(['unregistered', 'unconfirmed', 'confirmed', 'disputed']),
   record: z
     .object({
-      version: z.int(),
-      destination: z.object({ category: z.string(), unitName: z.string(), unitRegion: z.string() }),
-      archive: z
-        .object({
-          transferType: z.string(),
-          unitName: z.string(),
-          unitRegion: z.string(),
-          unitAddress: z.string(),
-          postcode: z.string(),
-          contact: z.string(),
-          phone: z.string(),
-        })
-        .nullable(),
-      hukou: z.object({ migrationType: z.string(), region: z.string() }).nullable(),
+      ...shownRecord,
       hukouAbsence: z.enum(['not_registered', 'never_moved_in', 'not_reported_by_province']).nullable(),
-      sourceSystem: z.enum(['national', 'provincial']),
-      reportedAt: instant,
     })
     .nullable(),
   /** where the record is corrected: the provincial entry, or the school's department with its contact */
@@ -36,15 +56,7 @@ export const recordView = z.object({
     detail: z.string().nullable(),
   }),
   confirmedAt: instant.nullable(),
-  dispute: z
-    .object({
-      openedAt: instant,
-      destination: destinationClaim.nullable(),
-      archive: explained.nullable(),
-      hukou: explained.nullable(),
-      contact: z.string(),
-    })
-    .nullable(),
+  dispute: z.object({ openedAt: instant, ...claims, handler }).nullable(),
 })
 export type RecordView = z.infer<typeof recordView>
 
@@ -66,3 +78,32 @@ export const disputeAnswer = z.object({ state: z.literal('disputed'), openedAt: 
 
 export const withdrawalInput = z.strictObject({})
 export const withdrawalAnswer = z.object({ state: z.literal('unconfirmed'), withdrawnAt: instant })
+
+export const disputesQuery = z.strictObject({
+  /** `next` of the page before */
+  after: z.string().regex(disputeCursor).optional(),
+  source: z.enum(['national', 'provincial']).optional(),
+})
+
+/** Open disputes of a school, oldest first. */
+export const schoolDisputesView = z.object({
+  now: instant,
+  disputes: z.array(
+    z.object({
+      id: z.string(),
+      openedAt: instant,
+      entry: z.object({
+        id: z.string(),
+        name: z.string(),
+        examNumber: z.string(),
+        college: z.string(),
+        major: z.string(),
+      }),
+      ...claims,
+      record: z.object(shownRecord),
+      handler,
+    }),
+  ),
+  next: z.string().nullable(),
+})
+export type SchoolDisputesView = z.infer<typeof schoolDisputesView>

@@ -66,6 +66,8 @@ export const api = {
   uploads: () => read(staff.uploads.$get()),
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
+  disputes: (asked: NonNullable<Parameters<typeof staff.disputes.$get>[0]>['query']) =>
+    read(staff.disputes.$get({ query: asked })),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
 
   registrations: (asked: { state?: 'college_review' | 'school_review'; after?: string }) =>
@@ -103,6 +105,8 @@ export type Upload = Answer<typeof api.upload>
 export type ReviewQueue = Answer<typeof api.registrations>
 export type Review = Answer<typeof api.registration>
 export type Settings = Answer<typeof api.settings>
+export type SchoolDisputes = Answer<typeof api.disputes>
+export type SchoolDispute = SchoolDisputes['disputes'][number]
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
 export type TransferCodes = Answer<typeof api.transferCodes>
 export type TransferCode = TransferCodes['rows'][number]

@@ -34,7 +34,8 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
   return (
     <>
       <Verdict tone="wait" title={confirm.disputed.title}>
-        <p>{confirm.disputed.detail(showInstant(Date.parse(dispute.openedAt)))}</p>
+        <p>{confirm.disputed.handled(dispute.handler, showInstant(Date.parse(dispute.openedAt)))}</p>
+        <p>{confirm.disputed.detail}</p>
       </Verdict>
       <section class="card">
         <h2>{confirm.disputed.yours}</h2>

@@ -11,6 +11,7 @@ export const help = {
   title: '帮助',
   problems: '提示信息一览',
   fourProhibitions: '“四不准”说明与举报',
+  provincialApi: '省级系统接口说明',
   topics: [
     {
       id: 'sign-in',
