@@ -1,3 +1,4 @@
+import { rosterProblems } from './roster-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
 
@@ -211,6 +212,7 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
+  ...rosterProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -35,6 +35,7 @@ export async function getRecord(work: Work): Promise<RecordView> {
     confirmable: {
       allowed:
         record !== undefined &&
+        !facts.onHold &&
         facts.basicInfoChecked &&
         !facts.disputed &&
         !facts.confirmed &&

@@ -30,7 +30,12 @@ export async function planUpload(
   const table = tableOf(sheet, kind === 'roster' ? rosterColumns : destinationColumns)
   onProgress('reading', bytes.length, bytes.length)
   if (kind === 'roster')
-    return planRosterImport(work, { code: school.code, name: school.schoolName }, table, onProgress)
+    return planRosterImport(
+      work,
+      { code: school.code, name: school.schoolName, provinceCode: school.provinceCode },
+      table,
+      onProgress,
+    )
   return planDestinationsImport(
     work,
     {

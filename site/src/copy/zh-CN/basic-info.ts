@@ -24,6 +24,7 @@ export const basicInfo = {
     college: '院系',
     major: '专业',
     programmeLength: '学制',
+    completion: '毕业结论',
     archiveMovedIn: '档案是否转入学校',
     hukouMovedIn: '户口是否转入学校',
     email: '电子邮箱',
