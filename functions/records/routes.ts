@@ -4,15 +4,18 @@ import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
 import { subjectOf } from '../platform/subject.ts'
-import { json } from '../platform/validate.ts'
+import { json, query } from '../platform/validate.ts'
 import { confirmDestination } from './confirm-destination.ts'
 import { disputeRecord } from './dispute-record.ts'
 import { getRecord } from './get-record.ts'
+import { listHistory } from './list-history.ts'
 import {
   confirmationAnswer,
   confirmationInput,
   disputeAnswer,
   disputeInput,
+  historyQuery,
+  historyView,
   recordView,
   withdrawalAnswer,
   withdrawalInput,
@@ -25,6 +28,13 @@ const tags = ['去向登记确认']
 export const recordRoutes = new Hono<AppEnv>()
   .get('/api/graduate/record', graduate, answers('去向登记信息与确认状态', recordView, tags), async (c) =>
     c.json(await getRecord(c.get('work'))),
+  )
+  .get(
+    '/api/graduate/history',
+    graduate,
+    answers('变更记录', historyView, tags),
+    query(historyQuery),
+    async (c) => c.json(await listHistory(c.get('work'), c.req.valid('query').before)),
   )
   .post(
     '/api/graduate/confirmations',

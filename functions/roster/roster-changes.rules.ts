@@ -77,3 +77,11 @@ export const toldChanges = (before: ComparedRow, after: ComparedRow): RosterFiel
       ? [{ field, before: null, after: null }]
       : [{ field, before: words(before), after: words(after) }]
   })
+
+/** Several changes as one: from what the first knew to what the last says, without what was changed back. */
+export function mergedChanges(changes: readonly RosterFieldChange[]): RosterFieldChange[] {
+  const merged = new Map<RosterField, RosterFieldChange>()
+  for (const change of changes)
+    merged.set(change.field, { ...change, before: (merged.get(change.field) ?? change).before })
+  return [...merged.values()].filter(({ before, after }) => before === null || before !== after)
+}

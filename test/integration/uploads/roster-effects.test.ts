@@ -22,7 +22,7 @@ import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
 import { csvOf, rosterLine } from '../../support/files.ts'
 import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
-import { inventIdNumber } from '../../support/invented-people.ts'
+import { inventedIdNumber, inventIdNumber } from '../../support/invented-people.ts'
 import { seedStanding } from '../../support/live-code.ts'
 
 const now = '2026-08-03T02:00:00Z'
@@ -286,7 +286,9 @@ describe('the history that an import writes', () => {
   })
 
   it('takes a bounded number of statements for 1,000 changed rows', async () => {
-    const lines = Array.from({ length: 1000 }, () => rosterLine())
+    const lines = Array.from({ length: 1000 }, (_, at) =>
+      rosterLine({ 身份证号: inventedIdNumber(1 + (at % 500), at < 500 ? '20050303' : '20050304') }),
+    )
     await load(lines)
     const changed = csvOf(lines.map((line) => ({ ...line, 姓名: '陈成', 毕业结论: '延期毕业' })))
     const { id } = await checkUpload(workAt(now, officer), { kind: 'roster', fileName: 'x', bytes: changed })
