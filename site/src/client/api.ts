@@ -58,6 +58,9 @@ export const api = {
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
+  history: (before: string | null) =>
+    read(graduate.history.$get({ query: before === null ? {} : { before } })),
+
   staffSession: () => read(staff.session.$get()),
   uploads: () => read(staff.uploads.$get()),
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
@@ -71,6 +74,7 @@ export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
+export type History = Answer<typeof api.history>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
