@@ -1,9 +1,9 @@
 import { findHistory } from '../../db/history.ts'
 import { subjectOf } from '../platform/subject.ts'
 import type { Work } from '../platform/work.ts'
-import { historyOf, newest } from './history.rules.ts'
+import { type HistoryEvent, historyOf, newest } from './history.rules.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
-import type { HistoryView } from './wire.ts'
+import type { HistoryItem, HistoryView } from './wire.ts'
 
 const PAGE = 200
 
@@ -21,11 +21,14 @@ export async function listHistory(work: Work, before: string | undefined): Promi
     PAGE,
   )
   return {
-    items: page.map((item) => ({
-      ...item,
-      at: new Date(item.at).toISOString(),
-      ...('reportedAt' in item ? { reportedAt: new Date(item.reportedAt).toISOString() } : {}),
-    })) as HistoryView['items'],
-    next: next === null ? null : new Date(next).toISOString(),
+    items: page.map(itemOf),
+    next: next === null ? null : instant(next),
   }
 }
+
+const instant = (at: number) => new Date(at).toISOString()
+
+const itemOf = (event: HistoryEvent): HistoryItem =>
+  event.kind === 'record'
+    ? { ...event, at: instant(event.at), reportedAt: instant(event.reportedAt) }
+    : { ...event, at: instant(event.at) }

@@ -188,7 +188,8 @@ it('gives two tabs one confirmation, and a tab that still shows version 1 none o
   const confirm = (version: number) =>
     request('/api/graduate/confirmations', { graduate: person.cookie, json: { version } })
   const both = await Promise.all([confirm(1), confirm(1)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(both.filter(({ status }) => status === 409)).toHaveLength(1)
   await arrivals["the school's next version"](person)
   const stale = await confirm(1)
   expect([stale.status, await stale.json()]).toMatchObject([409, { code: 'record.changed' }])

@@ -109,7 +109,7 @@ function Confirm() {
                 }}
               />
             )}
-            {view.state === 'unconfirmed' && <ChangedSince view={view} />}
+            {view.state === 'unconfirmed' && session.entry?.onHold === null && <ChangedSince view={view} />}
             {view.record !== null && <RecordCard record={view.record} />}
             {view.state === 'unconfirmed' && session.entry?.onHold === null && form(false)}
             {view.state === 'confirmed' && (
