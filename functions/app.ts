@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
+import { codeTableRoutes } from './code-tables/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -19,6 +20,7 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 
@@ -107,8 +109,10 @@ export function createApp() {
 
   const api = app
     .route('/', recordRoutes)
+    .route('/', registrationRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', codeTableRoutes)
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)

@@ -1,4 +1,5 @@
 import { rosterProblems } from './roster-problems.rules.ts'
+import { registrationProblems } from './registration-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
 
@@ -213,6 +214,7 @@ export const problems = {
   },
   ...uploadProblems,
   ...rosterProblems,
+  ...registrationProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems
