@@ -74,12 +74,18 @@ export async function planRosterImport(
   }
   const added = rows.filter((each) => each.row !== undefined && each.known === undefined)
   const changed = rows.filter(({ effects }) => effects !== undefined)
+  const duplicates = await findDuplicates(work, school, added, rows)
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+    warnings: [
+      ...rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+      ...duplicates
+        .filter(({ examNumber, otherExamNumber }) => examNumber === otherExamNumber)
+        .map(({ row, examNumber }) => ({ row, examNumber, column: '届别', reason: otherCohort })),
+    ].toSorted((one, other) => one.row - other.row),
     cleared: [],
     missing,
-    duplicates: await findDuplicates(work, school, added, rows),
+    duplicates,
     ignoredColumns: table.ignored,
   }
   const refused = rows.filter(({ row }) => row === undefined).length
@@ -131,6 +137,9 @@ export async function planRosterImport(
     },
   }
 }
+
+const otherCohort =
+  '本校另一届别已有这名毕业生，本行将成为新的一条，原来那条及其确认、核验编号不变。只是毕业时间变了的，请在“届别”列填写原来的届别；延期毕业的，请用原来那条的毕业时间上传，并把“毕业结论”填为延期毕业'
 
 const verdictOf = ({ read, row, known, effects }: Compared): string => {
   if (row === undefined) return `${read.row} refused`

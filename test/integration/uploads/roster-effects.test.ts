@@ -230,13 +230,17 @@ it('leaves 毕业结论 as it was where the file has no such column, and clears 
   expect((await load([{ ...row, 院系: '法学院' }])).counts).toMatchObject({ unchanged: 1 })
 })
 
-it('makes a month of another cohort another entry, listed as a possible duplicate; the one before stays as it is', async () => {
+it('makes a month of another cohort another entry, listed as a possible duplicate, with a warning; the one before stays as it is', async () => {
   const someone = await settled()
   const was = await standing(someone)
   const result = await load([{ ...someone.row, 毕业时间: '202706' }])
   expect(result.counts).toMatchObject({ accepted: 1, changed: 0 })
   expect(result.duplicates).toMatchObject([{ otherExamNumber: someone.row['考生号'] }])
+  expect(result.warnings).toMatchObject([{ row: 2, examNumber: someone.row['考生号'], column: '届别' }])
+  expect(result.counts.warned).toBe(1)
   expect(await standing(someone)).toEqual(was)
+  const again = await load([{ ...someone.row, 毕业时间: '202706' }])
+  expect(again.counts).toMatchObject({ unchanged: 1, warned: 0 })
 })
 
 describe('the history that an import writes', () => {
