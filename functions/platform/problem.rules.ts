@@ -1,3 +1,4 @@
+import { rosterProblems } from './roster-problems.rules.ts'
 import { registrationProblems } from './registration-problems.rules.ts'
 import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
@@ -212,6 +213,7 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
+  ...rosterProblems,
   ...registrationProblems,
   ...transferProblems,
   ...dispatchProblems,

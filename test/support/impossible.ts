@@ -9,7 +9,7 @@ export const impossibleCodes = (rosterEntryId: string, now: number): Promise<unk
       select 1 from confirmations f join records r on r.id = f.record_id
         join roster_entries e on e.id = f.roster_entry_id
       where f.roster_entry_id = c.roster_entry_id and f.ended_at is null and r.superseded_at is null
-        and e.basic_info_checked_at is not null
+        and e.basic_info_checked_at is not null and e.completion_code not in ('3', '4', '5', '6')
         and not exists (select 1 from disputes d where d.roster_entry_id = e.id and d.closed_at is null))
     union all
     select c.roster_entry_id from codes c

@@ -61,6 +61,8 @@ export const api = {
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
   dispatch: () => read(graduate.dispatch.$get()),
+  history: (before: string | null) =>
+    read(graduate.history.$get({ query: before === null ? {} : { before } })),
 
   staffSession: () => read(staff.session.$get()),
   uploads: () => read(staff.uploads.$get()),
@@ -99,6 +101,7 @@ export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
 export type DispatchView = Answer<typeof api.dispatch>
+export type History = Answer<typeof api.history>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>

@@ -20,7 +20,7 @@ const cap = serviceEndsAt('202606')
 const lastChange = changesEndAt(2026)
 const kinds = ['archive', 'hukou'] as const
 
-const of = <T extends Act>(weight: number, ...acts: T[]) => ({
+const of = (weight: number, ...acts: Act[]) => ({
   weight,
   arbitrary: fc.constantFrom<Act>(...acts),
 })
