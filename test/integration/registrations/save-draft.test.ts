@@ -53,7 +53,7 @@ it('lets one of two tabs that save the same version win', async () => {
   const answers = await Promise.all(
     ['甲', '乙'].map((unitName) => save(cookie, { open: body, content: { unitName } })),
   )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
   expect((await rowsOf(work, entry.id)).registrations).toMatchObject([{ version: 2 }])
 })
 
