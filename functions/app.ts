@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
+import { codeTableRoutes } from './code-tables/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -15,11 +16,13 @@ import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes, uploadRoutes } from './uploads/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 
@@ -108,8 +111,10 @@ export function createApp() {
 
   const api = app
     .route('/', recordRoutes)
+    .route('/', registrationRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', codeTableRoutes)
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
@@ -117,6 +122,7 @@ export function createApp() {
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
+    .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
   app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))

@@ -8,6 +8,7 @@ import {
   type NewRosterEntry,
   writeEntries,
 } from '../../db/imports-roster.ts'
+import { followCollege } from '../../db/registrations.ts'
 import { endStandings } from '../../db/standing-effects.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
@@ -100,6 +101,10 @@ export async function planRosterImport(
         changed.flatMap(({ known: entry, change }) => (entry && change && wanted(change) ? [entry.id] : []))
       return [
         ...writeEntries(db, sealed),
+        ...followCollege(
+          db,
+          idsOf(({ any }) => any),
+        ),
         ...unbindEntries(
           db,
           idsOf((change) => change.idNumber),

@@ -10,6 +10,7 @@ import { request } from '../support/http.ts'
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
   'GET /api/openapi.json',
+  'GET /api/regions',
   'POST /api/oauth/token',
   'POST /api/transfer-receipts',
   'POST /api/verifications',
@@ -106,7 +107,13 @@ it.each(guarded)('answers %s with the other kind of session with 401', async (ro
 })
 
 /** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
-const collegeRoutes = new Set(['GET /api/staff/session'])
+const collegeRoutes = new Set([
+  'GET /api/staff/session',
+  'GET /api/staff/registrations',
+  'GET /api/staff/registrations/:id',
+  'POST /api/staff/registrations/:id/approval',
+  'POST /api/staff/registrations/:id/return',
+])
 
 it.each(guarded.filter((route) => route.includes(' /api/staff/') && !collegeRoutes.has(route)))(
   "refuses %s to a college's staff",

@@ -14,6 +14,8 @@ import { confirmDestination } from '../../functions/records/confirm-destination.
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
 import { reportProvincially } from '../../functions/uploads/report-provincially.ts'
 import { addSchool } from '../../functions/schools/add-school.ts'
+import { addAccount } from '../../functions/staff/add-account.ts'
+import { changeReviewChain } from '../../functions/staff/change-review-chain.ts'
 import { checkUpload } from '../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../functions/uploads/import-upload.ts'
 import { verify } from '../../functions/verification/verify.ts'
@@ -62,6 +64,7 @@ export async function loadSamples(
     const count = await upload(database.work(staff[school], now), kind, file, dated)
     say(`  ${file}：${count} 行`)
   }
+  await reviewByColleges(database.work(staff['10001'], now))
   const report = JSON.parse(await readFile(pathOf(files['10558'].report), 'utf8')) as { 上报时间: string }
   const reportedAt = report.上报时间.replace(/^\d{4}/, (year) => String(Number(year) + years))
   const reported = await reportProvincially(database.work(province, now), { ...report, 上报时间: reportedAt })
@@ -105,6 +108,12 @@ async function addSchools(work: Work) {
     archiveBeforeConfirmation: true,
     entryName: '广东省大学生就业创业小程序',
   })
+}
+
+/** 10001 reviews at two levels; one of its colleges has an account. */
+async function reviewByColleges(work: Work) {
+  await changeReviewChain(work, 2)
+  await addAccount(work, { login: 'staff-10001-c1', name: '北京大学哲学系就业老师', college: '哲学系' })
 }
 
 async function upload(work: Work, kind: 'roster' | 'destinations', fileName: string, bytes: Uint8Array) {

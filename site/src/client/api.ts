@@ -65,6 +65,22 @@ export const api = {
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
+
+  registrations: (asked: { state?: 'college_review' | 'school_review'; after?: string }) =>
+    read(staff.registrations.$get({ query: asked })),
+  registration: (id: string) => read(staff.registrations[':id'].$get({ param: { id } })),
+  approveRegistration: ({ id, version }: { id: string; version: number }, key: string) =>
+    read(staff.registrations[':id'].approval.$post({ param: { id }, json: { version } }, under(key))),
+  returnRegistration: ({ id, ...json }: { id: string; version: number; reason: string }, key: string) =>
+    read(staff.registrations[':id'].return.$post({ param: { id }, json }, under(key))),
+
+  settings: () => read(staff.settings.$get()),
+  changeReviewChain: (levels: 1 | 2, key: string) =>
+    read(staff.settings['review-chain'].$post({ json: { levels } }, under(key))),
+  addAccount: (given: Parameters<typeof staff.accounts.$post>[0]['json'], key: string) =>
+    read(staff.accounts.$post({ json: given }, under(key))),
+  disableAccount: ({ id, disabled }: { id: string; disabled: boolean }, key: string) =>
+    read(staff.accounts[':id'].disabled.$post({ param: { id }, json: { disabled } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -77,4 +93,7 @@ export type DispatchView = Answer<typeof api.dispatch>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
+export type ReviewQueue = Answer<typeof api.registrations>
+export type Review = Answer<typeof api.registration>
+export type Settings = Answer<typeof api.settings>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
