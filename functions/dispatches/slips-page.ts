@@ -76,8 +76,8 @@ function slipSheetOf(
     <table>
       <tbody>
         ${block('毕业生')} ${pair('姓名', row.name, '性别', sex)}
-        ${pair('毕业院校', school.schoolName, '院系', shown(row.college))}
-        ${pair('专业', row.major, '学历', level)} ${whole('毕业时间', graduationMonth)}
+        ${pair('院系', shown(row.college), '专业', row.major)}
+        ${pair('学历', level, '毕业时间', graduationMonth)}
       </tbody>
       <tbody>
         ${block('接收单位')}
@@ -114,7 +114,7 @@ function slipSheetOf(
         <li>退回，原因：<span class="blank"></span></li>
       </ul>
       <p class="sign">
-        <span>经办人及电话：<span class="blank"></span></span><span>${archive?.unitName ?? ''}（盖章）</span
+        <span>经办人及电话：<span class="blank"></span></span><span>接收单位（盖章）</span
         ><span>年　　月　　日</span>
       </p>
       <p class="notes">回执寄回：${[school.schoolName, ...contact].join('　')}</p>
