@@ -43,11 +43,13 @@ const block = (title: string) =>
     <th class="block" colspan="4" scope="rowgroup">${title}</th>
   </tr>`
 
-/** What is not known yet is left blank, to be written by hand. */
-const sending = ({ dispatch }: Slip['row']) =>
-  html`${block('寄送')}
+/** What is not known yet is left blank, to be written by hand; what came back goes out under another number. */
+const sending = ({ state, dispatch: last }: Slip['row']) => {
+  const dispatch = state === 'returned' ? null : last
+  return html`${block('寄送')}
   ${pair('转递方式', methodWords[dispatch?.method ?? ''], '邮寄单号', dispatch?.trackingNumber ?? '')}
   ${whole('寄出日期', dispatch?.sentOn ?? '')}`
+}
 
 function slipSheetOf(
   { row, sex, level, graduationMonth, qr }: Slip,

@@ -214,7 +214,7 @@ function Work({ first }: { first: TransferCodes }) {
         </div>
       )}
       {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
-      <section class="card code-list" aria-busy={busy}>
+      <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
         {view.rows.length === 0 ? (
           <div class="empty">
             <h2>{copy.empty}</h2>
