@@ -58,6 +58,19 @@ export const api = {
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
+  registration: () => read(graduate.registration.$get()),
+  saveRegistration: (given: Parameters<typeof graduate.registration.draft.$post>[0]['json'], key: string) =>
+    read(graduate.registration.draft.$post({ json: given }, under(key))),
+  submitRegistration: (
+    given: Parameters<typeof graduate.registration.submission.$post>[0]['json'],
+    key: string,
+  ) => read(graduate.registration.submission.$post({ json: given }, under(key))),
+  withdrawRegistration: (open: { id: string; version: number }, key: string) =>
+    read(graduate.registration.withdrawal.$post({ json: open }, under(key))),
+  discardRegistration: (open: { id: string; version: number }, key: string) =>
+    read(graduate.registration.discard.$post({ json: open }, under(key))),
+  regions: () => read(client.api.regions.$get({}, { init: { cache: 'default' } })),
+
   staffSession: () => read(staff.session.$get()),
   uploads: () => read(staff.uploads.$get()),
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
@@ -71,6 +84,9 @@ export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
+export type RegistrationPage = Answer<typeof api.registration>
+export type Registration = NonNullable<RegistrationPage['open']>
+export type RegistrationInput = Parameters<typeof api.saveRegistration>[0]
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
