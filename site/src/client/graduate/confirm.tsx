@@ -8,6 +8,7 @@ import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ConfirmForm } from './confirm-form.tsx'
+import { Deadlines } from './deadlines.tsx'
 import { Contact, Fields, Steps } from './frame.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
 
@@ -93,6 +94,9 @@ function Confirm() {
               {view.state === 'unregistered' && (
                 <Verdict tone="wait" title={confirm.unregistered.title}>
                   <p>{confirm.unregistered.detail}</p>
+                  <a class="btn" href="/graduate/register/">
+                    {confirm.unregistered.go}
+                  </a>
                   <Contact of={session.entry?.schoolContact} />
                 </Verdict>
               )}
@@ -117,6 +121,9 @@ function Confirm() {
                   {form(true)}
                 </div>
               </details>
+            )}
+            {session.entry !== null && view.record?.sourceSystem !== 'provincial' && (
+              <Deadlines now={view.now} of={{ changesEndAt: session.entry.deadlines.changesEndAt }} />
             )}
             <p class="note">
               <a href="/help/four-prohibitions/">{confirm.fourProhibitions}</a>

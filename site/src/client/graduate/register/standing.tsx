@@ -1,4 +1,5 @@
 import { showInstant } from '../../../../../functions/authorizations/caps.rules.ts'
+import { registrationStates } from '../../../copy/zh-CN/graduate.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
 import type { Registration, RegistrationPage, Session } from '../../api.ts'
 import { dropDraft, findDraft } from '../../draft.ts'
@@ -84,7 +85,7 @@ function Open(props: Props & { open: Registration }) {
     <>
       <div class="card-head">
         <h2>{register.kinds[kind]}</h2>
-        <State as={register.states[state]} />
+        <State as={registrationStates[state]} />
       </div>
       <Stages of={open} reviewLevels={page.reviewLevels} />
       {underReview && (
@@ -232,7 +233,7 @@ export function Standing(props: Props) {
               <li>
                 <div class="card-head">
                   <b>{register.kinds[each.kind]}</b>
-                  <State as={register.states[each.state]} />
+                  <State as={registrationStates[each.state]} />
                 </div>
                 <Trail steps={each.steps} />
               </li>
