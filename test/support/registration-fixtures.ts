@@ -5,7 +5,22 @@ import { records } from '../../db/schema/records.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { ContentInput, RegistrationKind, SavedAnswer } from '../../functions/registrations/wire.ts'
 import { filled } from './filled-content.ts'
+import { seedGraduate } from './fixtures.ts'
 import { request } from './http.ts'
+import { inventIdNumber } from './invented-people.ts'
+
+let serial = 0
+
+/** A graduate who can register; of a cohort whose changes are still open at the machine's time. */
+export const seedRegistrant = (work: Work, more: Partial<Parameters<typeof seedGraduate>[1]> = {}) =>
+  seedGraduate(work, {
+    schoolCode: '10001',
+    examNumber: `2211010815${String((serial += 1)).padStart(4, '0')}`,
+    idNumber: inventIdNumber(),
+    graduationMonth: '203006',
+    record: null,
+    ...more,
+  })
 
 interface Asked {
   kind?: RegistrationKind
@@ -15,7 +30,7 @@ interface Asked {
 }
 
 export const inputOf = ({ kind = 'registration', open = null, content = {}, reason = '' }: Asked = {}) => ({
-  open,
+  open: open && { id: open.id, version: open.version },
   kind,
   content: { ...filled, ...content },
   reason,

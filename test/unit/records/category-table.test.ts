@@ -3,7 +3,7 @@ import { destinationCategories, unitNatures } from '../../../functions/code-tabl
 import {
   categoryFaults,
   categoryRule,
-  destinationFields,
+  type DestinationField,
   destinationLabel,
 } from '../../../functions/records/category-table.rules.ts'
 
@@ -35,10 +35,7 @@ it.each([
   expect(rule && destinationLabel(rule, 'unitName')).toBe(label)
 })
 
-const content = (
-  destinationCode: string,
-  fields: Partial<Record<(typeof destinationFields)[number], string>>,
-) => ({
+const content = (destinationCode: string, fields: Partial<Record<DestinationField, string>>) => ({
   destinationCode,
   unitName: '',
   unitCreditCode: '',
