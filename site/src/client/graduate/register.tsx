@@ -44,10 +44,10 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
   const [said, setSaid] = useState('')
   const [kind, setKind] = useState(asked)
   const toFill = kindToFill(page, kind)
-  const leave = () => {
+  const leave = async () => {
     history.replaceState(null, '', here)
+    await reload()
     setKind(undefined)
-    void reload()
     scrollTo({ top: 0 })
   }
   if (toFill !== undefined) {
@@ -63,11 +63,11 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
         onStep={(step) => {
           location.hash = step
         }}
-        onLeave={leave}
+        onLeave={() => void leave()}
         onReload={() => void reload()}
         onSubmitted={() => {
           setSaid(register.review2.submitted)
-          leave()
+          void leave()
         }}
       />
     )

@@ -171,7 +171,7 @@ export const register = {
     editOf: (block: string) => `返回修改${block}`,
     unchanged: '（不变）',
     warnings: '请再核对这几项',
-    warningsSay: '以下提醒不影响提交。如果确认无误，可以直接提交；学校审核时也会看到。',
+    warningsSay: '这些提醒不影响提交。如果确认无误，可以直接提交；学校审核时也会看到。',
     faults: '还有内容需要填写或修改：',
     reason: {
       registration: '补充说明（选填）',

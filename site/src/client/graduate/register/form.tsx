@@ -137,6 +137,7 @@ export function RegistrationForm(props: Props) {
     >
       {steps.length > 1 && <Progress steps={steps} here={step} onStep={props.onStep} />}
       <div>
+        {(kind === 'change' || kind === 'archive_change') && <p class="note">{register.kinds[kind]}</p>}
         <h2 tabIndex={-1}>{kind === 'void' ? register.kinds.void : register.steps[step]}</h2>
         {step === steps[0] && <p class="lead">{register.lead[kind]}</p>}
       </div>
@@ -179,8 +180,8 @@ export function RegistrationForm(props: Props) {
           type="button"
           class="btn plain"
           onClick={() => {
-            void draft.save()
-            if (before === undefined) props.onLeave()
+            const saved = draft.save()
+            if (before === undefined) void saved.then(props.onLeave)
             else props.onStep(before)
           }}
         >
