@@ -43,7 +43,7 @@ function nextOf({ session, standing, registration }: Shown): keyof typeof menu.m
   return session.step === 'confirm' || session.step === 'authorize' ? session.step : undefined
 }
 
-const toRegister: readonly string[] = ['register', 'draft', 'returned', 'review', 'elsewhere']
+const toRegister = new Set<string>(['register', 'draft', 'returned', 'review', 'elsewhere'])
 
 function RegistrationEntries({ registration, first }: { registration: RegistrationPage; first: boolean }) {
   const { open, elsewhere } = registration
@@ -121,7 +121,7 @@ function Chooser({ session, onChosen }: { session: Session; onChosen: () => void
 
 function Modules({ session, standing, registration, next }: Shown & { next: ReturnType<typeof nextOf> }) {
   const confirmed = session.step === 'authorize'
-  const registering = next !== undefined && toRegister.includes(next)
+  const registering = next !== undefined && toRegister.has(next)
   return (
     <nav class="stack" aria-label={menu.modules}>
       {registration !== undefined && <RegistrationEntries registration={registration} first={registering} />}

@@ -4,8 +4,8 @@ import { api, type RegistrationPage, type Session } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
-import { type Kind, type Step, stepsOf } from './register/content.ts'
-import { RegistrationForm } from './register/form.tsx'
+import { type Kind, type Step, stepsOf } from './register/asked.ts'
+import type { FormProps } from './register/form.tsx'
 import { Standing } from './register/standing.tsx'
 
 const load = async () => {
@@ -28,6 +28,18 @@ function useHash() {
     return () => removeEventListener('hashchange', changed)
   }, [])
   return hash
+}
+
+/** The form and its rules weigh more than all the rest, and are fetched when there is something to fill in. */
+const fetchForm = async () => (await import('./register/form.tsx')).RegistrationForm
+
+function Form(props: FormProps) {
+  const { loaded, reload } = useLoaded(fetchForm)
+  return (
+    <WhenLoaded loaded={loaded} reload={reload}>
+      {(RegistrationForm) => <RegistrationForm {...props} />}
+    </WhenLoaded>
+  )
 }
 
 /** The kind that is open in the form, where it may be. */
@@ -53,7 +65,7 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
   if (toFill !== undefined) {
     const steps = stepsOf(toFill, page.entry)
     return (
-      <RegistrationForm
+      <Form
         key={`${page.open?.id} ${page.open?.version}`}
         page={page}
         kind={toFill}
@@ -66,7 +78,7 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
         onLeave={() => void leave()}
         onReload={() => void reload()}
         onSubmitted={() => {
-          setSaid(register.review2.submitted)
+          setSaid('')
           void leave()
         }}
       />

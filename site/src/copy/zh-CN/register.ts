@@ -182,7 +182,8 @@ export const register = {
     reasonHint: '审核老师会看到，最多 500 字。',
     submit: '提交',
     submitVoid: '提交作废申请',
-    submitted: '已提交。',
+    reasonNeeded: '请填写原因',
+    reasonTooLong: '最多 500 字',
   },
   voidWarning:
     '作废审核通过后：现在的登记信息失效，确认和生效中的核验编号一并失效，不能恢复。只想改单位或档案的，请用“变更去向登记”或“更改档案去向”。',

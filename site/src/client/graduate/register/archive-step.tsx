@@ -1,6 +1,7 @@
 import { archiveTransferTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
-import { asksForReceiver, suggestedTypes, withTransferType } from './content.ts'
+import { asksForReceiver } from './asked.ts'
+import { suggestedTypes, withTransferType } from './content.ts'
 import { Label, Says, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'
@@ -49,7 +50,9 @@ export function ArchiveStep(props: StepProps) {
                 name="archiveTransferType"
                 checked={type === each}
                 aria-invalid={faults['archiveTransferType'] !== undefined}
-                onChange={() => set(withTransferType(each, content, entry, props.schoolName))}
+                onChange={() =>
+                  set(withTransferType(each, content, props.aside.receiver, view, entry, props.schoolName))
+                }
               />
               <span>
                 <b>{each}</b>

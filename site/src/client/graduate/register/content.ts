@@ -1,19 +1,18 @@
 // What the registration form holds, what of it is sent, and what still keeps it from being submitted. The rules are the
 // server's own.
-import { namesNoReceiver } from '../../../../../functions/code-tables/destinations.rules.ts'
+import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
 import { categoryRule, destinationFields } from '../../../../../functions/records/category-table.rules.ts'
 import { contentFaults, transferFaults } from '../../../../../functions/records/content-faults.rules.ts'
 import { readContent } from '../../../../../functions/registrations/content.rules.ts'
-import { reasonFaults } from '../../../../../functions/registrations/registration.rules.ts'
 import { routingWarnings } from '../../../../../functions/registrations/routing.rules.ts'
+import { register } from '../../../copy/zh-CN/register.ts'
+import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
 import type { Registration, RegistrationInput, RegistrationPage } from '../../api.ts'
 
-export type Kind = RegistrationInput['kind']
 export type Content = RegistrationInput['content']
 export type Field = keyof Content
 export type ContentView = Registration['content']
 export type Entry = RegistrationPage['entry']
-export type Step = 'destination' | 'archive' | 'hukou' | 'review'
 export interface Remark {
   field: string
   reason: string
@@ -53,25 +52,6 @@ export const receiverFields = [
   'archivePhone',
 ] as const
 
-/** A hukou that never moved in is not asked about. */
-export function stepsOf(kind: Kind, entry: Entry): Step[] {
-  if (kind === 'void') return ['review']
-  const transfer: Step[] = entry.hukouMovedIn === false ? ['archive'] : ['archive', 'hukou']
-  return [...(kind === 'archive_change' ? [] : (['destination'] as const)), ...transfer, 'review']
-}
-
-export const stepOf = (field: string): Step =>
-  field.startsWith('archive')
-    ? 'archive'
-    : field.startsWith('hukou')
-      ? 'hukou'
-      : field === 'reason'
-        ? 'review'
-        : 'destination'
-
-export const asksForReceiver = (type: string) => type !== '' && !namesNoReceiver(type)
-export const asksForHukouRegion = (type: string) => !['', '保留在学校'].includes(type)
-
 /** Without what the chosen category and types do not ask for. It stays in the form, for who chooses again. */
 export function fit(content: Content, entry: Entry): Content {
   const fitted = { ...content }
@@ -109,7 +89,11 @@ export function faultsOf(kind: Kind, view: ContentView, reason: string, entry: E
       : kind === 'archive_change'
         ? transferFaults(view, entry, anyRegion)
         : contentFaults(view, entry, anyRegion)
-  return [...content, ...reasonFaults(reason, kind === 'void')]
+  if (kind === 'void' && reason.trim() === '')
+    return [{ field: 'reason', reason: register.review2.reasonNeeded }]
+  return countCharacters(reason.trim()) > explanationLimit
+    ? [...content, { field: 'reason', reason: register.review2.reasonTooLong }]
+    : content
 }
 
 /** Transfer types that the routing rules have nothing against, where they prefer some to others. */
@@ -123,19 +107,55 @@ export function suggestedTypes(types: readonly string[], view: ContentView, entr
   return wanted.length < types.filter(asksForReceiver).length ? wanted : []
 }
 
-type Prefilled = Partial<Record<(typeof receiverFields)[number], string>>
+/** Fields whose meaning follows a choice, by that choice: an employer is no university. */
+export interface Aside {
+  last: string | undefined
+  kept: Map<string, Partial<Content>>
+}
+export const nothingAside = (): Aside => ({ last: undefined, kept: new Map() })
 
-/** What is known of the receiver by the type alone. */
-function knownReceiver(type: string, content: Content, entry: Entry, schoolName: string): Prefilled {
-  const unit = {
-    archiveUnitName: content.unitName,
-    archiveUnitRegionCode: content.unitRegionCode,
-    archiveUnitAddress: content.unitAddress,
-  }
+/** Sets what was typed under the old meaning aside, and brings back what was typed under the new one. */
+function exchange(
+  content: Content,
+  aside: Aside,
+  names: readonly Field[],
+  meaning: { old: string | undefined; new: string | undefined },
+  known: Partial<Content>,
+): Content {
+  const old = meaning.old ?? aside.last
+  aside.last = meaning.new ?? old
+  if (meaning.new === undefined || meaning.new === old) return content
+  const part = (of: Content) => Object.fromEntries(names.map((name) => [name, of[name]])) as Partial<Content>
+  if (old !== undefined) aside.kept.set(old, part(content))
+  return { ...content, ...(aside.kept.get(meaning.new) ?? { ...part(emptyContent), ...known }) }
+}
+
+const unitMeaning = (code: string): string | undefined => {
+  const rule = categoryRule(code)
+  return rule === undefined || rule.level === 'unplaced' ? undefined : rule.unitLabel
+}
+
+export const withCategory = (destinationCode: string, content: Content, aside: Aside): Content => ({
+  ...exchange(
+    content,
+    aside,
+    destinationFields,
+    { old: unitMeaning(content.destinationCode), new: unitMeaning(destinationCode) },
+    {},
+  ),
+  destinationCode,
+})
+
+/** What is known of the receiver by the transfer type alone. */
+function knownReceiver(type: string, content: Content, entry: Entry, schoolName: string): Partial<Content> {
   switch (type) {
     case '签约单位接收':
     case '升学外校接收':
-      return unit
+      return {
+        archiveUnitName: content.unitName,
+        archiveUnitRegionCode: content.unitRegionCode,
+        archiveUnitAddress: content.unitAddress,
+      }
     case '升学本校接收':
       return { archiveUnitName: schoolName }
     case '转回生源地':
@@ -147,16 +167,26 @@ function knownReceiver(type: string, content: Content, entry: Entry, schoolName:
   }
 }
 
-/** Another transfer type: fills what is empty or was filled by the type before, and leaves what was typed. */
-export function withTransferType(type: string, content: Content, entry: Entry, schoolName: string): Content {
-  const next = { ...content, archiveTransferType: type }
-  if (!asksForReceiver(type)) return next
-  const before = knownReceiver(content.archiveTransferType, content, entry, schoolName)
-  const known = knownReceiver(type, content, entry, schoolName)
-  for (const field of ['archiveUnitName', 'archiveUnitRegionCode', 'archiveUnitAddress'] as const)
-    if (content[field] === '' || content[field] === before[field]) next[field] = known[field] ?? ''
-  return next
-}
+const receiverMeaning = (type: string) => (asksForReceiver(type) ? type : undefined)
+
+/** @param fitted what is asked for of the content, to fill the receiver from */
+export const withTransferType = (
+  type: string,
+  content: Content,
+  aside: Aside,
+  fitted: Content,
+  entry: Entry,
+  schoolName: string,
+): Content => ({
+  ...exchange(
+    content,
+    aside,
+    receiverFields,
+    { old: receiverMeaning(content.archiveTransferType), new: receiverMeaning(type) },
+    knownReceiver(type, fitted, entry, schoolName),
+  ),
+  archiveTransferType: type,
+})
 
 /** Another migration type, with the place that goes with it. */
 export function withHukouType(type: string, content: Content, entry: Entry): Content {

@@ -14,6 +14,7 @@ import {
 } from '../../../../../functions/records/category-table.rules.ts'
 import { isCreditCode } from '../../../../../functions/records/credit-code.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
+import { withCategory } from './content.ts'
 import { SelectField, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'
@@ -51,7 +52,7 @@ export function DestinationStep(props: StepProps) {
         value={content.destinationCode}
         hint={hint}
         fault={faults['destinationCode']}
-        onChange={(destinationCode) => set({ destinationCode })}
+        onChange={(code) => set(withCategory(code, content, props.aside.unit))}
       >
         {groups.map(({ name, codes }) => (
           <optgroup label={name}>

@@ -5,16 +5,8 @@ import { api, type RegistrationPage } from '../../api.ts'
 import { TroubleNote } from '../../screens.tsx'
 import { useAct } from '../../use-act.ts'
 import { ArchiveStep } from './archive-step.tsx'
-import {
-  type Content,
-  type Field,
-  faultsOf,
-  type Kind,
-  type Step,
-  stepOf,
-  stepsOf,
-  viewOf,
-} from './content.ts'
+import { type Kind, type Step, stepOf, stepsOf } from './asked.ts'
+import { type Content, type Field, faultsOf, nothingAside, viewOf } from './content.ts'
 import { DestinationStep } from './destination-step.tsx'
 import { HukouStep } from './hukou-step.tsx'
 import { Progress } from './progress.tsx'
@@ -23,7 +15,7 @@ import { ReviewStep } from './review-step.tsx'
 import type { StepProps } from './step-props.ts'
 import { useDraft } from './use-draft.ts'
 
-interface Props {
+export interface FormProps {
   page: RegistrationPage
   kind: Kind
   entryId: string
@@ -41,7 +33,7 @@ const byField = (remarks: readonly { field: string; reason: string }[]): Record<
   Object.fromEntries(remarks.map(({ field, reason }) => [field, reason]))
 
 /** The registration in steps; what is typed survives an error, a reload, another device and a new sign-in. */
-export function RegistrationForm(props: Props) {
+export function RegistrationForm(props: FormProps) {
   const { page, kind, step } = props
   const { entry } = page
   const steps = stepsOf(kind, entry)
@@ -51,6 +43,7 @@ export function RegistrationForm(props: Props) {
   const form = useRef<HTMLFormElement>(null)
   /** whose faults are shown: steps that one tried to leave, fields that were left */
   const [tried, setTried] = useState<readonly string[]>([])
+  const [aside] = useState(() => ({ unit: nothingAside(), receiver: nothingAside() }))
   const [told, setTold] = useState<Record<string, string>>({})
 
   const base = page.open?.kind === kind ? page.open.content : page.record?.content
@@ -120,6 +113,7 @@ export function RegistrationForm(props: Props) {
     regions,
     faults,
     warnings: byField(warnings),
+    aside,
     set,
     touch,
   }

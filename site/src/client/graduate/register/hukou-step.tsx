@@ -1,6 +1,7 @@
 import { hukouMigrationTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
-import { asksForHukouRegion, withHukouType } from './content.ts'
+import { asksForHukouRegion } from './asked.ts'
+import { withHukouType } from './content.ts'
 import { Label, Says } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'

@@ -1,6 +1,6 @@
 import { register } from '../../../copy/zh-CN/register.ts'
 import { graduate } from '../../../copy/zh-CN/graduate.ts'
-import type { Step } from './content.ts'
+import type { Step } from './asked.ts'
 
 /** Where one is in the form; steps behind can be opened again. */
 export function Progress(props: { steps: readonly Step[]; here: Step; onStep: (step: Step) => void }) {

@@ -1,7 +1,8 @@
 import { register } from '../../../copy/zh-CN/register.ts'
 import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
 import { Says } from './fields.tsx'
-import { type Kind, type Remark, type Step, stepOf } from './content.ts'
+import { type Kind, type Step, stepOf } from './asked.ts'
+import type { Remark } from './content.ts'
 import type { StepProps } from './step-props.ts'
 import { Summary } from './summary.tsx'
 

@@ -6,11 +6,10 @@ import { dropDraft, findDraft } from '../../draft.ts'
 import { State, Verdict } from '../../screens.tsx'
 import { type Deadline, Deadlines } from '../deadlines.tsx'
 import { Contact } from '../frame.tsx'
-import { type Kind, stepsOf } from './content.ts'
+import { draftName, type Kind, stepsOf } from './asked.ts'
 import { Summary } from './summary.tsx'
 import { Discard, Withdraw } from './take-back.tsx'
 import { Stages, Trail } from './trail.tsx'
-import { draftName } from './use-draft.ts'
 
 interface Props {
   page: RegistrationPage
@@ -88,39 +87,41 @@ function Open(props: Props & { open: Registration }) {
         <State as={registrationStates[state]} />
       </div>
       <Stages of={open} reviewLevels={page.reviewLevels} />
-      {underReview && (
-        <Verdict tone="wait" title={register.review.title[state]}>
-          <p>{register.review.detail(instant(open.submittedAt ?? open.updatedAt))}</p>
-        </Verdict>
-      )}
-      {state === 'draft' && (
-        <Verdict tone="wait" title={register.draft.title}>
-          <p>{register.draft.detail(instant(open.updatedAt))}</p>
-          <a class="btn" href={formOf(kind, page)}>
-            {register.draft.go}
-          </a>
-        </Verdict>
-      )}
-      {state === 'returned' && (
-        <Verdict
-          tone="stop"
-          title={register.returned.title[last?.level === 'graduate' ? 'system' : (last?.level ?? 'system')]}
-        >
-          {last?.act === 'outdated' ? (
-            <p>{register.returned.outdated}</p>
-          ) : (
-            <>
-              <p>
-                <b>{register.reasonIs(last?.reason ?? '')}</b>
-              </p>
-              <p>{register.returned.detail}</p>
-            </>
-          )}
-          <a class="btn" href={formOf(kind, page)}>
-            {register.returned.go}
-          </a>
-        </Verdict>
-      )}
+      <div class="stack" role="status">
+        {underReview && (
+          <Verdict tone="wait" title={register.review.title[state]}>
+            <p>{register.review.detail(instant(open.submittedAt ?? open.updatedAt))}</p>
+          </Verdict>
+        )}
+        {state === 'draft' && (
+          <Verdict tone="wait" title={register.draft.title}>
+            <p>{register.draft.detail(instant(open.updatedAt))}</p>
+            <a class="btn" href={formOf(kind, page)}>
+              {register.draft.go}
+            </a>
+          </Verdict>
+        )}
+        {state === 'returned' && (
+          <Verdict
+            tone="stop"
+            title={register.returned.title[last?.level === 'graduate' ? 'system' : (last?.level ?? 'system')]}
+          >
+            {last?.act === 'outdated' ? (
+              <p>{register.returned.outdated}</p>
+            ) : (
+              <>
+                <p>
+                  <b>{register.reasonIs(last?.reason ?? '')}</b>
+                </p>
+                <p>{register.returned.detail}</p>
+              </>
+            )}
+            <a class="btn" href={formOf(kind, page)}>
+              {register.returned.go}
+            </a>
+          </Verdict>
+        )}
+      </div>
       {kind === 'void' ? (
         <p class="card">{register.reasonIs(open.reason)}</p>
       ) : (

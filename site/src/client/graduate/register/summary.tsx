@@ -10,7 +10,8 @@ import {
 } from '../../../../../functions/records/category-table.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
 import { Fields } from '../frame.tsx'
-import { asksForReceiver, type ContentView, type Step } from './content.ts'
+import { asksForReceiver, type Step } from './asked.ts'
+import type { ContentView } from './content.ts'
 
 type Rows = [label: string, value: string][]
 

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { api, type RegistrationInput, type RegistrationPage } from '../../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../../draft.ts'
 import { type Trouble, troubleOf } from '../../trouble.ts'
-import { type Content, emptyContent, fit, type Kind, same, typedOf } from './content.ts'
+import { draftName, type Kind } from './asked.ts'
+import { type Content, emptyContent, fit, same, typedOf } from './content.ts'
 
 export interface Typed {
   content: Content
@@ -13,8 +14,6 @@ interface Kept extends Typed {
   open: RegistrationInput['open']
 }
 export type Saving = 'idle' | 'saving' | 'done' | 'local'
-
-export const draftName = (entryId: string, kind: Kind) => `registration:${entryId}:${kind}`
 
 /** How long after the last key the draft goes to the server by itself. */
 const idleMilliseconds = 15_000
