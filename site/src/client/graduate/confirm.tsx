@@ -122,7 +122,7 @@ function Confirm() {
                 </div>
               </details>
             )}
-            {session.entry !== null && view.record?.sourceSystem !== 'provincial' && (
+            {session.entry !== null && view.record?.sourceSystem === 'national' && (
               <Deadlines now={view.now} of={{ changesEndAt: session.entry.deadlines.changesEndAt }} />
             )}
             <p class="note">

@@ -1,12 +1,13 @@
 import { archiveTransferTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { asksForReceiver } from './asked.ts'
 import { suggestedTypes, withTransferType } from './content.ts'
 import { Label, Says, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
-const says = register.archive
+const says = filling.archive
 const types = archiveTransferTypes.codes
   .filter((code) => code !== '0')
   .map((code) => archiveTransferTypes.nameOf(code))
@@ -22,7 +23,7 @@ export function ArchiveStep(props: StepProps) {
   ) => (
     <TextField
       id={field}
-      label={says.fields[field]}
+      label={register.archiveFields[field]}
       need
       value={content[field]}
       hint={says.hints[field as keyof typeof says.hints]}
@@ -38,7 +39,7 @@ export function ArchiveStep(props: StepProps) {
       {entry.archiveMovedIn !== null && <p>{entry.archiveMovedIn ? says.movedIn : says.notMovedIn}</p>}
       <fieldset class="stack" aria-describedby="archiveTransferType-says">
         <legend>
-          <Label need={entry.archiveMovedIn === true}>{says.fields.archiveTransferType}</Label>
+          <Label need={entry.archiveMovedIn === true}>{register.archiveFields.archiveTransferType}</Label>
         </legend>
         <p class="note">{says.rule}</p>
         <div class="types">
@@ -69,7 +70,7 @@ export function ArchiveStep(props: StepProps) {
                 checked={type === ''}
                 onChange={() => set({ archiveTransferType: '' })}
               />
-              <span>{register.hukou.later}</span>
+              <span>{filling.hukou.later}</span>
             </label>
           )}
         </div>
@@ -84,7 +85,7 @@ export function ArchiveStep(props: StepProps) {
           {text('archiveUnitName')}
           <RegionPicker
             id="archiveUnitRegionCode"
-            label={says.fields.archiveUnitRegionCode}
+            label={register.archiveFields.archiveUnitRegionCode}
             need
             value={content.archiveUnitRegionCode}
             recordedName={view.archiveUnitRegionName}

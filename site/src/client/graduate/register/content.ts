@@ -5,7 +5,7 @@ import { categoryRule, destinationFields } from '../../../../../functions/record
 import { contentFaults, transferFaults } from '../../../../../functions/records/content-faults.rules.ts'
 import { readContent } from '../../../../../functions/registrations/content.rules.ts'
 import { routingWarnings } from '../../../../../functions/registrations/routing.rules.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
 import type { Registration, RegistrationInput, RegistrationPage } from '../../api.ts'
 
@@ -90,9 +90,9 @@ export function faultsOf(kind: Kind, view: ContentView, reason: string, entry: E
         ? transferFaults(view, entry, anyRegion)
         : contentFaults(view, entry, anyRegion)
   if (kind === 'void' && reason.trim() === '')
-    return [{ field: 'reason', reason: register.review2.reasonNeeded }]
+    return [{ field: 'reason', reason: filling.review.reasonNeeded }]
   return countCharacters(reason.trim()) > explanationLimit
-    ? [...content, { field: 'reason', reason: register.review2.reasonTooLong }]
+    ? [...content, { field: 'reason', reason: filling.review.reasonTooLong }]
     : content
 }
 

@@ -13,13 +13,13 @@ import {
   destinationLabel,
 } from '../../../../../functions/records/category-table.rules.ts'
 import { isCreditCode } from '../../../../../functions/records/credit-code.rules.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { withCategory } from './content.ts'
 import { SelectField, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
-const { hints } = register
+const { hints } = filling
 const tables: Partial<Record<DestinationField, CodeTable>> = {
   unitNatureCode: unitNatures,
   unitIndustryCode: industries,
@@ -28,13 +28,13 @@ const tables: Partial<Record<DestinationField, CodeTable>> = {
 
 /** 三支一扶 alone does not say that it is a 国家基层项目. */
 const categoryName = (code: string): string => {
-  const parent = register.parents[code.slice(0, 2) as keyof typeof register.parents] as string | undefined
+  const parent = filling.parents[code.slice(0, 2) as keyof typeof filling.parents] as string | undefined
   const name = destinationCategories.nameOf(code)
   return parent === undefined || code.length === 2 ? name : `${parent} · ${name}`
 }
 
 const groups = (['employed', 'study', 'unplaced'] as const).map((level) => ({
-  name: register.groups[level],
+  name: filling.groups[level],
   codes: destinationCategories.codes.filter((code) => categoryRule(code)?.level === level),
 }))
 
@@ -42,12 +42,12 @@ const groups = (['employed', 'study', 'unplaced'] as const).map((level) => ({
 export function DestinationStep(props: StepProps) {
   const { content, view, set, faults, warnings } = props
   const rule = categoryRule(content.destinationCode)
-  const hint = register.categoryHints[content.destinationCode as keyof typeof register.categoryHints]
+  const hint = filling.categoryHints[content.destinationCode as keyof typeof filling.categoryHints]
   return (
     <>
       <SelectField
         id="destinationCode"
-        label={register.category}
+        label={filling.category}
         need
         value={content.destinationCode}
         hint={hint}
@@ -62,7 +62,7 @@ export function DestinationStep(props: StepProps) {
           </optgroup>
         ))}
       </SelectField>
-      {rule?.level === 'unplaced' && <p class="said">{register.unplacedSays}</p>}
+      {rule?.level === 'unplaced' && <p class="said">{filling.unplacedSays}</p>}
       {rule !== undefined &&
         destinationFields.map((field) => {
           if (rule.fields[field] === 'forbidden') return null

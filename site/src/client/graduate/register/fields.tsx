@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 
 interface Props {
   id: string
@@ -22,7 +22,7 @@ export const Label = ({ need, children }: { need: boolean; children: ComponentCh
       </span>
     )}
     {children}
-    {!need && <span class="optional">{register.optional}</span>}
+    {!need && <span class="optional">{filling.optional}</span>}
   </>
 )
 
@@ -75,7 +75,7 @@ export const SelectField = (props: Props & { children: ComponentChildren }) => (
       aria-describedby={`${props.id}-says`}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     >
-      <option value="">{register.choose}</option>
+      <option value="">{filling.choose}</option>
       {props.children}
     </select>
     <Says {...props} />

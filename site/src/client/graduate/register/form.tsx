@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { routingWarnings } from '../../../../../functions/registrations/routing.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { api, type RegistrationPage } from '../../api.ts'
 import { TroubleNote } from '../../screens.tsx'
 import { useAct } from '../../use-act.ts'
@@ -133,17 +134,17 @@ export function RegistrationForm(props: FormProps) {
       <div>
         {(kind === 'change' || kind === 'archive_change') && <p class="note">{register.kinds[kind]}</p>}
         <h2 tabIndex={-1}>{kind === 'void' ? register.kinds.void : register.steps[step]}</h2>
-        {step === steps[0] && <p class="lead">{register.lead[kind]}</p>}
+        {step === steps[0] && <p class="lead">{filling.lead[kind]}</p>}
       </div>
       {draft.other && (
         <div class="warn stack" role="status">
-          <p>{register.other.says}</p>
+          <p>{filling.other.says}</p>
           <div class="actions">
             <button type="button" class="btn row quiet" onClick={draft.takeOther}>
-              {register.other.take}
+              {filling.other.take}
             </button>
             <button type="button" class="btn row plain" onClick={draft.dropOther}>
-              {register.other.drop}
+              {filling.other.drop}
             </button>
           </div>
         </div>
@@ -168,7 +169,7 @@ export function RegistrationForm(props: FormProps) {
       {trouble !== undefined && <TroubleNote trouble={trouble} retry={props.onReload} />}
       <div class="thumb">
         <button class={kind === 'void' ? 'btn stop' : 'btn'} disabled={submitting.busy}>
-          {!last ? register.next : kind === 'void' ? register.review2.submitVoid : register.review2.submit}
+          {!last ? filling.next : kind === 'void' ? filling.review.submitVoid : filling.review.submit}
         </button>
         <button
           type="button"
@@ -179,13 +180,13 @@ export function RegistrationForm(props: FormProps) {
             else props.onStep(before)
           }}
         >
-          {before === undefined ? register.leave : register.back}
+          {before === undefined ? filling.leave : filling.back}
         </button>
       </div>
       <p class="saving note">
-        <span role="status">{register.saved[draft.saving]}</span>
+        <span role="status">{filling.saved[draft.saving]}</span>
         <button type="button" class="btn link" onClick={() => void draft.save(true)}>
-          {register.saved.button}
+          {filling.saved.button}
         </button>
       </p>
     </form>

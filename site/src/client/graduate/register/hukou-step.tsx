@@ -1,12 +1,13 @@
 import { hukouMigrationTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { asksForHukouRegion } from './asked.ts'
 import { withHukouType } from './content.ts'
 import { Label, Says } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
-const says = register.hukou
+const says = filling.hukou
 /** 8 and 9 say that there is no migration: an empty type */
 const types = hukouMigrationTypes.codes
   .filter((code) => !['8', '9'].includes(code))
@@ -19,7 +20,7 @@ export function HukouStep({ content, view, entry, regions, faults, warnings, set
       <p>{entry.hukouMovedIn === true ? says.movedIn : says.unknown}</p>
       <fieldset class="stack" aria-describedby="hukouMigrationType-says">
         <legend>
-          <Label need={false}>{says.fields.hukouMigrationType}</Label>
+          <Label need={false}>{register.hukouFields.hukouMigrationType}</Label>
         </legend>
         <div class="types">
           {[...types, ''].map((each, index) => (
@@ -45,7 +46,7 @@ export function HukouStep({ content, view, entry, regions, faults, warnings, set
       {asksForHukouRegion(type) && (
         <RegionPicker
           id="hukouRegionCode"
-          label={says.fields.hukouRegionCode}
+          label={register.hukouFields.hukouRegionCode}
           need
           value={content.hukouRegionCode}
           recordedName={view.hukouRegionName}

@@ -1,4 +1,5 @@
 import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { graduate } from '../../../copy/zh-CN/graduate.ts'
 import type { Step } from './asked.ts'
 
@@ -6,7 +7,7 @@ import type { Step } from './asked.ts'
 export function Progress(props: { steps: readonly Step[]; here: Step; onStep: (step: Step) => void }) {
   const at = props.steps.indexOf(props.here)
   return (
-    <nav aria-label={register.stepsLabel}>
+    <nav aria-label={filling.stepsLabel}>
       <ol class={`steps of-${props.steps.length}`}>
         {props.steps.map((step, index) => {
           const done = index < at

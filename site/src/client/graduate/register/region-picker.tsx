@@ -1,9 +1,9 @@
-import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { screens } from '../../../copy/zh-CN/screens.ts'
 import { Label, Says } from './fields.tsx'
 import type { Regions } from './regions.ts'
 
-const levels = [register.region.province, register.region.city, register.region.county]
+const levels = [filling.region.province, filling.region.city, filling.region.county]
 
 /** Province, prefecture, county: the last one chosen is the value. */
 export function RegionPicker(props: {
@@ -43,7 +43,7 @@ export function RegionPicker(props: {
             aria-invalid={props.fault !== undefined && level === shown.length - 1}
             onChange={(event) => props.onChange(event.currentTarget.value || (path[level - 1] ?? ''))}
           >
-            <option value="">{tree === undefined && !failed ? register.region.loading : label}</option>
+            <option value="">{tree === undefined && !failed ? filling.region.loading : label}</option>
             {options?.map(([code, name]) => (
               <option value={code}>{name}</option>
             ))}
@@ -51,11 +51,11 @@ export function RegionPicker(props: {
         ))}
       </div>
       {tree !== undefined && props.value !== '' && path.length === 0 && (
-        <p class="note">{register.region.recorded(props.recordedName)}</p>
+        <p class="note">{filling.region.recorded(props.recordedName)}</p>
       )}
       {failed && (
         <p class="error" role="alert">
-          {register.region.failed}{' '}
+          {filling.region.failed}{' '}
           <button type="button" class="btn link" onClick={reload}>
             {screens.retry}
           </button>

@@ -1,4 +1,5 @@
 import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
 import { Says } from './fields.tsx'
 import { type Kind, type Step, stepOf } from './asked.ts'
@@ -6,7 +7,7 @@ import type { Remark } from './content.ts'
 import type { StepProps } from './step-props.ts'
 import { Summary } from './summary.tsx'
 
-const says = register.review2
+const says = filling.review
 
 /** Everything once more, what to look at again, and a word to the reviewer. */
 export function ReviewStep(
@@ -25,7 +26,7 @@ export function ReviewStep(
   return (
     <>
       {kind === 'void' ? (
-        <p class="warn">{register.voidWarning}</p>
+        <p class="warn">{filling.voidWarning}</p>
       ) : (
         <>
           <p class="lead">{says.lead}</p>
@@ -45,7 +46,7 @@ export function ReviewStep(
               <li>
                 {reason}{' '}
                 <button type="button" class="btn link" onClick={() => props.onEdit(stepOf(field))}>
-                  {says.edit}
+                  {register.edit}
                 </button>
               </li>
             ))}

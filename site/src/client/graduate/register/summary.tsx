@@ -36,7 +36,7 @@ function destinationRows(of: ContentView): Rows {
 }
 
 function archiveRows(of: ContentView): Rows {
-  const labels = register.archive.fields
+  const labels = register.archiveFields
   return [
     [labels.archiveTransferType, of.archiveTransferType],
     ...(asksForReceiver(of.archiveTransferType)
@@ -53,7 +53,7 @@ function archiveRows(of: ContentView): Rows {
 }
 
 function hukouRows(of: ContentView): Rows {
-  const labels = register.hukou.fields
+  const labels = register.hukouFields
   return [
     [labels.hukouMigrationType, of.hukouMigrationType],
     ...(of.hukouMigrationType === '' || of.hukouRegionName === ''
@@ -83,17 +83,17 @@ export const Summary = (props: {
               <button
                 type="button"
                 class="btn link"
-                aria-label={register.review2.editOf(register.steps[block])}
+                aria-label={register.editOf(register.steps[block])}
                 onClick={() => props.onEdit?.(block)}
               >
-                {register.review2.edit}
+                {register.edit}
               </button>
             ) : (
-              block === 'destination' && <span class="note">{register.review2.unchanged}</span>
+              block === 'destination' && <span class="note">{register.unchanged}</span>
             ))}
         </div>
         {block === 'hukou' && props.hukouMovedIn === false && props.of.hukouMigrationType === '' ? (
-          <p class="note">{register.hukou.notMovedIn}</p>
+          <p class="note">{register.hukouNotMovedIn}</p>
         ) : (
           <Fields empty={register.nothing} of={blocks[block](props.of)} />
         )}
