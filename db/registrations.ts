@@ -178,3 +178,29 @@ export const returnOutdated = (db: Db, entryIds: readonly string[], now: number)
           .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })
           .where(underReview(entryIds)),
       ]
+
+/**
+ * Puts open registrations into the queue of the college their entry now has, or of the school where it has none. Under
+ * review that is a new version, so that the college before decides nothing any more.
+ */
+export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] => {
+  if (entryIds.length === 0) return []
+  const college = sql`(select e.college from roster_entries e where e.id = roster_entry_id)`
+  return [
+    db
+      .update(registrations)
+      .set({
+        college,
+        state: sql`case when state = 'college_review' and ${college} = '' then 'school_review' else state end`,
+        version: sql`version + (state in ('college_review', 'school_review'))`,
+      })
+      .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null and college <> ${college}`),
+  ]
+}
+
+/** What waits for the school's colleges waits for the school from now on. */
+export const passToSchool = (db: Db, schoolCode: string, now: number) =>
+  db
+    .update(registrations)
+    .set({ state: 'school_review', updatedAt: now, version: sql`${registrations.version} + 1` })
+    .where(sql`school_code = ${schoolCode} and state = 'college_review' and closed_at is null`)

@@ -6,6 +6,7 @@ import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
 import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
 import { deadlinesOf } from '../records/deadlines.rules.ts'
+import { completions } from '../roster/completion.rules.ts'
 import { schoolContact } from './school-contact.rules.ts'
 import { nextStep } from './shown.rules.ts'
 import type { SessionView } from './wire.ts'
@@ -46,6 +47,7 @@ export async function getSession(work: Work): Promise<SessionView> {
             schoolContact: entry.schoolContact,
             basicInfoChecked: entry.basicInfoChecked,
             deadlines: entry.deadlines,
+            onHold: entry.onHold,
           },
     step: nextStep(entry),
   }
@@ -66,6 +68,7 @@ async function findChosen(work: Work, actor: GraduateActor) {
     schoolContact: schoolContact(school),
     basicInfoChecked: facts.basicInfoChecked,
     deadlines: shownDeadlines(standing.entry),
+    onHold: facts.onHold ? completions.nameOf(standing.entry.completionCode) : null,
     confirmed: confirmationStateOf(facts) === 'confirmed',
   }
 }

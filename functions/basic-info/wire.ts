@@ -31,6 +31,8 @@ export const sessionView = z.object({
       schoolContact: contact,
       basicInfoChecked: z.boolean(),
       deadlines,
+      /** the 毕业结论 that holds everything back for now */
+      onHold: z.string().nullable(),
     })
     .nullable(),
   step: z.enum(['choose-entry', 'basic-info', 'confirm', 'authorize']),
@@ -62,6 +64,7 @@ export const basicInfoView = z.object({
     college: z.string(),
     major: z.string(),
     programmeLength: z.string(),
+    completion: z.string(),
     archiveMovedIn: yesNo,
     hukouMovedIn: yesNo,
     email: z.string(),

@@ -6,7 +6,7 @@ import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useState } from 'preact/hooks'
 import { Deadlines } from './deadlines.tsx'
-import { Contact, SignOut, Steps } from './frame.tsx'
+import { Contact, OnHold, SignOut, Steps } from './frame.tsx'
 
 /** without a record there is no state to name, only a sentence */
 type Standing = keyof typeof confirmationStates | 'unregistered'
@@ -25,7 +25,7 @@ async function load(): Promise<Shown> {
   }
   const [record, registration] = await Promise.all([
     api.record().catch(() => undefined),
-    api.registration().catch(() => undefined),
+    api.ownRegistration().catch(() => undefined),
   ])
   return { session, standing: record?.state, registration }
 }
@@ -219,7 +219,8 @@ function Menu() {
                 </button>
               )}
             </section>
-            {next !== undefined && <p class="lead">{menu.missing[next]}</p>}
+            <OnHold entry={session.entry} />
+            {session.entry?.onHold === null && next !== undefined && <p class="lead">{menu.missing[next]}</p>}
             <Modules {...shown} next={next} />
             {session.entry !== null && (
               <Deadlines now={session.now} of={daysThatCount(shown, session.entry.deadlines)} />
@@ -229,6 +230,12 @@ function Menu() {
             <div class="ends">
               <a class="btn link" href="/graduate/basic-info/">
                 {menu.basicInfo}
+              </a>
+              <a class="btn link" href="/graduate/dispatch/">
+                {menu.dispatch}
+              </a>
+              <a class="btn link" href="/graduate/history/">
+                {menu.history}
               </a>
               <SignOut />
             </div>

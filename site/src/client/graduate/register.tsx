@@ -9,7 +9,7 @@ import type { FormProps } from './register/form.tsx'
 import { Standing } from './register/standing.tsx'
 
 const load = async () => {
-  const [session, page] = await Promise.all([api.session(), api.registration()])
+  const [session, page] = await Promise.all([api.session(), api.ownRegistration()])
   return { session, page }
 }
 
