@@ -37,10 +37,10 @@ it('registers on the phone: errors beside their fields, nothing typed lost, subm
   await step(page, '毕业去向')
 
   await next(page)
-  expect(await page.locator(':focus').getAttribute('id')).toBe('destinationCode')
+  await page.locator('#destinationCode:focus').waitFor()
   await page.getByLabel('毕业去向类别').selectOption('10')
   await next(page)
-  expect(await page.locator(':focus').getAttribute('id')).toBe('unitName')
+  await page.locator('#unitName:focus').waitFor()
   await page.getByLabel('单位名称').fill('北京云帆咨询服务有限公司')
   await page.getByLabel('统一社会信用代码').fill('91350100M000100Y44')
   await page.getByLabel('单位性质').selectOption('39')

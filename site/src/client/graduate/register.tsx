@@ -6,7 +6,7 @@ import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { type Kind, type Step, stepsOf } from './register/asked.ts'
 import type { FormProps } from './register/form.tsx'
-import { Standing } from './register/standing.tsx'
+import type { StandingProps } from './register/standing.tsx'
 
 const load = async () => {
   const [session, page] = await Promise.all([api.session(), api.ownRegistration()])
@@ -30,14 +30,24 @@ function useHash() {
   return hash
 }
 
-/** The form and its rules weigh more than all the rest, and are fetched when there is something to fill in. */
+// each is fetched when it is shown: the form with its rules weighs more than all the rest
 const fetchForm = async () => (await import('./register/form.tsx')).RegistrationForm
+const fetchStanding = async () => (await import('./register/standing.tsx')).RegistrationStanding
 
 function Form(props: FormProps) {
   const { loaded, reload } = useLoaded(fetchForm)
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
       {(RegistrationForm) => <RegistrationForm {...props} />}
+    </WhenLoaded>
+  )
+}
+
+function Standing(props: StandingProps) {
+  const { loaded, reload } = useLoaded(fetchStanding)
+  return (
+    <WhenLoaded loaded={loaded} reload={reload}>
+      {(RegistrationStanding) => <RegistrationStanding {...props} />}
     </WhenLoaded>
   )
 }

@@ -48,7 +48,9 @@ export function RegistrationForm(props: FormProps) {
   const [told, setTold] = useState<Record<string, string>>({})
 
   const base = page.open?.kind === kind ? page.open.content : page.record?.content
-  const nameOf = (code: string) => regions.tree?.nameOf(code) ?? ''
+  // the origin's code can be out of force, and has its name from the roster
+  const nameOf = (code: string) =>
+    regions.tree?.nameOf(code) || (code === entry.originRegionCode ? entry.originRegionName : '')
   const view = viewOf(draft.content, entry, nameOf, base)
   const found = byField(faultsOf(kind, view, draft.reason, entry).toReversed())
   const warnings = kind === 'void' ? [] : routingWarnings(view, entry)

@@ -11,7 +11,7 @@ import { Summary } from './summary.tsx'
 import { Discard, Withdraw } from './take-back.tsx'
 import { Stages, Trail } from './trail.tsx'
 
-interface Props {
+export interface StandingProps {
   page: RegistrationPage
   session: Session
   /** what was just done, said once */
@@ -26,7 +26,7 @@ const instant = (iso: string) => showInstant(Date.parse(iso))
 const formOf = (kind: Kind, page: RegistrationPage) =>
   `/graduate/register/?kind=${kind}#${stepsOf(kind, page.entry)[0]}`
 
-function Elsewhere({ page }: Pick<Props, 'page'>) {
+function Elsewhere({ page }: Pick<StandingProps, 'page'>) {
   if (page.elsewhere === null) return null
   const { name, url } = page.elsewhere
   return (
@@ -48,7 +48,7 @@ function Elsewhere({ page }: Pick<Props, 'page'>) {
   )
 }
 
-function Unregistered({ page, session }: Props) {
+function Unregistered({ page, session }: StandingProps) {
   const { allowed, detail } = page.offers.registration
   const begun = findDraft(draftName(session.entry?.id ?? '', 'registration')) !== undefined
   return (
@@ -70,7 +70,7 @@ function Unregistered({ page, session }: Props) {
   )
 }
 
-function Open(props: Props & { open: Registration }) {
+function Open(props: StandingProps & { open: Registration }) {
   const { page, open } = props
   const { state, kind } = open
   const done = (said: string) => {
@@ -152,7 +152,11 @@ function Open(props: Props & { open: Registration }) {
 
 const changes = ['change', 'archive_change', 'void'] as const
 
-function Effective({ page, session, record }: Props & { record: NonNullable<RegistrationPage['record']> }) {
+function Effective({
+  page,
+  session,
+  record,
+}: StandingProps & { record: NonNullable<RegistrationPage['record']> }) {
   const closed = changes.map((kind) => page.offers[kind]).find((offer) => !offer.allowed)
   return (
     <>
@@ -200,7 +204,7 @@ function Effective({ page, session, record }: Props & { record: NonNullable<Regi
   )
 }
 
-function daysThatCount({ page }: Props): Partial<Record<Deadline, string>> {
+function daysThatCount({ page }: StandingProps): Partial<Record<Deadline, string>> {
   if (page.elsewhere !== null) return {}
   return page.record === null
     ? { registerEndsAt: page.registerEndsAt, changesEndAt: page.changesEndAt }
@@ -208,7 +212,7 @@ function daysThatCount({ page }: Props): Partial<Record<Deadline, string>> {
 }
 
 /** Where the registration stands, and what can be done next. */
-export function Standing(props: Props) {
+export function RegistrationStanding(props: StandingProps) {
   const { page, said } = props
   const days = daysThatCount(props)
   return (
