@@ -40,7 +40,12 @@ export async function planUpload(
   const table = tableOf(sheet, columnsOf[kind])
   onProgress('reading', bytes.length, bytes.length)
   if (kind === 'roster')
-    return planRosterImport(work, { code: school.code, name: school.schoolName }, table, onProgress)
+    return planRosterImport(
+      work,
+      { code: school.code, name: school.schoolName, provinceCode: school.provinceCode },
+      table,
+      onProgress,
+    )
   if (kind === 'dispatches') return planDispatchesImport(work, school.code, table, onProgress)
   return planDestinationsImport(
     work,

@@ -14,7 +14,7 @@ import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
 import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
-import { pushReport } from './push-report.ts'
+import { pushLimit, pushReport } from './push-report.ts'
 import { fileLimit } from './read-sheet.ts'
 import { provincialReport } from './report-provincially.ts'
 import {
@@ -88,13 +88,28 @@ export const uploadRoutes = new Hono<AppEnv>()
     param(uploadId),
     async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
   )
-  .get('/api/staff/uploads/:id/refusals.csv', only('school'), param(uploadId), async (c) =>
-    c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="refusals.csv"',
-      'Cache-Control': 'no-store',
+  .get(
+    '/api/staff/uploads/:id/refusals.csv',
+    only('school'),
+    describeRoute({
+      summary: '一次上传中被拒绝的行',
+      tags,
+      responses: {
+        200: { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } },
+        ...refusals,
+      },
     }),
+    param(uploadId),
+    async (c) =>
+      c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="refusals.csv"',
+        'Cache-Control': 'no-store',
+      }),
   )
+
+/** a call's own limit, tighter than the one of a report that is loaded */
+const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.max(pushLimit) })
 
 export const provincialRoutes = new Hono<AppEnv>().post(
   '/api/sync/records',
@@ -114,7 +129,7 @@ export const provincialRoutes = new Hono<AppEnv>().post(
     ],
     requestBody: {
       content: {
-        'application/json': { schema: z.toJSONSchema(provincialReport, { io: 'input' }) as object },
+        'application/json': { schema: z.toJSONSchema(pushed, { io: 'input' }) as object },
       },
     },
     responses: {

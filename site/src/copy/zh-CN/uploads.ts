@@ -87,14 +87,3 @@ export const uploads = {
   pastStates: { imported: ['good', '●', '已导入'], checked: ['wait', '○', '仅检查'] },
   open: '查看',
 } as const
-
-export const staff = {
-  title: '学校就业部门',
-  lead: '供学校就业部门工作人员使用。毕业生请从首页进入。',
-  uploads: { glyph: '传', title: '数据上传', says: '上传毕业生基本信息和去向登记信息' },
-  stepUps: {
-    glyph: '验',
-    title: '当面核验身份',
-    says: '两名工作人员为不便刷脸的毕业生核验身份',
-  },
-} as const
