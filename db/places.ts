@@ -13,6 +13,7 @@ export async function findSchool(directory: Db, code: string) {
         contactPhone: schools.contactPhone,
         contactEmail: schools.contactEmail,
         provinceCode: schools.provinceCode,
+        reviewLevels: schools.reviewLevels,
         archiveBeforeConfirmation: provinces.archiveBeforeConfirmation,
         hukouReported: provinces.hukouReported,
         entryName: provinces.entryName,

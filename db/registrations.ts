@@ -1,7 +1,164 @@
-import { sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
-import type { Db, Statement } from './client.ts'
+import { type Db, read, type Statement } from './client.ts'
+import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
+import { rosterEntries } from './schema/roster.ts'
+
+export type Registration = typeof registrations.$inferSelect
+export type RegistrationStep = typeof registrationSteps.$inferSelect
+
+/** Everything the graduate's own registration page says; one round trip. */
+export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
+  const mine = eq(registrations.rosterEntryId, rosterEntryId)
+  const [entries, current, open, past, steps] = await read(db, [
+    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+    db
+      .select()
+      .from(records)
+      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
+    db
+      .select()
+      .from(registrations)
+      .where(and(mine, isNull(registrations.closedAt))),
+    db
+      .select()
+      .from(registrations)
+      .where(and(mine, isNotNull(registrations.closedAt)))
+      .orderBy(desc(registrations.createdAt), desc(registrations.id))
+      .limit(10),
+    db
+      .select()
+      .from(registrationSteps)
+      .where(
+        inArray(
+          registrationSteps.registrationId,
+          db.select({ id: registrations.id }).from(registrations).where(mine),
+        ),
+      )
+      .orderBy(asc(registrationSteps.seq)),
+  ])
+  return { entry: entries[0], record: current[0], open: open[0], past, steps }
+}
+
+/** What a statement that submits or approves holds to, whatever was read before. */
+export interface StandingGuard {
+  /** the record it is based on must still be the current one; null: there must be none */
+  basedOnRecordId: string | null
+  heldCodes: readonly string[]
+}
+
+const standsFor = (rosterEntryId: unknown, guard: StandingGuard) => sql`
+  (select r.id from records r where r.roster_entry_id = ${rosterEntryId} and r.superseded_at is null)
+    is ${guard.basedOnRecordId}
+  and exists (select 1 from roster_entries e where e.id = ${rosterEntryId}
+    and e.completion_code not in ${among(guard.heldCodes)})`
+
+export type NewRegistration = Pick<
+  Registration,
+  'id' | 'rosterEntryId' | 'kind' | 'state' | 'content' | 'reasonCipher' | 'submittedAt'
+> & { now: number }
+
+/** A second one that is open breaks the unique key. School, cohort and college are the entry's own. */
+export const addRegistration = (db: Db, added: NewRegistration, guard: StandingGuard) =>
+  db.insert(registrations).select(sql`
+    select ${added.id}, e.id, e.school_code, e.cohort, e.college, ${added.kind}, ${added.state}, ${added.content},
+      ${added.reasonCipher}, ${guard.basedOnRecordId}, null, 1, ${added.now}, ${added.now}, ${added.submittedAt}, null
+    from roster_entries e
+    where e.id = ${added.rosterEntryId} and e.basic_info_checked_at is not null
+      and ${standsFor(added.rosterEntryId, guard)}`)
+
+/** The registration as it was read: still open, in that state and version. */
+const asRead = ({ id, rosterEntryId, version, state }: Registration) =>
+  and(
+    eq(registrations.id, id),
+    eq(registrations.rosterEntryId, rosterEntryId),
+    eq(registrations.version, version),
+    eq(registrations.state, state),
+    isNull(registrations.closedAt),
+  )
+
+const nextVersion = sql`${registrations.version} + 1`
+
+/** What the graduate typed, for an open one that is not under review; nothing is judged. */
+export const reviseRegistration = (
+  db: Db,
+  found: Registration,
+  revised: Pick<Registration, 'content' | 'reasonCipher'> & { now: number },
+) =>
+  db
+    .update(registrations)
+    .set({
+      content: revised.content,
+      reasonCipher: revised.reasonCipher,
+      updatedAt: revised.now,
+      version: nextVersion,
+    })
+    .where(asRead(found))
+
+/** The same, and into review; what it is based on and whose queue it is in are looked up anew. */
+export const submitRegistration = (
+  db: Db,
+  found: Registration,
+  submitted: Pick<Registration, 'state' | 'content' | 'reasonCipher'> & { now: number },
+  guard: StandingGuard,
+) =>
+  db
+    .update(registrations)
+    .set({
+      state: submitted.state,
+      content: submitted.content,
+      reasonCipher: submitted.reasonCipher,
+      basedOnRecordId: guard.basedOnRecordId,
+      college: sql`(select e.college from roster_entries e where e.id = ${registrations.rosterEntryId})`,
+      submittedAt: submitted.now,
+      updatedAt: submitted.now,
+      version: nextVersion,
+    })
+    .where(
+      and(
+        asRead(found),
+        standsFor(found.rosterEntryId, guard),
+        sql`exists (select 1 from roster_entries e where e.id = ${found.rosterEntryId} and e.basic_info_checked_at is not null)`,
+      ),
+    )
+
+/** Into another state. A draft is submitted no longer; what is discarded is closed. */
+export const moveRegistration = (
+  db: Db,
+  found: Registration,
+  moved: { state: Registration['state']; now: number },
+) =>
+  db
+    .update(registrations)
+    .set({
+      state: moved.state,
+      updatedAt: moved.now,
+      version: nextVersion,
+      ...(moved.state === 'discarded' ? { closedAt: moved.now } : {}),
+      ...(moved.state === 'draft' ? { submittedAt: null } : {}),
+    })
+    .where(asRead(found))
+
+/** Approved by the last level: closed, if the record it changes is still the current one. @param recordId it became */
+export const closeApproved = (
+  db: Db,
+  found: Registration,
+  closed: { recordId: string | null; now: number; heldCodes: readonly string[] },
+) =>
+  db
+    .update(registrations)
+    .set({
+      state: 'effective',
+      recordId: closed.recordId,
+      updatedAt: closed.now,
+      closedAt: closed.now,
+      version: nextVersion,
+    })
+    .where(and(asRead(found), standsFor(found.rosterEntryId, { ...found, heldCodes: closed.heldCodes })))
+
+export const addStep = (db: Db, step: Omit<RegistrationStep, 'seq'>) =>
+  db.insert(registrationSteps).values(step)
 
 const underReview = (entryIds: readonly string[]) =>
   sql`roster_entry_id in ${among(entryIds)} and closed_at is null and state in ('college_review', 'school_review')`
@@ -21,3 +178,29 @@ export const returnOutdated = (db: Db, entryIds: readonly string[], now: number)
           .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })
           .where(underReview(entryIds)),
       ]
+
+/**
+ * Puts open registrations into the queue of the college their entry now has, or of the school where it has none. Under
+ * review that is a new version, so that the college before decides nothing any more.
+ */
+export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] => {
+  if (entryIds.length === 0) return []
+  const college = sql`(select e.college from roster_entries e where e.id = roster_entry_id)`
+  return [
+    db
+      .update(registrations)
+      .set({
+        college,
+        state: sql`case when state = 'college_review' and ${college} = '' then 'school_review' else state end`,
+        version: sql`version + (state in ('college_review', 'school_review'))`,
+      })
+      .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null and college <> ${college}`),
+  ]
+}
+
+/** What waits for the school's colleges waits for the school from now on. */
+export const passToSchool = (db: Db, schoolCode: string, now: number) =>
+  db
+    .update(registrations)
+    .set({ state: 'school_review', updatedAt: now, version: sql`${registrations.version} + 1` })
+    .where(sql`school_code = ${schoolCode} and state = 'college_review' and closed_at is null`)

@@ -5,6 +5,8 @@ import { routePath } from 'hono/route'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
+import { codeTableRoutes } from './code-tables/routes.ts'
+import { dispatchRoutes } from './dispatches/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -15,10 +17,13 @@ import { pageWith, problemContent } from './platform/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes, uploadRoutes } from './uploads/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 
@@ -52,7 +57,7 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = c.req.path === '/api/verifications' || c.req.path.startsWith('/verify/')
+    const verification = /^\/(api\/(verifications|transfer-receipts)$|verify\/)/.test(c.req.path)
     if (work.config.sandbox && !verification)
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({
@@ -110,20 +115,25 @@ export function createApp() {
 
   const api = app
     .route('/', recordRoutes)
+    .route('/', registrationRoutes)
     .route('/', authorizationRoutes)
     .route('/', lookupRoutes)
+    .route('/', codeTableRoutes)
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
+    .route('/', transferRoutes)
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
+    .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
+    .route('/', dispatchRoutes)
   app.get(
     '/api/openapi.json',
     cacheFor(300),
-    openAPIRouteHandler(api, { documentation: about, exclude: pages }),
+    openAPIRouteHandler(api, { documentation: about, exclude: pages, excludeStaticFile: false }),
   )
   return api
 }

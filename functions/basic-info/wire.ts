@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 const instant = z.iso.datetime()
 const contact = z.object({ department: z.string(), phone: z.string(), email: z.string() })
+/** exclusive: register and confirm, change, 核验编号, 转递编号 */
+const deadlines = z.object({
+  registerEndsAt: instant,
+  changesEndAt: instant,
+  serviceEndsAt: instant,
+  transferEndsAt: instant,
+})
 
 export const sessionView = z.object({
   now: instant,
@@ -18,7 +25,15 @@ export const sessionView = z.object({
     }),
   ),
   entry: z
-    .object({ id: z.string(), schoolName: z.string(), schoolContact: contact, basicInfoChecked: z.boolean() })
+    .object({
+      id: z.string(),
+      schoolName: z.string(),
+      schoolContact: contact,
+      basicInfoChecked: z.boolean(),
+      deadlines,
+      /** the 毕业结论 that holds everything back for now */
+      onHold: z.string().nullable(),
+    })
     .nullable(),
   step: z.enum(['choose-entry', 'basic-info', 'confirm', 'authorize']),
 })
@@ -49,6 +64,7 @@ export const basicInfoView = z.object({
     college: z.string(),
     major: z.string(),
     programmeLength: z.string(),
+    completion: z.string(),
     archiveMovedIn: yesNo,
     hukouMovedIn: yesNo,
     email: z.string(),

@@ -33,14 +33,6 @@ export const destinationCategories = codeTable([
   ['72', '其他暂不就业'],
 ])
 
-/** Whether a destination names a unit; abroad, its region has no GB/T 2260 code. */
-export function unitOf(destinationCode: string): 'required' | 'optional' | 'forbidden' {
-  if (['70', '71', '72'].includes(destinationCode)) return 'forbidden'
-  return destinationCode === '76' ? 'optional' : 'required'
-}
-
-export const isAbroad = (destinationCode: string): boolean => destinationCode === '85'
-
 /** 档案转递类型. The codes are the project's own; 暂无 says that nothing is registered. */
 export const archiveTransferTypes = codeTable([
   ['1', '签约单位接收'],

@@ -106,3 +106,12 @@ export const regions: Regions = {
   byCode: (code) => tables().byCode.get(code),
   byName: (name) => tables().byName.get(name),
 }
+
+/** By code. A municipality's own prefecture (110100) says no more than the province and is left out. */
+export const regionsInForce = (): Region[] =>
+  [...tables().byCode.values()]
+    .filter(
+      ({ code, prefecture, county, until }) =>
+        until === undefined && (prefecture !== '' || county !== '' || code.endsWith('0000')),
+    )
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1))

@@ -1,4 +1,9 @@
+import { rosterProblems } from './roster-problems.rules.ts'
+import { registrationProblems } from './registration-problems.rules.ts'
+import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
+import { staffProblems } from './staff-problems.rules.ts'
+import { transferProblems } from './transfer-problems.rules.ts'
 import { syncProblems } from './sync-problems.rules.ts'
 import { uploadProblems } from './upload-problems.rules.ts'
 
@@ -185,11 +190,7 @@ export const problems = {
     title: '学校信息不符合要求',
     detail: '没有任何内容被改动。请按提示修改后重试。',
   },
-  'staff.school_only': {
-    status: 403,
-    title: '这项工作由学校就业部门办理',
-    detail: '没有任何内容被改动。您的账号属于学院，请联系学校就业部门办理。',
-  },
+  ...staffProblems,
   ...signInProblems,
   'idempotency.key_missing': {
     status: 400,
@@ -212,6 +213,10 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
+  ...rosterProblems,
+  ...registrationProblems,
+  ...transferProblems,
+  ...dispatchProblems,
   ...syncProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
@@ -234,9 +239,10 @@ const nextByNoun: Record<string, { href: string; text: string }> = {
   session: { href: '/sign-in/graduate', text: '登录' },
   sign_in: { href: '/sign-in/graduate', text: '重新登录' },
   provider: { href: '/sign-in/graduate', text: '再试一次' },
-  staff: { href: '/sign-in/staff?return=/staff/uploads/', text: '换一个账号登录' },
+  staff: { href: '/sign-in/staff?return=/staff/', text: '换一个账号登录' },
   step_up: { href: '/graduate/authorize/', text: '返回核验授权' },
   entry: { href: '/graduate/', text: '返回功能模块' },
+  receipt: { href: '/verify/archive/', text: '返回档案转递信息在线核验' },
 }
 
 export const nextOf = (code: ProblemCode): { href: string; text: string } | undefined =>

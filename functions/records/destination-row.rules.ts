@@ -3,11 +3,9 @@ import {
   destinationCategories,
   hukouMigrationTypes,
   industries,
-  isAbroad,
   jobCategories,
   namesNoReceiver,
   unitNatures,
-  unitOf,
 } from '../code-tables/destinations.rules.ts'
 import type { CodeTable } from '../code-tables/code-table.rules.ts'
 import type { Regions } from '../code-tables/region-names.rules.ts'
@@ -16,6 +14,8 @@ import type { Column } from '../uploads/columns.rules.ts'
 import { readPlace } from '../uploads/read-region.rules.ts'
 import { type RowReader, rowReader } from '../uploads/row-reader.rules.ts'
 import type { SheetRow } from '../uploads/sheet.rules.ts'
+import { categoryFaults, categoryRule, type DestinationField } from './category-table.rules.ts'
+import { isUnitPhone } from './content-faults.rules.ts'
 import { isCreditCode } from './credit-code.rules.ts'
 
 /** A row states the whole record, so every column that a report prints must be there; the others may be missing. */
@@ -117,20 +117,12 @@ function readDestination(reader: RowReader, regions: Regions) {
       '毕业去向',
       `与代码 ${destinationCode}（${destinationCategories.nameOf(destinationCode)}）不一致`,
     )
-  const abroad = isAbroad(destinationCode)
-  const unitName = reader.text('单位名称', { max: abroad ? 300 : 120 })
+  const unitName = reader.text('单位名称', { max: categoryRule(destinationCode)?.unitNameMax ?? 120 })
   const unitCreditCode = reader.digits('统一社会信用代码').toUpperCase()
   if (unitCreditCode !== '' && !isCreditCode(unitCreditCode))
     reader.refuse('统一社会信用代码', '不是有效的 18 位代码（GB 32100），校验码或字符不对')
   const region = readPlace(reader, regions, '单位所在地', false)
-  if (destinationCode !== '') {
-    const unit = unitOf(destinationCode)
-    const category = destinationCategories.nameOf(destinationCode)
-    if (unit === 'required' && unitName === '') reader.refuse('单位名称', `“${category}”应当填写单位名称`)
-    if (unit === 'forbidden' && unitName !== '') reader.refuse('单位名称', `“${category}”不应有单位名称`)
-    if (unit === 'required' && !abroad && region.code === '') reader.warn('单位所在地', '没有填写单位所在地')
-  }
-  return {
+  const destination = {
     destinationCode,
     destinationName: destinationCategories.nameOf(destinationCode),
     unitName,
@@ -142,6 +134,22 @@ function readDestination(reader: RowReader, regions: Regions) {
     unitRegionName: region.name,
     unitAddress: reader.text('单位地址', { max: 200 }),
   }
+  for (const { field, reason, breaks } of categoryFaults(destination)) {
+    // a file may leave out what a report does not print
+    if (breaks !== 'required' || field === 'unitName') reader.refuse(columns[field], reason)
+    else if (field === 'unitRegionCode') reader.warn('单位所在地', '没有填写单位所在地')
+  }
+  return destination
+}
+
+const columns: Record<DestinationField, string> = {
+  unitName: '单位名称',
+  unitCreditCode: '统一社会信用代码',
+  unitNatureCode: '单位性质代码',
+  unitIndustryCode: '单位行业代码',
+  jobCategoryCode: '工作职位类别代码',
+  unitRegionCode: '单位所在地',
+  unitAddress: '单位地址',
 }
 
 function readArchive(reader: RowReader, regions: Regions) {
@@ -169,10 +177,6 @@ function readArchive(reader: RowReader, regions: Regions) {
     reader.refuse('档案转递单位名称', `“${type}”应当填写接收单位名称`)
   return archive
 }
-
-/** A receiving unit's telephone: area code, extension and separators may be there. */
-const isUnitPhone = (text: string): boolean =>
-  /^\+?[\d()（）\-—转*#/,，;；、]+$/u.test(text) && text.replaceAll(/\D/gu, '').length >= 5
 
 function readHukou(reader: RowReader, regions: Regions) {
   const code = optionalCode(reader, '户口迁移类型', hukouMigrationTypes)

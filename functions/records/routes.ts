@@ -9,12 +9,15 @@ import { confirmDestination } from './confirm-destination.ts'
 import { disputeRecord } from './dispute-record.ts'
 import { getRecord } from './get-record.ts'
 import { listSchoolDisputes } from './list-school-disputes.ts'
+import { listHistory } from './list-history.ts'
 import {
   confirmationAnswer,
   confirmationInput,
   disputeAnswer,
   disputeInput,
   disputesQuery,
+  historyQuery,
+  historyView,
   recordView,
   schoolDisputesView,
   withdrawalAnswer,
@@ -28,6 +31,13 @@ const tags = ['去向登记确认']
 export const recordRoutes = new Hono<AppEnv>()
   .get('/api/graduate/record', graduate, answers('去向登记信息与确认状态', recordView, tags), async (c) =>
     c.json(await getRecord(c.get('work'))),
+  )
+  .get(
+    '/api/graduate/history',
+    graduate,
+    answers('变更记录', historyView, tags),
+    query(historyQuery),
+    async (c) => c.json(await listHistory(c.get('work'), c.req.valid('query').before)),
   )
   .post(
     '/api/graduate/confirmations',

@@ -39,6 +39,53 @@ const shownRecord = {
   reportedAt: instant,
 }
 
+const rosterChange = z.object({
+  field: z.enum([
+    'name',
+    'sex',
+    'schoolName',
+    'level',
+    'major',
+    'programmeLength',
+    'originRegion',
+    'graduationMonth',
+    'completion',
+    'idNumber',
+    'ethnicGroup',
+    'politicalStatus',
+    'trainingMode',
+    'sponsor',
+    'enrolledMonth',
+    'studentNumber',
+    'college',
+    'archiveMovedIn',
+    'hukouMovedIn',
+    'email',
+    'phone',
+  ]),
+  /** null where only is told that it changed */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+const recordChange = z.object({
+  field: z.enum([
+    'category',
+    'unitName',
+    'unitRegion',
+    'transferType',
+    'archiveUnit',
+    'archiveRegion',
+    'archiveAddress',
+    'postcode',
+    'contact',
+    'phone',
+    'migrationType',
+    'hukouRegion',
+  ]),
+  before: z.string(),
+  after: z.string(),
+})
+
 export const recordView = z.object({
   now: instant,
   state: z.enum(['unregistered', 'unconfirmed', 'confirmed', 'disputed']),
@@ -56,6 +103,10 @@ export const recordView = z.object({
     detail: z.string().nullable(),
   }),
   confirmedAt: instant.nullable(),
+  /** what is otherwise than it was when the graduate last confirmed; null unless that confirmation ended */
+  changedSinceConfirmation: z
+    .object({ record: z.array(recordChange), roster: z.array(rosterChange) })
+    .nullable(),
   dispute: z.object({ openedAt: instant, ...claims, handler }).nullable(),
 })
 export type RecordView = z.infer<typeof recordView>
@@ -107,3 +158,37 @@ export const schoolDisputesView = z.object({
   next: z.string().nullable(),
 })
 export type SchoolDisputesView = z.infer<typeof schoolDisputesView>
+
+export const historyQuery = z.strictObject({ before: instant.optional() })
+
+const happened = { at: instant }
+export const historyItem = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('record'),
+    ...happened,
+    version: z.int(),
+    origin: z.enum(['school_upload', 'provincial_report', 'registration', 'change', 'archive_change']),
+    reportedAt: instant,
+    /** nothing was registered before */
+    first: z.boolean(),
+    changes: z.array(recordChange),
+  }),
+  z.object({ kind: z.literal('record_voided'), ...happened, version: z.int() }),
+  z.object({ kind: z.literal('roster'), ...happened, changes: z.array(rosterChange) }),
+  z.object({ kind: z.literal('confirmed'), ...happened, version: z.int() }),
+  z.object({
+    kind: z.literal('confirmation_ended'),
+    ...happened,
+    because: z.enum(['record', 'roster', 'dispute']),
+  }),
+  z.object({ kind: z.literal('dispute_opened'), ...happened }),
+  z.object({ kind: z.literal('dispute_closed'), ...happened, because: z.enum(['withdrawn', 'corrected']) }),
+])
+export type HistoryItem = z.infer<typeof historyItem>
+
+export const historyView = z.object({
+  items: z.array(historyItem),
+  /** ask for what was before this instant; null where that is all */
+  next: instant.nullable(),
+})
+export type HistoryView = z.infer<typeof historyView>

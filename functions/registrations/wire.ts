@@ -116,6 +116,7 @@ export const registrationPage = z.object({
 export type RegistrationPage = z.infer<typeof registrationPage>
 
 export const savedAnswer = z.object({ id: z.string(), version: z.int(), state, warnings: z.array(remark) })
+export type SavedAnswer = z.infer<typeof savedAnswer>
 
 const row = z.object({
   id: z.string(),
@@ -149,6 +150,8 @@ export const queueView = z.object({
   next: z.string().nullable(),
 })
 
+export type QueueView = z.infer<typeof queueView>
+
 /** GET /api/staff/registrations/:id */
 export const reviewView = z.object({
   ...registrationView.shape,
@@ -169,4 +172,7 @@ export const reviewView = z.object({
   changed: z.array(z.string()),
   mayDecide: offer,
 })
+export type ReviewView = z.infer<typeof reviewView>
+
 export const reviewAnswer = z.object({ id: z.string(), version: z.int(), state })
+export type ReviewAnswer = z.infer<typeof reviewAnswer>

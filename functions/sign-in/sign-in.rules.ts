@@ -6,7 +6,7 @@ export const awayFor = 600_000
 
 export const callbackPath = (kind: ProviderKind) => `/sign-in/callback/${kind}` as const
 
-export const startPage = { graduate: '/graduate/', staff: '/staff/uploads/' } as const
+export const startPage = { graduate: '/graduate/', staff: '/staff/' } as const
 
 /** Where to go after signing in: a page of our own, or `fallback` for anything else. */
 export function ownPath(asked: string | undefined, fallback: string): string {

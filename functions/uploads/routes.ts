@@ -5,14 +5,14 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { only, onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers, byToken, refusals } from '../platform/describe.ts'
+import { answers, answersCsv, byToken, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
-import { getUpload, listUploads, refusalsCsv } from './list-uploads.ts'
+import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
 import { pushLimit, pushReport } from './push-report.ts'
 import { fileLimit } from './read-sheet.ts'
@@ -67,6 +67,19 @@ export const uploadRoutes = new Hono<AppEnv>()
   )
   .get('/api/staff/uploads', only('school'), answers('最近的上传', uploadsView, tags), async (c) =>
     c.json(await listUploads(c.get('work'))),
+  )
+  .get(
+    '/api/staff/uploads/template.csv',
+    only('school'),
+    answersCsv('上传模板', tags),
+    query(uploadQuery),
+    (c) => {
+      const { kind } = c.req.valid('query')
+      return c.body(templateCsv(kind), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
+      })
+    },
   )
   .get(
     '/api/staff/uploads/:id',

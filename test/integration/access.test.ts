@@ -10,10 +10,13 @@ import { request } from '../support/http.ts'
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
   'GET /api/openapi.json',
+  'GET /api/regions',
   'POST /api/oauth/token',
+  'POST /api/transfer-receipts',
   'POST /api/verifications',
   'GET /verify/archive/',
   'POST /verify/archive/',
+  'POST /verify/archive/receipt/',
   'GET /verify/hukou/',
   'POST /verify/hukou/',
   'GET /sign-in/graduate',
@@ -24,7 +27,13 @@ const publicRoutes = new Set([
 ])
 
 /** Pages: without a session they lead to the sign-in instead of a bare 401. */
-const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up'])
+const leadsToSignIn = new Set([
+  'GET /reports/:id',
+  'GET /graduate/registration-form',
+  'GET /staff/registration-forms/:entryId',
+  'GET /staff/transfer-slips',
+  'GET /step-up',
+])
 
 const routes = [
   ...new Set(
@@ -99,7 +108,13 @@ it.each(guarded)('answers %s with the other kind of session with 401', async (ro
 })
 
 /** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
-const collegeRoutes = new Set(['GET /api/staff/session'])
+const collegeRoutes = new Set([
+  'GET /api/staff/session',
+  'GET /api/staff/registrations',
+  'GET /api/staff/registrations/:id',
+  'POST /api/staff/registrations/:id/approval',
+  'POST /api/staff/registrations/:id/return',
+])
 
 it.each(guarded.filter((route) => route.includes(' /api/staff/') && !collegeRoutes.has(route)))(
   "refuses %s to a college's staff",

@@ -57,13 +57,14 @@ const failing: Record<string, Omit<Account, 'subject'> & { state: string }> = {
 
 export const fixedAccounts: DemoAccount[] = [
   ...Object.entries(failing).map(([login, account]) => ({ login, name: account.name, state: account.state })),
-  { login: 'staff-10001', name: '北京大学就业部门', state: '上传页面 /staff/uploads/' },
+  { login: 'staff-10001', name: '北京大学就业部门', state: '工作页面 /staff/' },
   {
     login: 'staff-10001-2',
     name: '北京大学就业部门（第二人）',
     state: '与 staff-10001 一起当面核验身份 /staff/step-ups/',
   },
-  { login: 'staff-10558', name: '中山大学就业部门', state: '上传页面 /staff/uploads/' },
+  { login: 'staff-10001-c1', name: '北京大学哲学系', state: '学院审核 /staff/registrations/' },
+  { login: 'staff-10558', name: '中山大学就业部门', state: '工作页面 /staff/' },
 ]
 
 /** Every loaded graduate by identity number, every school's staff, and the accounts that fail. */

@@ -14,10 +14,19 @@ import { confirmDestination } from '../../functions/records/confirm-destination.
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
 import { reportProvincially } from '../../functions/uploads/report-provincially.ts'
 import { addSchool } from '../../functions/schools/add-school.ts'
+import { addAccount } from '../../functions/staff/add-account.ts'
+import { changeReviewChain } from '../../functions/staff/change-review-chain.ts'
 import { checkUpload } from '../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../functions/uploads/import-upload.ts'
 import { verify } from '../../functions/verification/verify.ts'
-import { demoDestinations, demoIdNumber, demoReport, demoRoster } from './demo-files.ts'
+import {
+  atFirst,
+  demoDestinations,
+  demoIdNumber,
+  demoReport,
+  demoRoster,
+  demoRosterRow,
+} from './demo-files.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import { root, type SandboxDatabase } from './open-database.ts'
 import { redateRoster, yearsToAdd } from './redate.ts'
@@ -62,6 +71,7 @@ export async function loadSamples(
     const count = await upload(database.work(staff[school], now), kind, file, dated)
     say(`  ${file}：${count} 行`)
   }
+  await reviewByColleges(database.work(staff['10001'], now))
   const report = JSON.parse(await readFile(pathOf(files['10558'].report), 'utf8')) as { 上报时间: string }
   const reportedAt = report.上报时间.replace(/^\d{4}/, (year) => String(Number(year) + years))
   const reported = await reportProvincially(database.work(province, now), { ...report, 上报时间: reportedAt })
@@ -107,6 +117,12 @@ async function addSchools(work: Work) {
   })
 }
 
+/** 10001 reviews at two levels; one of its colleges has an account. */
+async function reviewByColleges(work: Work) {
+  await changeReviewChain(work, 2)
+  await addAccount(work, { login: 'staff-10001-c1', name: '北京大学哲学系就业老师', college: '哲学系' })
+}
+
 async function upload(work: Work, kind: 'roster' | 'destinations', fileName: string, bytes: Uint8Array) {
   const checked = await checkUpload(work, { kind, fileName, bytes })
   const imported = await importUpload(work, checked.id, bytes)
@@ -128,7 +144,9 @@ async function loadDemoFiles(database: SandboxDatabase, now: number) {
     database.work(staffOf('10001'), recordsAt),
     'destinations',
     'demo-destinations.csv',
-    demoDestinations(demoPeople.filter((person) => person.schoolCode === '10001' && person.record)),
+    demoDestinations(
+      demoPeople.filter((person) => person.schoolCode === '10001' && person.record).map(atFirst),
+    ),
   )
   await reportProvincially(database.work(province, recordsAt), demoReport(recordsAt))
 }
@@ -185,6 +203,30 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
         'destinations',
         'demo-correction.csv',
         demoDestinations([{ ...person, name: person.name }], '北京远景教育咨询有限公司'),
+      )
+      return
+    case 'deferred':
+      await authorize(20, now + 20 * DAY)
+      await upload(
+        database.work(staffOf('10001'), now - 10 * DAY),
+        'roster',
+        'demo-deferred.csv',
+        demoRosterRow(person, now, { 毕业结论: '延期毕业' }),
+      )
+      return
+    case 'corrected':
+      await upload(
+        database.work(staffOf('10001'), now - 12 * DAY),
+        'roster',
+        'demo-name.csv',
+        demoRosterRow(person, now),
+      )
+      await checkBasicInfo(at(11), 2)
+      await upload(
+        database.work(staffOf('10001'), now - 8 * DAY),
+        'destinations',
+        'demo-unit.csv',
+        demoDestinations([person], '北京远景教育咨询有限公司'),
       )
   }
 }

@@ -103,7 +103,7 @@ it('signs staff in at their own address', async () => {
   const subject = `staff-10001-${actor.staffId}`
   const { back, asked } = await comeBack('/sign-in/staff', { sub: subject }, '', 'staff')
   expect(asked.searchParams.get('redirect_uri')).toBe(`${origin}/sign-in/callback/staff`)
-  expect([back.status, back.headers.get('location')]).toEqual([303, '/staff/uploads/'])
+  expect([back.status, back.headers.get('location')]).toEqual([303, '/staff/'])
   const cookie = valueOf(back, '__Host-staff') ?? ''
   expect((await request('/api/staff/session', { headers: { Cookie: cookie } })).status).toBe(200)
 })

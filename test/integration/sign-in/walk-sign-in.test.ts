@@ -195,7 +195,7 @@ it('treats an entry bound to another sign-in as not there, and leaves it bound',
 it('signs staff in, and nobody whom no school entered', async () => {
   const browser = new Browser()
   const answer = await browser.ask(await browser.callbackFor('STAFF-10001|就业老师|0', '/sign-in/staff'))
-  expect(answer.headers.get('location')).toBe('/staff/uploads/')
+  expect(answer.headers.get('location')).toBe('/staff/')
   const session = await browser.ask('/api/staff/session')
   expect(await session.json()).toMatchObject({ name: '就业老师', school: { code: '10001' } })
   expect(await refused('STAFF-99999|外人|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })

@@ -29,6 +29,14 @@ const without = (prefix: string) =>
       .map((column) => [column, '']),
   )
 
+const noWork = {
+  统一社会信用代码: '',
+  单位性质代码: '',
+  单位行业代码: '',
+  工作职位类别代码: '',
+}
+const noUnit = { ...noWork, ...without('单位') }
+
 it('accepts every row of the sample destinations in GB18030', () => {
   const { rows } = tableOf(readCsv(sample('destinations-10001-2026.csv')), destinationColumns)
   const all = rows.map((row) => readDestinationRow(row, regions))
@@ -78,11 +86,25 @@ it('reads a row', () => {
 it.each<[string, Record<string, string>, Partial<DestinationContent>]>([
   ['a category by name only', { 毕业去向类别代码: '' }, { destinationCode: '10' }],
   ['a category by code only', { 毕业去向: '' }, { destinationName: '签就业协议形式就业' }],
-  ['a renamed category', { 毕业去向类别代码: '85', 毕业去向: '出国、出境' }, { destinationName: '境外留学' }],
+  [
+    'a renamed category',
+    { ...noWork, 毕业去向类别代码: '85', 毕业去向: '出国、出境' },
+    { destinationName: '境外留学' },
+  ],
   [
     'study abroad without region',
-    { 毕业去向类别代码: '85', 毕业去向: '', 单位所在地: '', 单位所在地代码: '' },
+    { ...noWork, 毕业去向类别代码: '85', 毕业去向: '', 单位所在地: '', 单位所在地代码: '' },
     {},
+  ],
+  [
+    "an older list's nature of the unemployed",
+    { ...noUnit, 毕业去向类别代码: '70', 毕业去向: '', 单位性质代码: '70' },
+    { unitNatureCode: '70' },
+  ],
+  [
+    'further study at a university',
+    { ...noWork, 毕业去向类别代码: '801', 毕业去向: '', 单位性质代码: '21' },
+    { destinationName: '研究生' },
   ],
   [
     'no unit for the self-employed',
@@ -125,7 +147,26 @@ it.each<[string, Record<string, string>, string]>([
   ['an unknown category', { 毕业去向类别代码: '99' }, '毕业去向类别代码'],
   ['no category', { 毕业去向类别代码: '', 毕业去向: '' }, '毕业去向'],
   ['employment without a unit', { 单位名称: '' }, '单位名称'],
-  ['a unit of the unemployed', { 毕业去向类别代码: '70', 毕业去向: '待就业' }, '单位名称'],
+  [
+    'a unit of the unemployed',
+    { ...noUnit, 毕业去向类别代码: '70', 毕业去向: '待就业', 单位名称: '某公司' },
+    '单位名称',
+  ],
+  [
+    'an industry of the unemployed',
+    { ...noUnit, 毕业去向类别代码: '71', 毕业去向: '', 单位行业代码: '42' },
+    '单位行业代码',
+  ],
+  [
+    'a post of the unemployed',
+    { ...noUnit, 毕业去向类别代码: '72', 毕业去向: '', 工作职位类别代码: '29' },
+    '工作职位类别代码',
+  ],
+  [
+    'further study at an enterprise',
+    { ...noWork, 毕业去向类别代码: '801', 毕业去向: '', 单位性质代码: '39' },
+    '单位性质代码',
+  ],
   ['a wrong check character', { 统一社会信用代码: '91110102G3TDRH0PA3' }, '统一社会信用代码'],
   [
     'a credit code with a letter that none has',

@@ -7,8 +7,10 @@ import { mount, told } from '../mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
+import { ChangedSince } from './changes.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
-import { Contact, Fields, Steps } from './frame.tsx'
+import { Deadlines } from './deadlines.tsx'
+import { Contact, Fields, OnHold, Steps } from './frame.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
 
 const load = async () => {
@@ -82,6 +84,7 @@ function Confirm() {
         return (
           <>
             <Steps step={view.state === 'confirmed' ? 'authorize' : session.step} here={1} />
+            <OnHold entry={session.entry} />
             <div class="stack" role="status">
               {view.state === 'confirmed' && (
                 <Verdict tone="good" title={confirm.confirmed.title}>
@@ -94,6 +97,9 @@ function Confirm() {
               {view.state === 'unregistered' && (
                 <Verdict tone="wait" title={confirm.unregistered.title}>
                   <p>{confirm.unregistered.detail}</p>
+                  <a class="btn" href="/graduate/register/">
+                    {confirm.unregistered.go}
+                  </a>
                   <Contact of={session.entry?.schoolContact} />
                 </Verdict>
               )}
@@ -108,8 +114,9 @@ function Confirm() {
                 }}
               />
             )}
+            {view.state === 'unconfirmed' && session.entry?.onHold === null && <ChangedSince view={view} />}
             {view.record !== null && <RecordCard record={view.record} />}
-            {view.state === 'unconfirmed' && form(false)}
+            {view.state === 'unconfirmed' && session.entry?.onHold === null && form(false)}
             {view.state === 'confirmed' && (
               <details class="card">
                 <summary>{confirm.confirmed.still}</summary>
@@ -119,6 +126,10 @@ function Confirm() {
                 </div>
               </details>
             )}
+            {session.entry !== null && view.record?.sourceSystem === 'national' && (
+              <Deadlines now={view.now} of={{ changesEndAt: session.entry.deadlines.changesEndAt }} />
+            )}
+            {session.entry?.onHold !== null && <Contact of={session.entry?.schoolContact} />}
             <p class="note">
               <a href="/help/four-prohibitions/">{confirm.fourProhibitions}</a>
               <br />

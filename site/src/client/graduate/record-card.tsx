@@ -49,6 +49,9 @@ export function RecordCard({ record }: { record: NonNullable<RecordView['record'
       <p class="note">
         {confirm.reported(chineseDay(record.reportedAt), confirm.systems[record.sourceSystem])}
       </p>
+      <a class="btn row quiet" href="/graduate/registration-form">
+        {confirm.form}
+      </a>
     </section>
   )
 }
@@ -61,6 +64,11 @@ export function CorrectAt({ view }: { view: RecordView }) {
     <section class="card">
       <h2>{confirm.correctAt}</h2>
       <p>{provincial ? confirm.correctProvincial(name) : confirm.correctNational(name)}</p>
+      {!provincial && (
+        <a class="btn row quiet" href="/graduate/register/?kind=change">
+          {confirm.change}
+        </a>
+      )}
       {contact !== '' && <p class="note">{contact}</p>}
       {url !== '' && (
         <a class="btn row quiet" href={url} rel="noreferrer" target="_blank">

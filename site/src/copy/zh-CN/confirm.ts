@@ -15,6 +15,7 @@ export const confirm = {
     hukouRegion: '户口迁移所在地',
   },
   none: '暂无',
+  form: '查看、打印去向登记信息表',
   absence: {
     not_registered: '户口迁移信息尚未登记。如户口已迁入学校，请联系学校就业部门登记。',
     never_moved_in: '您的户口未迁入学校，无需迁出，这里显示“暂无”是正常的。',
@@ -47,7 +48,8 @@ export const confirm = {
     '您的去向登记信息不准确，请您按之前的登记方式用全国登记系统或者省级系统更新为正确信息后，再次进行登记确认。',
   disputeKills: '提交后状态变为“有误待更新”，生效中的核验编号立即失效。发现实际无误时可以撤销。',
   correctAt: '在哪里更正',
-  correctNational: (name: string) => `请联系${name}，由学校在全国登记系统中更新。`,
+  correctNational: (name: string) => `可以自行变更去向登记，由学校审核；也可以联系${name}，由学校更新。`,
+  change: '变更去向登记',
   correctProvincial: (name: string) => `请在${name}更新，本网站和学校不能直接修改。`,
   openEntry: '打开更正入口',
   keptDraft: '已恢复您上次填写、尚未提交的内容。',
@@ -70,7 +72,8 @@ export const confirm = {
   },
   unregistered: {
     title: '还没有登记毕业去向',
-    detail: '学校或省级系统尚未上报您的去向登记信息，暂时不需要确认。请联系学校就业部门了解登记进度。',
+    detail: '先登记毕业去向，审核通过后再来这里确认。登记中有疑问，请联系学校就业部门。',
+    go: '毕业去向登记',
   },
   archiveFirst: '暂时不能确认',
   withdrawn: '已撤销，请重新核对后确认。',

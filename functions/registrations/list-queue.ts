@@ -1,0 +1,64 @@
+import { findQueue } from '../../db/registration-reviews.ts'
+import { findSchool } from '../../db/places.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { contentOf, noContent } from './content.rules.ts'
+import { personOf, type ReviewState } from './registration.rules.ts'
+import { reviewerOf } from './review-of.ts'
+import { routingWarnings } from './routing.rules.ts'
+import type { ContentView, QueueView } from './wire.ts'
+
+const page = 50
+
+/** What waits for review at this person's school or college, oldest first. */
+export async function listQueue(
+  work: Work,
+  asked: { state?: ReviewState | undefined; after?: string | undefined },
+): Promise<QueueView> {
+  const reviewer = reviewerOf(work)
+  const state = asked.state ?? (reviewer.level === 'college' ? 'college_review' : 'school_review')
+  const after = asked.after === undefined ? undefined : readCursor(asked.after)
+  const [school, ...found] = await Promise.all([
+    findSchool(work.shards.directory, reviewer.schoolCode),
+    ...work.shards.all().map((db) => findQueue(db, reviewer, { state, after, limit: page + 1 })),
+  ])
+  const rows = found
+    .flatMap(({ items }) => items)
+    .toSorted((one, other) => one.submittedAt - other.submittedAt || (one.id < other.id ? -1 : 1))
+  const shown = rows.slice(0, page)
+  const last = shown.at(-1)
+  const count = (of: ReviewState) => found.reduce((sum, { counts }) => sum + counts[of], 0)
+  return {
+    now: new Date(work.now).toISOString(),
+    level: reviewer.level,
+    reviewLevels: school?.reviewLevels === 2 ? 2 : 1,
+    state,
+    counts: { college_review: count('college_review'), school_review: count('school_review') },
+    items: shown.map((row) => {
+      const content = contentOf({ ...noContent, ...(JSON.parse(row.content) as Partial<ContentView>) })
+      const voids = row.kind === 'void'
+      return {
+        id: row.id,
+        version: row.version,
+        kind: row.kind,
+        state: row.state,
+        name: row.name,
+        examNumber: row.examNumber,
+        college: row.college,
+        major: row.major,
+        category: (voids ? row.recordDestination : content.destinationName) ?? '',
+        unitName: (voids ? row.recordUnit : content.unitName) ?? '',
+        submittedAt: new Date(row.submittedAt).toISOString(),
+        warnings: voids ? 0 : routingWarnings(content, personOf(row)).length,
+      }
+    }),
+    next: rows.length > page && last !== undefined ? `${last.submittedAt}.${last.id}` : null,
+  }
+}
+
+function readCursor(text: string): { submittedAt: number; id: string } {
+  const parts = /^(\d{1,15})\.([\w-]{1,40})$/.exec(text)
+  if (parts === null)
+    refuse('request.malformed', { fields: [{ field: 'after', reason: '不是上一页给出的值' }] })
+  return { submittedAt: Number(parts[1]), id: parts[2] ?? '' }
+}

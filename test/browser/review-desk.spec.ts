@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { monthBefore } from '../sandbox/redate.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { invent, rosterFile } from '../support/school-files.ts'
+import { checkBasicInfo, signInAtProvider, signInGraduate, signInStaff, uploadFile } from './steps.ts'
+
+const origin = inject('origin')
+const school = { code: '10003', name: '清华大学' }
+const college = '哲学系'
+const people = invent(3, monthBefore(Date.now(), 2), 700)
+let browser: Browser
+beforeAll(async () => {
+  execFileSync('node', [
+    'test/sandbox/add-school.ts',
+    school.code,
+    school.name,
+    '11',
+    '--dir',
+    inject('sandboxDir'),
+  ])
+  browser = await launchChromium()
+}, 60_000)
+afterAll(() => browser.close())
+
+const content = {
+  destinationCode: '10',
+  unitName: '北京晨光数据有限公司',
+  unitCreditCode: '',
+  unitNatureCode: '39',
+  unitIndustryCode: '34',
+  jobCategoryCode: '13',
+  unitRegionCode: '110102',
+  unitAddress: '北京市西城区创新路8号',
+  archiveTransferType: '托管单位接收',
+  archiveUnitName: '北京市西城区人力资源公共服务中心',
+  archiveUnitRegionCode: '110102',
+  archiveUnitAddress: '北京市西城区人民路17号201室',
+  archiveUnitPostcode: '100032',
+  archiveContact: '档案科',
+  archivePhone: '010-80000001',
+  hukouMigrationType: '',
+  hukouRegionCode: '',
+}
+
+/** As the graduate's page would send it. */
+async function submit(idNumber: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  await signInGraduate(page, origin, idNumber)
+  await checkBasicInfo(page)
+  const answer = await page.evaluate(
+    async (body) => {
+      const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }
+      const sent = await fetch('/api/graduate/registration/submission', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      return sent.text()
+    },
+    { open: null, kind: 'registration', content, reason: '' },
+  )
+  expect(JSON.parse(answer)).toMatchObject({ state: 'college_review' })
+  await context.close()
+}
+
+async function desk(login: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(origin + path)
+  await page.getByRole('link', { name: '登录' }).click()
+  await signInAtProvider(page, login)
+  await page.waitForURL(origin + path)
+  await page.locator('.who').waitFor()
+  return page
+}
+
+const open = (page: Page) => page.locator('.review h2').first()
+const approve = (page: Page) => page.getByRole('button', { name: '审核通过' })
+/** A key is taken once what it decides about was there to be seen. */
+async function press(page: Page, key: string): Promise<void> {
+  await approve(page).waitFor()
+  await page.waitForTimeout(800)
+  await page.keyboard.press(key)
+}
+
+it('reviews at two levels by keys: chosen and staffed in the settings, approved, returned, overtaken', async () => {
+  const [first, second, third] = people
+  if (first === undefined || second === undefined || third === undefined) throw new Error('nobody invented')
+  const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await signInStaff(office, origin, `staff-${school.code}`)
+  await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
+
+  await office.goto(`${origin}/staff/settings/`)
+  await office.getByText('学院审核，再由学校审核').click()
+  await office.getByText(/没有可用的账号/).waitFor()
+  expect(await office.locator('.warn').innerText()).toContain(college)
+  await office.getByRole('button', { name: '保存审核方式' }).click()
+  await office.getByText('审核方式已保存').waitFor()
+  await office.getByLabel('登录名').fill('Philosophy')
+  await office.getByLabel('姓名').fill('方老师')
+  await office.getByLabel('范围').selectOption(college)
+  await office.getByRole('button', { name: '添加', exact: true }).click()
+  await office.getByText(/登录名应为/).waitFor()
+  await office.getByLabel('登录名').fill(`staff-${school.code}-c1`)
+  await office.getByRole('button', { name: '添加', exact: true }).click()
+  await office.getByText(/已添加“方老师”/).waitFor()
+
+  for (const person of [first, second, third]) await submit(person.idNumber)
+
+  const reviewer = await desk(`staff-${school.code}-c1`, '/staff/registrations/')
+  await reviewer.locator('tbody tr').nth(2).waitFor()
+  expect(await reviewer.locator('tbody tr').allInnerTexts()).toEqual(
+    people.map((person) => expect.stringContaining(person.examNumber) as string),
+  )
+  await reviewer.keyboard.press('j')
+  await reviewer.keyboard.press('Enter')
+  await press(reviewer, 'a')
+  await reviewer.getByText(`“${first.name}”已通过`).waitFor()
+  expect(await open(reviewer).innerText()).toContain(second.name)
+
+  // a colleague's window returns the same one first
+  const colleague = await desk(`staff-${school.code}-c1`, '/staff/registrations/')
+  await colleague.getByRole('button', { name: second.name }).click()
+  await colleague.getByRole('button', { name: '退回', exact: true }).click()
+  await colleague.getByRole('button', { name: '确认退回' }).click()
+  await colleague.getByText('请写明退回的原因').waitFor()
+  await colleague.getByRole('button', { name: '地址不够详细' }).click()
+  await colleague.keyboard.press('Escape')
+  await press(colleague, 'r')
+  expect(await colleague.getByLabel('退回原因').inputValue()).toContain('门牌号')
+  await colleague.getByRole('button', { name: '确认退回' }).click()
+  await colleague.getByText(`“${second.name}”已退回`).waitFor()
+  await press(reviewer, 'a')
+  await reviewer.getByText('这件登记刚刚被处理').waitFor()
+  await reviewer.locator('.state', { hasText: '已退回' }).waitFor()
+  await reviewer.keyboard.press('j')
+  await reviewer.locator('.review h2', { hasText: third.name }).waitFor()
+  await press(reviewer, 'a')
+  await reviewer.getByText('没有等待学院审核的登记').waitFor()
+
+  await reviewer.goto(`${origin}/staff/settings/`)
+  await reviewer.getByRole('heading', { name: '这项工作由学校就业部门办理' }).waitFor()
+  await reviewer.getByRole('link', { name: '去登记审核' }).click()
+  await reviewer.waitForURL(`${origin}/staff/registrations/`)
+
+  await office.goto(`${origin}/staff/`)
+  await office.getByText('2 件等您审核').waitFor()
+  await office.goto(`${origin}/staff/registrations/?state=college_review`)
+  await office.getByText('没有等待学院审核的登记').waitFor()
+  await office.getByRole('link', { name: /^查看待学校审核/ }).click()
+  await office.getByRole('button', { name: first.name }).click()
+  await approve(office).click()
+  await office.getByText(`“${first.name}”已通过，登记已生效`).waitFor()
+  expect(await open(office).innerText()).toContain(third.name)
+  await office.goBack()
+  await office.locator('tbody tr').first().waitFor()
+  expect(await office.locator('tbody tr').count()).toBe(1)
+})

@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm'
+import { read } from '../../db/client.ts'
+import { registrations, registrationSteps } from '../../db/schema/registrations.ts'
+import { records } from '../../db/schema/records.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { ContentInput, RegistrationKind, SavedAnswer } from '../../functions/registrations/wire.ts'
+import { filled } from './filled-content.ts'
+import { seedGraduate } from './fixtures.ts'
+import { request } from './http.ts'
+import { inventIdNumber } from './invented-people.ts'
+
+let serial = 0
+
+/** A graduate who can register; of a cohort whose changes are still open at the machine's time. */
+export const seedRegistrant = (work: Work, more: Partial<Parameters<typeof seedGraduate>[1]> = {}) =>
+  seedGraduate(work, {
+    schoolCode: '10001',
+    examNumber: `2211010815${String((serial += 1)).padStart(4, '0')}`,
+    idNumber: inventIdNumber(),
+    graduationMonth: '203006',
+    record: null,
+    ...more,
+  })
+
+interface Asked {
+  kind?: RegistrationKind
+  open?: { id: string; version: number } | null
+  content?: Partial<ContentInput>
+  reason?: string
+}
+
+export const inputOf = ({ kind = 'registration', open = null, content = {}, reason = '' }: Asked = {}) => ({
+  open: open && { id: open.id, version: open.version },
+  kind,
+  content: { ...filled, ...content },
+  reason,
+})
+
+/** Sends a registration as the page does. */
+export const send = (graduate: string, to: 'draft' | 'submission', asked: Asked = {}) =>
+  request(`/api/graduate/registration/${to}`, { graduate, json: inputOf(asked) })
+
+/** Submits one that must be accepted. */
+export async function submit(graduate: string, asked: Asked = {}): Promise<SavedAnswer> {
+  const answer = await send(graduate, 'submission', asked)
+  if (answer.status !== 200) throw new Error(`not submitted: ${await answer.text()}`)
+  return answer.json()
+}
+
+export const review = (staff: string, id: string, act: 'approval' | 'return', json: object, key?: string) =>
+  request(`/api/staff/registrations/${id}/${act}`, {
+    staff,
+    json,
+    ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
+  })
+
+/** What the database holds of an entry's registrations, oldest first, with their steps and the records. */
+export async function rowsOf(work: Work, rosterEntryId: string) {
+  const [found, steps, versions] = await read(work.shards.directory, [
+    work.shards.directory
+      .select()
+      .from(registrations)
+      .where(eq(registrations.rosterEntryId, rosterEntryId))
+      .orderBy(registrations.createdAt),
+    work.shards.directory.select().from(registrationSteps).orderBy(registrationSteps.seq),
+    work.shards.directory
+      .select()
+      .from(records)
+      .where(eq(records.rosterEntryId, rosterEntryId))
+      .orderBy(records.version),
+  ])
+  return {
+    registrations: found,
+    steps: steps.filter(({ registrationId }) => found.some(({ id }) => id === registrationId)),
+    records: versions,
+  }
+}
