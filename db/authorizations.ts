@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { noOpenDispute, standingQueries, type Standing } from './records.ts'
+import { noOpenDispute, notOnHold, standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
 
 export type Kind = 'archive' | 'hukou'
@@ -100,7 +100,7 @@ export async function findAuthorizations(
     db
       .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
       .from(sql`lookups l`)
-      .where(sql`l.roster_entry_id = ${rosterEntryId}`)
+      .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification'`)
       .groupBy(sql`l.kind`),
   ])
   const entry = entries[0]
@@ -126,7 +126,7 @@ export interface NewAuthorization {
 
 /**
  * Authorizes, if at this very moment the confirmation is of the current version, the roster entry is the one the
- * content was made from, no dispute is open and the session's step-up still holds.
+ * content was made from and not on hold, no dispute is open and the session's step-up still holds.
  */
 export const addAuthorization = (
   db: Db,
@@ -142,7 +142,7 @@ export const addAuthorization = (
     where c.id = ${authorization.confirmationId} and c.ended_at is null
       and c.roster_entry_id = ${authorization.rosterEntryId}
       and r.id = ${made.recordId} and r.superseded_at is null
-      and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null
+      and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null and ${notOnHold}
       and ${noOpenDispute(authorization.rosterEntryId)}
       and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`)
 

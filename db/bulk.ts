@@ -35,8 +35,15 @@ export const among = (values: readonly (string | number)[]) =>
 export const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
 
-/** One insert for each chunk of rows, every column in the table's order; the caller adds what happens on a conflict. */
-export function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: readonly T['$inferSelect'][]) {
+/**
+ * One insert for each chunk of rows, every column in the table's order; the caller adds what happens on a conflict. A
+ * `seq` is the database's to give.
+ */
+export function insertRows<T extends SQLiteTable>(
+  db: Db,
+  table: T,
+  rows: readonly Omit<T['$inferSelect'], 'seq'>[],
+) {
   const columns = Object.keys(getTableColumns(table))
   const values = sql.raw(columns.map((_, at) => `value->>${at}`).join(', '))
   const arrays = rows.map((row: Record<string, unknown>) => columns.map((column) => row[column] ?? null))

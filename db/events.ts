@@ -1,7 +1,7 @@
 // The feed a province follows: written in the commit of the act itself, read by its sequence number.
 import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
-import { type Db, read } from './client.ts'
+import { type Db, read, type Statement } from './client.ts'
 import { events } from './schema/sync.ts'
 
 type EventKind = (typeof events.$inferSelect)['kind']
@@ -17,6 +17,26 @@ export const addEvents = (
     cross join roster_entries e on e.id = named.value
     cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
     where true`)
+
+/**
+ * For confirmations that end although neither graduate nor province acted: goes before `endStandings`, because only the
+ * entries whose confirmation still lives are told of.
+ */
+export const confirmationEndedEvents = (
+  db: Db,
+  ended: { provinceCode: string; entryIds: readonly string[]; at: number },
+): Statement[] =>
+  ended.entryIds.length === 0
+    ? []
+    : [
+        db.insert(events).select(sql`
+          select null, ${ended.at}, ${ended.provinceCode}, e.school_code, 'confirmation.ended', e.exam_number, r.version
+          from ${among(ended.entryIds)} named
+          cross join confirmations c on c.roster_entry_id = named.value and c.ended_at is null
+          cross join roster_entries e on e.id = c.roster_entry_id
+          cross join records r on r.id = c.record_id
+          where true`),
+      ]
 
 const shown = {
   seq: events.seq,

@@ -1,16 +1,13 @@
 // Provincial systems as clients of the API, their tokens, and the assertions they used.
-import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { machineAssertions, machineClients, machineTokens } from './schema/sync.ts'
 
+const live = (id: string) => and(eq(machineClients.id, id), isNull(machineClients.revokedAt))
+
 /** A client that was not revoked. */
 export async function findMachineClient(directory: Db, id: string) {
-  const [rows] = await read(directory, [
-    directory
-      .select()
-      .from(machineClients)
-      .where(and(eq(machineClients.id, id), isNull(machineClients.revokedAt))),
-  ])
+  const [rows] = await read(directory, [directory.select().from(machineClients).where(live(id))])
   return rows[0]
 }
 
@@ -31,6 +28,23 @@ export async function findTokenClient(directory: Db, hash: string, machineNow: n
   ])
   return rows[0]
 }
+
+/** All of them, the revoked too. */
+export async function listMachineClients(directory: Db) {
+  const [rows] = await read(directory, [
+    directory.select().from(machineClients).orderBy(asc(machineClients.provinceCode), asc(machineClients.id)),
+  ])
+  return rows
+}
+
+export const changeClientKeys = (directory: Db, id: string, jwks: string) =>
+  directory.update(machineClients).set({ jwks }).where(live(id))
+
+export const revokeMachineClient = (directory: Db, id: string, now: number) =>
+  directory.update(machineClients).set({ revokedAt: now }).where(live(id))
+
+export const dropTokensOf = (directory: Db, clientId: string) =>
+  directory.delete(machineTokens).where(eq(machineTokens.clientId, clientId))
 
 export const addMachineClient = (directory: Db, client: typeof machineClients.$inferInsert) =>
   directory.insert(machineClients).values(client)

@@ -43,9 +43,12 @@ export async function findStanding(db: Db, rosterEntryId: string): Promise<Stand
 export const noOpenDispute = (rosterEntryId: string) =>
   sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`
 
+/** The school does not hold the entry `e` back, as `holdOf` says: a condition inside guarded statements. */
+export const notOnHold = sql`e.completion_code not in ('3', '4', '5', '6')`
+
 /**
- * Confirms the current version, if it is still the one named, basic info is checked, no dispute is open and, where
- * the province asks for it, archive data is there. A second live confirmation breaks the unique key.
+ * Confirms the current version, if it is still the one named, basic info is checked, the school does not hold the
+ * entry back, no dispute is open and, where the province asks for it, archive data is there. A second live confirmation breaks the unique key.
  */
 export const addConfirmation = (
   db: Db,
@@ -61,7 +64,7 @@ export const addConfirmation = (
     select ${confirmation.id}, r.roster_entry_id, r.id, ${confirmation.confirmedAt}, null
     from records r join roster_entries e on e.id = r.roster_entry_id
     where r.id = ${confirmation.recordId} and r.roster_entry_id = ${confirmation.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null
+      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}
       and (${confirmation.archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
       and ${noOpenDispute(confirmation.rosterEntryId)}`)
 
@@ -77,7 +80,7 @@ export interface NewDispute {
   provinceCode: string
 }
 
-/** Opens a dispute about the current version, if it is still the one named. A second open one breaks the unique key. */
+/** Opens a dispute about the current version, if it is still the one named and no hold lasts. A second open one breaks the unique key. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
   db.insert(disputes).select(sql`
     select ${dispute.id}, r.roster_entry_id, r.id, ${dispute.destinationKind}, ${dispute.detailCipher},
@@ -85,7 +88,7 @@ export const addDispute = (db: Db, dispute: NewDispute) =>
       e.school_code, ${dispute.provinceCode}
     from records r join roster_entries e on e.id = r.roster_entry_id
     where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null`)
+      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}`)
 
 export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
   db

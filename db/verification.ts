@@ -21,7 +21,8 @@ export interface Closing {
 const countOf = (key: string) =>
   sql`coalesce((select ${attempts.count} from ${attempts} where ${attempts.key} = ${key}), 0)`
 
-const isOpen = (closing: Closing): SQL =>
+/** Whether this counter still lets an answer through. */
+export const isOpen = (closing: Closing): SQL =>
   closing.above === undefined
     ? sql`${countOf(closing.key)} < ${closing.most}`
     : sql`(${countOf(closing.above.key)} <= ${closing.above.most} or ${countOf(closing.key)} < ${closing.most})`

@@ -6,6 +6,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { authorizationRoutes } from './authorizations/routes.ts'
 import { basicInfoRoutes } from './basic-info/routes.ts'
 import { codeTableRoutes } from './code-tables/routes.ts'
+import { dispatchRoutes } from './dispatches/routes.ts'
 import { lookupRoutes } from './lookups/routes.ts'
 import type { AppEnv } from './platform/bindings.ts'
 import { securityHeaders } from './platform/headers.rules.ts'
@@ -20,6 +21,7 @@ import { staffRoutes } from './staff/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -37,6 +39,9 @@ const about = {
   },
 }
 
+/** what the worker serves outside /api/: pages and sign-in, no JSON */
+const pages = /^\/(?!api\/)/
+
 const JSON_LIMIT = 64 * 1024
 /** the routes that take a school's file or a province's report; they count the bytes themselves */
 const takesFiles = /^\/api\/(staff\/uploads|sync\/records)/
@@ -52,7 +57,7 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = c.req.path === '/api/verifications' || c.req.path.startsWith('/verify/')
+    const verification = /^\/(api\/(verifications|transfer-receipts)$|verify\/)/.test(c.req.path)
     if (work.config.sandbox && !verification)
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({
@@ -117,13 +122,19 @@ export function createApp() {
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
     .route('/', reportRoutes)
+    .route('/', transferRoutes)
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
     .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
-  app.get('/api/openapi.json', cacheFor(300), openAPIRouteHandler(api, { documentation: about }))
+    .route('/', dispatchRoutes)
+  app.get(
+    '/api/openapi.json',
+    cacheFor(300),
+    openAPIRouteHandler(api, { documentation: about, exclude: pages, excludeStaticFile: false }),
+  )
   return api
 }
 

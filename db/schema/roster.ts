@@ -86,7 +86,7 @@ export const uploads = sqliteTable(
   {
     id: text().primaryKey(),
     schoolCode: text().notNull(),
-    kind: text({ enum: ['roster', 'destinations'] }).notNull(),
+    kind: text({ enum: ['roster', 'destinations', 'dispatches'] }).notNull(),
     fileName: text().notNull(),
     /** SHA-256 of the file, hex: the import must bring the same bytes */
     fileDigest: text().notNull(),

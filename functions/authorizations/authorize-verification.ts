@@ -37,6 +37,7 @@ export async function authorizeVerification(
   const { entry, record, confirmation } = standing
   const closed = closedBecause(input.kind, facts, work.now)
   if (closed === 'service_ended') refuse('authorization.service_ended')
+  if (closed === 'on_hold') refuse('entry.on_hold')
   if (closed === 'unconfirmed') refuse('confirmation.missing')
   if (closed === 'not_registered') refuse('record.missing')
   if (closed !== null) refuse('authorization.closed')

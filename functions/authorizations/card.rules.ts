@@ -5,6 +5,7 @@ import { type CardState, type CodeTimes, cardStateOf } from './verdict.rules.ts'
 export type Kind = 'archive' | 'hukou'
 
 export type ClosedBecause =
+  | 'on_hold'
   | 'unconfirmed'
   | 'not_registered'
   | 'hukou_not_registered'
@@ -14,6 +15,8 @@ export type ClosedBecause =
 
 /** What decides whether a card can be used (decision 1, 2). */
 export interface CardFacts {
+  /** the school holds the entry back for now */
+  onHold: boolean
   graduationMonth: string
   hukouMovedIn: boolean | null
   hukouReported: boolean
@@ -31,6 +34,7 @@ const hukouClosed: Record<HukouAbsence, ClosedBecause> = {
 /** Why no new authorization of this kind can be given, or null. Reasons nobody can mend come first. */
 export function closedBecause(kind: Kind, facts: CardFacts, now: number): ClosedBecause | null {
   if (now >= serviceEndsAt(facts.graduationMonth)) return 'service_ended'
+  if (facts.onHold) return 'on_hold'
   if (facts.record === undefined) return 'not_registered'
   if (kind === 'hukou') {
     const absence = hukouAbsenceOf({ ...facts, hukouMigrationType: facts.record.hukouMigrationType })

@@ -26,16 +26,18 @@ export async function getKnownCards(work: Work): Promise<KnownCards> {
   ])
   if (found === undefined || school === undefined) refuse('entry.not_found')
   const { entry, record } = found.standing
+  const standing = factsOf(found.standing)
   return {
     ...found,
     subject,
     school,
     facts: {
+      onHold: standing.onHold,
       graduationMonth: entry.graduationMonth,
       hukouMovedIn: entry.hukouMovedIn,
       hukouReported: school.hukouReported,
       record,
-      confirmed: confirmationStateOf(factsOf(found.standing)) === 'confirmed',
+      confirmed: confirmationStateOf(standing) === 'confirmed',
     },
   }
 }

@@ -10,6 +10,7 @@ export const card = z.object({
   open: z.boolean(),
   closedBecause: z
     .enum([
+      'on_hold',
       'unconfirmed',
       'not_registered',
       'hukou_not_registered',

@@ -5,6 +5,7 @@ import { levels } from '../code-tables/people.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
 import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
+import { completions } from '../roster/completion.rules.ts'
 import { schoolContact } from './school-contact.rules.ts'
 import { nextStep } from './shown.rules.ts'
 import type { SessionView } from './wire.ts'
@@ -44,6 +45,7 @@ export async function getSession(work: Work): Promise<SessionView> {
             schoolName: entry.schoolName,
             schoolContact: entry.schoolContact,
             basicInfoChecked: entry.basicInfoChecked,
+            onHold: entry.onHold,
           },
     step: nextStep(entry),
   }
@@ -63,6 +65,7 @@ async function findChosen(work: Work, actor: GraduateActor) {
     schoolName: standing.entry.schoolName,
     schoolContact: schoolContact(school),
     basicInfoChecked: facts.basicInfoChecked,
+    onHold: facts.onHold ? completions.nameOf(standing.entry.completionCode) : null,
     confirmed: confirmationStateOf(facts) === 'confirmed',
   }
 }

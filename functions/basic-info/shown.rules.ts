@@ -1,4 +1,5 @@
 import { ethnicGroups, levels, politicalStatuses, sexes, trainingModes } from '../code-tables/people.rules.ts'
+import { completions } from '../roster/completion.rules.ts'
 
 /** The columns of a roster entry that its graduate is shown. */
 interface EntryColumns {
@@ -17,6 +18,7 @@ interface EntryColumns {
   college: string
   major: string
   programmeLength: string
+  completionCode: string
   archiveMovedIn: boolean | null
   hukouMovedIn: boolean | null
 }
@@ -45,6 +47,7 @@ export const shownBasicInfo = (
   college: entry.college,
   major: entry.major,
   programmeLength: entry.programmeLength,
+  completion: completions.nameOf(entry.completionCode),
   archiveMovedIn: yesNo(entry.archiveMovedIn),
   hukouMovedIn: yesNo(entry.hukouMovedIn),
   email: claims.email,

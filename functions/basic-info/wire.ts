@@ -18,7 +18,14 @@ export const sessionView = z.object({
     }),
   ),
   entry: z
-    .object({ id: z.string(), schoolName: z.string(), schoolContact: contact, basicInfoChecked: z.boolean() })
+    .object({
+      id: z.string(),
+      schoolName: z.string(),
+      schoolContact: contact,
+      basicInfoChecked: z.boolean(),
+      /** the 毕业结论 that holds everything back for now */
+      onHold: z.string().nullable(),
+    })
     .nullable(),
   step: z.enum(['choose-entry', 'basic-info', 'confirm', 'authorize']),
 })
@@ -49,6 +56,7 @@ export const basicInfoView = z.object({
     college: z.string(),
     major: z.string(),
     programmeLength: z.string(),
+    completion: z.string(),
     archiveMovedIn: yesNo,
     hukouMovedIn: yesNo,
     email: z.string(),

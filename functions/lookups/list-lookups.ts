@@ -5,7 +5,7 @@ import type { Work } from '../platform/work.ts'
 
 const PAGE = 50
 
-/** 核验记录: who looked up this graduate's codes, and what the answer was. */
+/** 核验记录: who looked up this graduate's codes, their 转递编号 too, and what the answer was. */
 export async function listLookups(work: Work, before: number | undefined) {
   const { db, rosterEntryId } = subjectOf(work)
   const rows = await readLookups(db, rosterEntryId, before, PAGE + 1)
@@ -15,6 +15,7 @@ export async function listLookups(work: Work, before: number | undefined) {
       receipt: row.receipt,
       at: new Date(row.at).toISOString(),
       kind: row.kind,
+      codeKind: row.codeKind,
       verdict: row.answered ? verdictOf(row, row.at) : ('unknown' as const),
       via: row.via,
       department: row.department,

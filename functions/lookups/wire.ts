@@ -8,6 +8,7 @@ export const lookupsView = z.object({
       receipt: z.string(),
       at: z.iso.datetime(),
       kind: z.enum(['archive', 'hukou']),
+      codeKind: z.enum(['verification', 'transfer']),
       verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
       via: z.enum(['page', 'api', 'token']),
       department: z.string().nullable(),

@@ -40,3 +40,14 @@ export const answers = (
       ...refusals,
     },
   })
+
+/** Describes a route that answers with a file for a spreadsheet. */
+export const answersCsv = (summary: string, tags: string[]) =>
+  describeRoute({
+    summary,
+    tags,
+    responses: {
+      200: { description: summary, content: { 'text/csv': { schema: { type: 'string' } } } },
+      ...refusals,
+    },
+  })

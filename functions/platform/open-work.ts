@@ -32,3 +32,25 @@ export function openWork(env: Bindings, actor: Actor, machineNow = Date.now()): 
     meter,
   }
 }
+
+/** For a command on an operator's machine: the database and the clock, neither settings nor keys. */
+export function openOperatorWork(env: Pick<Bindings, 'DB'>, operator: string, machineNow = Date.now()): Work {
+  const meter = newMeter()
+  return {
+    now: machineNow,
+    machineNow,
+    requestId: newId(),
+    actor: { kind: 'system', name: `operator ${operator}` },
+    config: notHere('settings') as Config,
+    secrets: notHere('keys') as Secrets,
+    shards: openShards(env, meter),
+    meter,
+  }
+}
+
+const notHere = (what: string): object => {
+  const get = () => {
+    throw new Error(`the ${what} stay with the deployment; a command has none`)
+  }
+  return new Proxy({}, { get })
+}

@@ -1,3 +1,5 @@
+import { holdOf } from '../roster/completion.rules.ts'
+
 /** A province's settings that decide about records (decision 17). */
 export interface ProvinceSettings {
   archiveBeforeConfirmation: boolean
@@ -9,6 +11,8 @@ export type ConfirmationState = 'unregistered' | 'unconfirmed' | 'confirmed' | '
 /** What the rules need to know of a standing. */
 export interface StandingFacts {
   basicInfoChecked: boolean
+  /** the school holds the entry back: 延期毕业, 休学, or 退学, 肄业 */
+  onHold: boolean
   record: { version: number; archiveTransferType: string } | undefined
   confirmed: boolean
   disputed: boolean
@@ -16,12 +20,13 @@ export interface StandingFacts {
 
 /** What the rows of a standing say: a confirmation counts only while it is of the current version. */
 export const factsOf = (standing: {
-  entry: { basicInfoCheckedAt: number | null }
+  entry: { basicInfoCheckedAt: number | null; completionCode: string }
   record: { id: string; version: number; archiveTransferType: string } | undefined
   confirmation: { recordId: string } | undefined
   dispute: object | undefined
 }): StandingFacts => ({
   basicInfoChecked: standing.entry.basicInfoCheckedAt !== null,
+  onHold: holdOf(standing.entry.completionCode) !== undefined,
   record: standing.record,
   confirmed: standing.confirmation !== undefined && standing.confirmation.recordId === standing.record?.id,
   disputed: standing.dispute !== undefined,
@@ -50,6 +55,7 @@ export function mayConfirm(
   province: Pick<ProvinceSettings, 'archiveBeforeConfirmation'>,
   version: number,
 ): Decision<
+  | 'entry.on_hold'
   | 'basic_info.unchecked'
   | 'record.missing'
   | 'record.changed'
@@ -57,6 +63,7 @@ export function mayConfirm(
   | 'confirmation.exists'
   | 'record.archive_first'
 > {
+  if (facts.onHold) return { allowed: false, because: 'entry.on_hold' }
   if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
   if (facts.record === undefined) return { allowed: false, because: 'record.missing' }
   if (facts.record.version !== version) return { allowed: false, because: 'record.changed' }
@@ -70,7 +77,8 @@ export function mayConfirm(
 export function mayDispute(
   facts: StandingFacts,
   version: number,
-): Decision<'basic_info.unchecked' | 'record.missing' | 'record.changed' | 'dispute.open'> {
+): Decision<'entry.on_hold' | 'basic_info.unchecked' | 'record.missing' | 'record.changed' | 'dispute.open'> {
+  if (facts.onHold) return { allowed: false, because: 'entry.on_hold' }
   if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
   if (facts.record === undefined) return { allowed: false, because: 'record.missing' }
   if (facts.record.version !== version) return { allowed: false, because: 'record.changed' }

@@ -1,16 +1,25 @@
+import { findLastConfirmed } from '../../db/history.ts'
+import { subjectOf } from '../platform/subject.ts'
 import type { Work } from '../platform/work.ts'
+import { mergedChanges } from '../roster/roster-changes.rules.ts'
 import { confirmationStateOf, wantsArchiveFirst } from './confirmation.rules.ts'
 import type { DisputeClaims } from './dispute.rules.ts'
 import { hukouAbsenceOf } from './hukou.rules.ts'
+import { openRosterChanges } from './open-roster-changes.ts'
+import { shownChanges } from './record-changes.rules.ts'
 import { shownRecord } from './shown.rules.ts'
-import { archiveFirstDetail, correctAt, getStanding } from './standing.ts'
+import { archiveFirstDetail, correctAt, getStanding, handlerOf } from './standing.ts'
 import type { RecordView } from './wire.ts'
 
 const instant = (value: number | undefined) => (value === undefined ? null : new Date(value).toISOString())
 
 /** What the confirmation screen shows of the current version, and what can be done with it. */
 export async function getRecord(work: Work): Promise<RecordView> {
-  const { standing, school, facts } = await getStanding(work)
+  const { db, rosterEntryId } = subjectOf(work)
+  const [{ standing, school, facts }, last] = await Promise.all([
+    getStanding(work),
+    findLastConfirmed(db, rosterEntryId),
+  ])
   const { entry, record, dispute } = standing
   const claims =
     dispute &&
@@ -35,6 +44,7 @@ export async function getRecord(work: Work): Promise<RecordView> {
     confirmable: {
       allowed:
         record !== undefined &&
+        !facts.onHold &&
         facts.basicInfoChecked &&
         !facts.disputed &&
         !facts.confirmed &&
@@ -43,6 +53,13 @@ export async function getRecord(work: Work): Promise<RecordView> {
       detail: archiveFirst ? archiveFirstDetail(school) : null,
     },
     confirmedAt: facts.confirmed ? instant(standing.confirmation?.confirmedAt) : null,
+    changedSinceConfirmation:
+      last.record === undefined || record === undefined || facts.confirmed
+        ? null
+        : {
+            record: shownChanges(last.record, record),
+            roster: mergedChanges((await openRosterChanges(work, last.roster)).flat()),
+          },
     dispute:
       claims === undefined
         ? null
@@ -52,6 +69,7 @@ export async function getRecord(work: Work): Promise<RecordView> {
             archive: claims.archive,
             hukou: claims.hukou,
             contact: claims.contact,
+            handler: handlerOf(record?.sourceSystem ?? 'national', school),
           },
   }
 }

@@ -50,3 +50,34 @@ export function clearedBlocks(
   if (before.hukouMigrationType !== '' && after.hukouMigrationType === '') cleared.push('hukou')
   return cleared
 }
+
+/** What people are shown of a record, field by field; `shownRecord` in one row. */
+const shown = {
+  category: 'destinationName',
+  unitName: 'unitName',
+  unitRegion: 'unitRegionName',
+  transferType: 'archiveTransferType',
+  archiveUnit: 'archiveUnitName',
+  archiveRegion: 'archiveUnitRegionName',
+  archiveAddress: 'archiveUnitAddress',
+  postcode: 'archiveUnitPostcode',
+  contact: 'archiveContact',
+  phone: 'archivePhone',
+  migrationType: 'hukouMigrationType',
+  hukouRegion: 'hukouRegionName',
+} as const satisfies Record<string, keyof DestinationContent>
+
+export type RecordField = keyof typeof shown
+export type ShownContent = Pick<DestinationContent, (typeof shown)[RecordField]>
+
+export interface RecordFieldChange {
+  field: RecordField
+  before: string
+  after: string
+}
+
+/** What a version says otherwise than the one before, as people are shown it; the first says all that it says. */
+export const shownChanges = (before: ShownContent | undefined, after: ShownContent): RecordFieldChange[] =>
+  (Object.keys(shown) as RecordField[])
+    .map((field) => ({ field, before: before?.[shown[field]] ?? '', after: after[shown[field]] }))
+    .filter((change) => said(change.before) !== said(change.after))

@@ -4,16 +4,22 @@ import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
 import { subjectOf } from '../platform/subject.ts'
-import { json } from '../platform/validate.ts'
+import { json, query } from '../platform/validate.ts'
 import { confirmDestination } from './confirm-destination.ts'
 import { disputeRecord } from './dispute-record.ts'
 import { getRecord } from './get-record.ts'
+import { listSchoolDisputes } from './list-school-disputes.ts'
+import { listHistory } from './list-history.ts'
 import {
   confirmationAnswer,
   confirmationInput,
   disputeAnswer,
   disputeInput,
+  disputesQuery,
+  historyQuery,
+  historyView,
   recordView,
+  schoolDisputesView,
   withdrawalAnswer,
   withdrawalInput,
 } from './wire.ts'
@@ -25,6 +31,13 @@ const tags = ['去向登记确认']
 export const recordRoutes = new Hono<AppEnv>()
   .get('/api/graduate/record', graduate, answers('去向登记信息与确认状态', recordView, tags), async (c) =>
     c.json(await getRecord(c.get('work'))),
+  )
+  .get(
+    '/api/graduate/history',
+    graduate,
+    answers('变更记录', historyView, tags),
+    query(historyQuery),
+    async (c) => c.json(await listHistory(c.get('work'), c.req.valid('query').before)),
   )
   .post(
     '/api/graduate/confirmations',
@@ -58,4 +71,11 @@ export const recordRoutes = new Hono<AppEnv>()
       const { db } = subjectOf(c.get('work'))
       return c.json(await once(c, db, {}, (work) => withdrawDispute(work)))
     },
+  )
+  .get(
+    '/api/staff/disputes',
+    only('school'),
+    answers('本校毕业生的有误反馈，从最早的开始', schoolDisputesView, ['有误反馈']),
+    query(disputesQuery),
+    async (c) => c.json(await listSchoolDisputes(c.get('work'), c.req.valid('query'))),
   )

@@ -33,6 +33,12 @@ export const correctAt = (sourceSystem: 'national' | 'provincial', school: Schoo
         contact: [school.contactPhone, school.contactEmail].filter((each) => each !== '').join(' / '),
       }
 
+/** Who must act on a dispute about a record of this source. */
+export const handlerOf = (sourceSystem: 'national' | 'provincial', school: School) => ({
+  kind: sourceSystem === 'provincial' ? ('province' as const) : ('school' as const),
+  ...correctAt(sourceSystem, school),
+})
+
 /** The refusal of record.archive_first names the province's entry, in the guide's words. */
 export const archiveFirstDetail = (school: School): string =>
   `毕业生需在${school.entryName === '' ? '省级系统' : `《${school.entryName}》`}上完成初始档案信息上报才能进行确认。`

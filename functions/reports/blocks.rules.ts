@@ -1,4 +1,11 @@
-import type { ReportContent, ReportKind } from './content.rules.ts'
+import {
+  type BasicInfoContent,
+  type HukouContent,
+  type RecordShown,
+  type ReportContent,
+  reportContent,
+  type ReportKind,
+} from './content.rules.ts'
 
 export interface Field {
   label: string
@@ -16,6 +23,14 @@ export const kindTitle: Record<ReportKind, string> = {
   archive: '档案转递信息在线核验',
   hukou: '户口迁移信息在线核验',
 }
+
+const hukouBlock = (hukou: HukouContent): Block => ({
+  title: '户口迁移信息',
+  fields: [
+    { label: '户口迁移类型', value: hukou.migrationType },
+    { label: '户口迁移所在地', value: hukou.region },
+  ],
+})
 
 /** A report's content under the guide's labels, in its order; nothing that is not printed comes in here. */
 export function blocksOf(content: ReportContent): Block[] {
@@ -38,13 +53,7 @@ export function blocksOf(content: ReportContent): Block[] {
   if (content.kind === 'hukou') {
     blocks.push(
       { title: '毕业去向信息', fields: [{ label: '毕业去向', value: content.destination.category }] },
-      {
-        title: '户口迁移信息',
-        fields: [
-          { label: '户口迁移类型', value: content.hukou.migrationType },
-          { label: '户口迁移所在地', value: content.hukou.region },
-        ],
-      },
+      hukouBlock(content.hukou),
     )
     return blocks
   }
@@ -70,6 +79,14 @@ export function blocksOf(content: ReportContent): Block[] {
     })
   return blocks
 }
+
+const emptyArchive = { transferType: '', unitName: '', unitRegion: '', postcode: '', contact: '', phone: '' }
+
+/** 去向登记信息表: all four blocks, also one that is not registered. */
+export const formBlocks = (entry: BasicInfoContent, record: RecordShown): Block[] => [
+  ...blocksOf(reportContent('archive', entry, { ...record, archive: record.archive ?? emptyArchive })),
+  hukouBlock(record.hukou ?? { migrationType: '', region: '' }),
+]
 
 /** An empty field as it is printed (decision 19). */
 export const shown = (value: string): string => (value === '' ? '--' : value)

@@ -27,7 +27,7 @@ interface ArchiveContent {
   phone: string
 }
 
-interface HukouContent {
+export interface HukouContent {
   migrationType: string
   region: string
 }

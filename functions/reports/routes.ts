@@ -1,38 +1,70 @@
-// The owner's report. Whose it is comes from the session alone; another's report is answered like one that is missing.
-import { Hono } from 'hono'
+// Printed sheets: a graduate's own reports, and the 去向登记信息表 for its graduate and for the school. Whose it is comes
+// from the session alone; another's is answered like one that is missing.
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { findActor } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
+import { refuse } from '../platform/problem.ts'
+import { subjectOf } from '../platform/subject.ts'
 import { param, query } from '../platform/validate.ts'
-import { reportPage, reportPolicy } from './report-page.ts'
+import type { Work } from '../platform/work.ts'
+import { registrationFormPage } from './registration-form-page.ts'
+import { reportPage } from './report-page.ts'
+import { sheetHeaders } from './sheet-page.ts'
+import { showRegistrationForm } from './show-registration-form.ts'
 import { showReport } from './show-report.ts'
 
 const fileNames = {
   archive: { plain: 'report-archive.html', shown: '去向登记信息核验报告-档案.html' },
   hukou: { plain: 'report-hukou.html', shown: '去向登记信息核验报告-户口.html' },
+  form: { plain: 'registration-form.html', shown: '去向登记信息表.html' },
 } as const
 
-export const reportRoutes = new Hono<AppEnv>().get(
-  '/reports/:id',
-  param(z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })),
-  query(z.strictObject({ download: z.literal('1').optional() })),
-  async (c) => {
+const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+const saved = z.strictObject({ download: z.literal('1').optional() })
+
+const signIn = (c: Context<AppEnv>, kind: 'graduate' | 'staff') =>
+  c.redirect(`/sign-in/${kind}?return=${encodeURIComponent(c.req.path)}`)
+
+interface Asked {
+  schoolCode: string
+  rosterEntryId: string
+  back: { href: string; text: string }
+  copy: boolean
+}
+
+async function formSheet(c: Context<AppEnv>, work: Work, { schoolCode, rosterEntryId, back, copy }: Asked) {
+  const form = await showRegistrationForm(work, schoolCode, rosterEntryId)
+  const page = String(await registrationFormPage({ form, config: work.config, back, copy }))
+  return c.body(page, 200, await sheetHeaders(copy ? fileNames.form : undefined))
+}
+
+export const reportRoutes = new Hono<AppEnv>()
+  .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')
-    if (actor?.kind !== 'graduate')
-      return c.redirect(`/sign-in/graduate?return=${encodeURIComponent(c.req.path)}`)
+    if (actor?.kind !== 'graduate') return signIn(c, 'graduate')
     const work = { ...c.get('work'), actor }
     const report = await showReport(work, actor, c.req.valid('param').id)
     const copy = c.req.valid('query').download === '1'
-    const { plain, shown } = fileNames[report.content.kind]
-    return c.body(String(await reportPage({ report, config: work.config, copy })), 200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': await reportPolicy(),
-      ...(copy
-        ? {
-            'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(shown)}`,
-          }
-        : {}),
-    })
-  },
-)
+    const page = String(await reportPage({ report, config: work.config, copy }))
+    return c.body(page, 200, await sheetHeaders(copy ? fileNames[report.content.kind] : undefined))
+  })
+  .get('/graduate/registration-form', query(saved), async (c) => {
+    const actor = await findActor(c, 'graduate')
+    if (actor?.kind !== 'graduate') return signIn(c, 'graduate')
+    const work = { ...c.get('work'), actor }
+    const { schoolCode, rosterEntryId } = subjectOf(work)
+    const back = { href: '/graduate/confirm/', text: '返回去向登记确认' }
+    const copy = c.req.valid('query').download === '1'
+    return formSheet(c, work, { schoolCode, rosterEntryId, back, copy })
+  })
+  .get('/staff/registration-forms/:entryId', param(z.object({ entryId: id })), query(saved), async (c) => {
+    const actor = await findActor(c, 'staff')
+    if (actor?.kind !== 'staff') return signIn(c, 'staff')
+    if (actor.college !== '') refuse('staff.school_only')
+    const { entryId } = c.req.valid('param')
+    const back = { href: '/staff/', text: '返回' }
+    const copy = c.req.valid('query').download === '1'
+    const work = { ...c.get('work'), actor }
+    return formSheet(c, work, { schoolCode: actor.schoolCode, rosterEntryId: entryId, back, copy })
+  })

@@ -14,6 +14,7 @@ import type { Refusal, Warning } from '../uploads/findings.rules.ts'
 import { readPlace } from '../uploads/read-region.rules.ts'
 import { type RowReader, rowReader } from '../uploads/row-reader.rules.ts'
 import type { SheetRow } from '../uploads/sheet.rules.ts'
+import { completions } from './completion.rules.ts'
 import { readIdentityNumber } from './identity-number.rules.ts'
 import { cohortOf, parseMonth } from './months.rules.ts'
 import { hasLostCharacter } from './names.rules.ts'
@@ -39,6 +40,7 @@ export const rosterColumns: readonly Column[] = [
   { title: '院系', aliases: ['学院', '所在院系', '院系名称', '所在学院'] },
   { title: '专业', aliases: ['专业名称'], required: true },
   { title: '学制', aliases: ['学制年限'], required: true },
+  { title: '毕业结论', aliases: ['毕业状态', '学籍状态', '结业状态', '毕结业结论', '毕(结)业结论'] },
   { title: '档案是否转入学校', aliases: ['档案是否转入'] },
   { title: '户口是否转入学校', aliases: ['户口是否转入'] },
   { title: '电子邮箱', aliases: ['邮箱', 'E-mail', 'email', '电子邮件'] },
@@ -65,6 +67,8 @@ export interface RosterRow {
   college: string
   major: string
   programmeLength: string
+  /** undefined where the file has no such column: what the school said before stays */
+  completionCode: string | undefined
   archiveMovedIn: boolean | null
   hukouMovedIn: boolean | null
   email: string
@@ -148,6 +152,7 @@ export function readRosterRow(row: SheetRow, school: School, regions: Regions): 
     college: reader.text('院系', { max: 100 }),
     major: reader.text('专业', { required: true, max: 100 }),
     programmeLength: readProgrammeLength(reader),
+    completionCode: row.has('毕业结论') ? readCompletion(reader) : undefined,
     archiveMovedIn: reader.flag('档案是否转入学校'),
     hukouMovedIn: reader.flag('户口是否转入学校'),
     email: readEmail(reader),
@@ -220,6 +225,13 @@ function readProgrammeLength(reader: RowReader): string {
   if (!/^\d{1,2}(?:\.[05]0*)?$/.test(written) || Number(written) < 0.5 || Number(written) > 10)
     reader.refuse('学制', '应为年数，可以是半年，如 4 或 2.5')
   return String(Number(written))
+}
+
+function readCompletion(reader: RowReader): string {
+  const written = reader.text('毕业结论')
+  const code = written === '' ? '' : completions.parse(written)
+  if (code === undefined) reader.refuse('毕业结论', '应为毕业、结业、延期毕业、退学、肄业或休学，也可以为空')
+  return code ?? ''
 }
 
 function readEmail(reader: RowReader): string {

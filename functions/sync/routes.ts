@@ -7,9 +7,19 @@ import { answers, byToken } from '../platform/describe.ts'
 import { query } from '../platform/validate.ts'
 import { digestDay } from './digest-day.ts'
 import { issueToken, tokenPath } from './issue-token.ts'
+import { listDisputes } from './list-disputes.ts'
 import { listEvents } from './list-events.ts'
 import { refused } from './token-request.rules.ts'
-import { digestQuery, digestView, eventsQuery, eventsView, tokenAnswer, tokenRefusal } from './wire.ts'
+import {
+  digestQuery,
+  digestView,
+  disputesQuery,
+  disputesView,
+  eventsQuery,
+  eventsView,
+  tokenAnswer,
+  tokenRefusal,
+} from './wire.ts'
 
 const tags = ['省级系统']
 const form = 'application/x-www-form-urlencoded'
@@ -65,6 +75,16 @@ export const syncRoutes = new Hono<AppEnv>()
     async (c) => {
       const { school, date } = c.req.valid('query')
       return c.json(await digestDay(c.get('work'), school, date))
+    },
+  )
+  .get(
+    '/api/sync/disputes',
+    onlyProvince,
+    answers('本省上报的记录中，毕业生反馈有误、等待更正的', disputesView, tags, byToken),
+    query(disputesQuery),
+    async (c) => {
+      const { after, limit } = c.req.valid('query')
+      return c.json(await listDisputes(c.get('work'), after, limit))
     },
   )
   .post(tokenPath, describeToken, async (c) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { disputeCursor } from '../records/dispute-page.rules.ts'
 
 export const tokenAnswer = z.object({
   access_token: z.string(),
@@ -60,3 +61,39 @@ export const digestView = z.object({
   sha256: z.string(),
 })
 export type DigestView = z.infer<typeof digestView>
+
+export const disputesQuery = z.strictObject({
+  /** `next` of the page before */
+  after: z.string().regex(disputeCursor).optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .default('100')
+    .transform(Number)
+    .pipe(z.int().min(1).max(200)),
+})
+
+const explained = z.object({ explanation: z.string() }).nullable()
+
+export const disputesView = z.object({
+  disputes: z.array(
+    z.object({
+      id: z.string(),
+      openedAt: z.iso.datetime(),
+      schoolCode: z.string(),
+      examNumber: z.string(),
+      name: z.string(),
+      /** the version of the record it is about */
+      recordVersion: z.int(),
+      /** null: not claimed */
+      destination: z.object({ kind: z.enum(['changed', 'wrong']), explanation: z.string() }).nullable(),
+      archive: explained,
+      hukou: explained,
+      /** how the graduate can be reached */
+      contact: z.string(),
+    }),
+  ),
+  /** goes into `after` of the next call; null where there are no more */
+  next: z.string().nullable(),
+})
+export type DisputesView = z.infer<typeof disputesView>

@@ -52,4 +52,14 @@ export function foldMonth(text: string): string {
   return /^\d{8}$/.test(written) ? written.slice(0, 6) : written
 }
 
+/** A day however a sheet writes it, as YYYY-MM-DD; anything else as it is, for the rule that judges it. */
+export function foldDay(text: string): string {
+  const written = foldDigits(text.replace(/[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, ''))
+  const parts =
+    /^(\d{4})(\d{2})(\d{2})$/u.exec(written) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(written)
+  if (parts === null) return written
+  const [, year, month = '', day = ''] = parts
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
 export const lengthOf = (text: string): number => [...text].length

@@ -1,9 +1,9 @@
 import { findUpload, listUploads as listRows } from '../../db/uploads.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
-import { csvCell } from './findings.rules.ts'
+import { csvLine } from './findings.rules.ts'
 import { countsOf, openUpload, shownUpload } from './kept-upload.ts'
-import { getOwnSchool } from './plan-upload.ts'
+import { columnsOf, getOwnSchool, type UploadKind } from './plan-upload.ts'
 import type { UploadsView, UploadView } from './wire.ts'
 
 const newest = 20
@@ -39,9 +39,13 @@ export const getUpload = async (work: Work, id: string): Promise<UploadView> =>
 export async function refusalsCsv(work: Work, id: string): Promise<string> {
   const { findings, counts } = await getOwnUpload(work, id)
   const lines = findings.refused.map(({ row, examNumber, column, value, reason }) =>
-    [String(row), examNumber, column, value, reason].map(csvCell).join(','),
+    csvLine([String(row), examNumber, column, value, reason]),
   )
   const left = counts.refused - new Set(findings.refused.map(({ row }) => row)).size
-  if (left > 0) lines.push(`,,,,其余 ${left} 行没有列出，请先改正以上各行后重新检查`)
-  return `\ufeff${['行,考生号,列,内容,原因', ...lines].join('\r\n')}\r\n`
+  if (left > 0) lines.push(csvLine(['', '', '', '', `其余 ${left} 行没有列出，请先改正以上各行后重新检查`]))
+  return `\ufeff${csvLine(['行', '考生号', '列', '内容', '原因'])}${lines.join('')}`
 }
+
+/** A file of this kind with its header and no rows yet, for a spreadsheet. */
+export const templateCsv = (kind: UploadKind): string =>
+  `\ufeff${csvLine(columnsOf[kind].map(({ title }) => title))}`

@@ -8,7 +8,9 @@ import {
   type NewRosterEntry,
   writeEntries,
 } from '../../db/imports-roster.ts'
-import { followCollege } from '../../db/registrations.ts'
+import { confirmationEndedEvents } from '../../db/events.ts'
+import { addRosterChanges, type NewRosterChange } from '../../db/history.ts'
+import { followCollege, returnOutdated } from '../../db/registrations.ts'
 import { endStandings } from '../../db/standing-effects.ts'
 import { regions } from '../code-tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
@@ -17,7 +19,8 @@ import type { Findings } from './findings.rules.ts'
 import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from './read-sheet.ts'
 import { foldName } from '../roster/names.rules.ts'
-import { type ComparedRow, rosterChange, type RosterChange } from '../roster/roster-changes.rules.ts'
+import { type ComparedRow, toldChanges } from '../roster/roster-changes.rules.ts'
+import { effectsOf, kindsOfChange, type RosterEffects } from '../roster/roster-effects.rules.ts'
 import {
   readRosterRow,
   type ReadRow,
@@ -31,12 +34,13 @@ interface Compared {
   row?: RosterRow
   compared?: ComparedRow
   known?: KnownEntry
-  change?: RosterChange
+  /** where the row changes an entry: what the table says of it */
+  effects?: RosterEffects
 }
 
 export async function planRosterImport(
   work: Work,
-  school: School,
+  school: School & { provinceCode: string },
   table: Table,
   onProgress: OnProgress,
 ): Promise<Plan> {
@@ -64,16 +68,24 @@ export async function planRosterImport(
     const before = known.get(`${each.row.cohort} ${each.row.examNumber}`)
     if (before === undefined) continue
     each.known = before
-    each.change = rosterChange(before, each.compared)
+    each.compared.completionCode = each.row.completionCode ?? before.completionCode
+    const kinds = kindsOfChange(before, each.compared)
+    if (!kinds.includes('nothing')) each.effects = effectsOf(kinds)
   }
   const added = rows.filter((each) => each.row !== undefined && each.known === undefined)
-  const changed = rows.filter((each) => each.change?.any === true)
+  const changed = rows.filter(({ effects }) => effects !== undefined)
+  const duplicates = await findDuplicates(work, school, added, rows)
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+    warnings: [
+      ...rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
+      ...duplicates
+        .filter(({ examNumber, otherExamNumber }) => examNumber === otherExamNumber)
+        .map(({ row, examNumber }) => ({ row, examNumber, column: '届别', reason: otherCohort })),
+    ].toSorted((one, other) => one.row - other.row),
     cleared: [],
     missing,
-    duplicates: await findDuplicates(work, school, added, rows),
+    duplicates,
     ignoredColumns: table.ignored,
   }
   const refused = rows.filter(({ row }) => row === undefined).length
@@ -97,33 +109,46 @@ export async function planRosterImport(
         (each) => entryOf(work, school, each),
         (done) => report('sealing', done, added.length + changed.length),
       )
-      const idsOf = (wanted: (change: RosterChange) => boolean) =>
-        changed.flatMap(({ known: entry, change }) => (entry && change && wanted(change) ? [entry.id] : []))
+      const told = await inBatches(
+        changed,
+        (each) => toldOf(work, each),
+        () => {},
+      )
+      const idsOf = (wanted: (effects: RosterEffects) => boolean) =>
+        changed.flatMap(({ known: entry, effects }) =>
+          entry !== undefined && effects !== undefined && wanted(effects) ? [entry.id] : [],
+        )
+      // a code rests on its confirmation: the table ends both or neither
+      const ended = idsOf(({ confirmation }) => confirmation === 'ended')
+      const unbound = idsOf(({ binding }) => binding === 'undone')
+      const returned = idsOf(({ registration }) => registration === 'returned')
       return [
         ...writeEntries(db, sealed),
         ...followCollege(
           db,
-          idsOf(({ any }) => any),
+          idsOf(() => true),
         ),
-        ...unbindEntries(
-          db,
-          idsOf((change) => change.idNumber),
-        ),
-        ...endStandings(
-          db,
-          idsOf((change) => change.printed),
-          'roster',
-          work.now,
-        ),
+        ...addRosterChanges(db, told.flat()),
+        ...unbindEntries(db, unbound),
+        ...confirmationEndedEvents(db, {
+          provinceCode: school.provinceCode,
+          entryIds: ended,
+          at: work.now,
+        }),
+        ...endStandings(db, ended, 'roster', work.now),
+        ...returnOutdated(db, returned, work.now),
       ]
     },
   }
 }
 
-const verdictOf = ({ read, row, known, change }: Compared): string => {
+const otherCohort =
+  '本校另一届别已有这名毕业生，本行将成为新的一条，原来那条及其确认、核验编号不变。只是毕业时间变了的，请在“届别”列填写原来的届别；延期毕业的，请用原来那条的毕业时间上传，并把“毕业结论”填为延期毕业'
+
+const verdictOf = ({ read, row, known, effects }: Compared): string => {
   if (row === undefined) return `${read.row} refused`
   if (known === undefined) return `${read.row} new`
-  return change?.any === true ? `${read.row} changed ${known.version}` : `${read.row} same`
+  return effects === undefined ? `${read.row} same` : `${read.row} changed ${known.version}`
 }
 
 async function compare(work: Work, school: School, row: RosterRow): Promise<ComparedRow> {
@@ -133,7 +158,28 @@ async function compare(work: Work, school: School, row: RosterRow): Promise<Comp
     work.secrets.index('email', email.toLowerCase()),
     work.secrets.index('phone', phone),
   ])
-  return { ...plain, schoolName: school.name, idNumberIndex, emailIndex, phoneIndex }
+  return {
+    ...plain,
+    completionCode: plain.completionCode ?? '',
+    schoolName: school.name,
+    idNumberIndex,
+    emailIndex,
+    phoneIndex,
+  }
+}
+
+/** What the graduate is told of a change, sealed; nothing where no column that is told has changed. */
+async function toldOf(work: Work, { known, compared }: Compared): Promise<NewRosterChange[]> {
+  if (known === undefined || compared === undefined) return []
+  const changes = toldChanges(known, compared)
+  if (changes.length === 0) return []
+  const version = known.version + 1
+  const changesCipher = await work.secrets.seal(
+    'roster_changes.changes',
+    `${known.id}/${version}`,
+    JSON.stringify(changes),
+  )
+  return [{ rosterEntryId: known.id, version, at: work.now, changesCipher }]
 }
 
 /** New rows whose identity number the school has under another exam number or cohort, in this file or before. */
@@ -163,7 +209,7 @@ async function findDuplicates(
 }
 
 async function entryOf(work: Work, school: School, each: Compared): Promise<NewRosterEntry> {
-  const { row, compared, known, change } = each
+  const { row, compared, known, effects } = each
   if (row === undefined || compared === undefined) throw new Error('a refused row has no entry')
   const id = known?.id ?? newId()
   const [idNumberCipher, emailCipher, phoneCipher] = await Promise.all([
@@ -171,7 +217,6 @@ async function entryOf(work: Work, school: School, each: Compared): Promise<NewR
     work.secrets.seal('roster_entries.email', id, row.email),
     work.secrets.seal('roster_entries.phone', id, row.phone),
   ])
-  const keepsCheck = known !== undefined && change?.printed === false && !change.idNumber
   return {
     ...compared,
     id,
@@ -180,9 +225,8 @@ async function entryOf(work: Work, school: School, each: Compared): Promise<NewR
     idNumberCipher,
     emailCipher,
     phoneCipher,
-    basicInfoCheckedAt: keepsCheck ? work.now : null,
+    basicInfoCheckedAt: effects?.basicInfo === 'kept' ? work.now : null,
     version: (known?.version ?? 0) + 1,
-    completionCode: known?.completionCode ?? '',
     createdAt: work.now,
     updatedAt: work.now,
   }

@@ -1,15 +1,25 @@
-// One upload of either kind, from bytes to plan. Who uploads comes from the session only.
+// One upload of any kind, from bytes to plan. Who uploads comes from the session only.
 import { findSchool, type School } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import { dispatchColumns } from '../dispatches/dispatch-row.rules.ts'
 import { planDestinationsImport } from './plan-destinations.ts'
+import { planDispatchesImport } from './plan-dispatches.ts'
 import { destinationColumns } from '../records/destination-row.rules.ts'
 import { planRosterImport } from './plan-roster.ts'
 import { rosterColumns } from '../roster/roster-row.rules.ts'
+import type { Column } from './columns.rules.ts'
 import type { OnProgress, Plan } from './plan.ts'
 import { readSheet, tableOf } from './read-sheet.ts'
 
-export type UploadKind = 'roster' | 'destinations'
+export type UploadKind = 'roster' | 'destinations' | 'dispatches'
+
+/** The columns a file of each kind is read by, and its template's header. */
+export const columnsOf: Record<UploadKind, readonly Column[]> = {
+  roster: rosterColumns,
+  destinations: destinationColumns,
+  dispatches: dispatchColumns,
+}
 
 /** @throws Problem session.missing for anybody but staff of a school, school.unknown where it is not registered */
 export async function getOwnSchool(work: Work): Promise<School> {
@@ -27,10 +37,16 @@ export async function planUpload(
 ): Promise<Plan> {
   onProgress('reading', 0, bytes.length)
   const sheet = await readSheet(bytes)
-  const table = tableOf(sheet, kind === 'roster' ? rosterColumns : destinationColumns)
+  const table = tableOf(sheet, columnsOf[kind])
   onProgress('reading', bytes.length, bytes.length)
   if (kind === 'roster')
-    return planRosterImport(work, { code: school.code, name: school.schoolName }, table, onProgress)
+    return planRosterImport(
+      work,
+      { code: school.code, name: school.schoolName, provinceCode: school.provinceCode },
+      table,
+      onProgress,
+    )
+  if (kind === 'dispatches') return planDispatchesImport(work, school.code, table, onProgress)
   return planDestinationsImport(
     work,
     {

@@ -7,7 +7,7 @@ import { findProvince, loadReport, readReport } from './report-provincially.ts'
 import type { SyncAnswer } from './wire.ts'
 
 /** Rows of one call. */
-const pushLimit = 1000
+export const pushLimit = 1000
 /** Reasons told of one row: all rows together must fit into the answer that is kept for a repeat. */
 const reasonLimit = 5
 

@@ -61,6 +61,7 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
     return {
       row,
       cell: (title) => cells[found.places.get(title) ?? -1] ?? '',
+      has: (title) => found.places.has(title),
       broken,
     }
   })

@@ -77,6 +77,7 @@ export async function loadReport<Answer>(
       rows: rows.map((cells, index) => ({
         row: index + 1,
         cell: (title) => cells[title] ?? '',
+        has: (title) => title in cells,
         broken: undefined,
       })),
       ignored: [],

@@ -5,16 +5,16 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { only, onlyProvince } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers, byToken, refusals } from '../platform/describe.ts'
+import { answers, answersCsv, byToken, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
-import { getUpload, listUploads, refusalsCsv } from './list-uploads.ts'
+import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
-import { pushReport } from './push-report.ts'
+import { pushLimit, pushReport } from './push-report.ts'
 import { fileLimit } from './read-sheet.ts'
 import { provincialReport } from './report-provincially.ts'
 import {
@@ -69,19 +69,47 @@ export const uploadRoutes = new Hono<AppEnv>()
     c.json(await listUploads(c.get('work'))),
   )
   .get(
+    '/api/staff/uploads/template.csv',
+    only('school'),
+    answersCsv('上传模板', tags),
+    query(uploadQuery),
+    (c) => {
+      const { kind } = c.req.valid('query')
+      return c.body(templateCsv(kind), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
+      })
+    },
+  )
+  .get(
     '/api/staff/uploads/:id',
     only('school'),
     answers('一次上传的结果', uploadView, tags),
     param(uploadId),
     async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
   )
-  .get('/api/staff/uploads/:id/refusals.csv', only('school'), param(uploadId), async (c) =>
-    c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="refusals.csv"',
-      'Cache-Control': 'no-store',
+  .get(
+    '/api/staff/uploads/:id/refusals.csv',
+    only('school'),
+    describeRoute({
+      summary: '一次上传中被拒绝的行',
+      tags,
+      responses: {
+        200: { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } },
+        ...refusals,
+      },
     }),
+    param(uploadId),
+    async (c) =>
+      c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="refusals.csv"',
+        'Cache-Control': 'no-store',
+      }),
   )
+
+/** a call's own limit, tighter than the one of a report that is loaded */
+const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.max(pushLimit) })
 
 export const provincialRoutes = new Hono<AppEnv>().post(
   '/api/sync/records',
@@ -101,7 +129,7 @@ export const provincialRoutes = new Hono<AppEnv>().post(
     ],
     requestBody: {
       content: {
-        'application/json': { schema: z.toJSONSchema(provincialReport, { io: 'input' }) as object },
+        'application/json': { schema: z.toJSONSchema(pushed, { io: 'input' }) as object },
       },
     },
     responses: {

@@ -1,4 +1,4 @@
-import { cleanCell, foldDigits, foldMonth, lengthOf, refusedCell } from './cells.rules.ts'
+import { cleanCell, foldDay, foldDigits, foldMonth, lengthOf, refusedCell } from './cells.rules.ts'
 import { type Refusal, shownValue, type Warning } from './findings.rules.ts'
 import type { SheetRow } from './sheet.rules.ts'
 
@@ -14,6 +14,7 @@ export interface RowReader {
   /** a field of digits: full width and spaces folded */
   digits: (column: string, rule?: TextRule) => string
   month: (column: string, rule?: TextRule) => string
+  day: (column: string, rule?: TextRule) => string
   /** 是, 否 or '' */
   flag: (column: string) => boolean | null
   refuse: (column: string, reason: string) => void
@@ -58,6 +59,7 @@ export function rowReader(row: SheetRow): RowReader {
     text: (column, rule = {}) => read(column, rule, (text) => text, false),
     digits: (column, rule = {}) => read(column, rule, foldDigits, /手机|电话/u.test(column)),
     month: (column, rule = {}) => read(column, rule, foldMonth, false),
+    day: (column, rule = {}) => read(column, rule, foldDay, false),
     flag(column) {
       const written = read(column, {}, foldDigits, false).toUpperCase()
       if (written === '') return null

@@ -9,6 +9,8 @@ export interface Sheet {
 export interface SheetRow {
   row: number
   cell: (title: string) => string
+  /** whether the file has the column at all */
+  has: (title: string) => boolean
   /** the row itself is broken, before any cell is looked at */
   broken: string | undefined
 }

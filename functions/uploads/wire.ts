@@ -3,12 +3,13 @@ import { z } from 'zod'
 const count = z.int().nonnegative()
 const instant = z.iso.datetime()
 
-export const uploadQuery = z.strictObject({ kind: z.enum(['roster', 'destinations']) })
+const kind = z.enum(['roster', 'destinations', 'dispatches'])
+export const uploadQuery = z.strictObject({ kind })
 export const uploadId = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
 const summary = {
   id: z.string(),
-  kind: z.enum(['roster', 'destinations']),
+  kind,
   fileName: z.string(),
   checkedAt: instant,
   importedAt: instant.nullable(),

@@ -1,7 +1,7 @@
 // What a department reads after a typed look-up, put into the built page's slot. It escapes everything and knows no
 // more than the answer itself.
 import { html } from 'hono/html'
-import { showEnd, showInstant } from '../authorizations/caps.rules.ts'
+import { dayOf, showEnd, showInstant } from '../authorizations/caps.rules.ts'
 import type { Html } from '../platform/page.ts'
 import { blocksOf, kindTitle, shown } from '../reports/blocks.rules.ts'
 import type { ReportContent, ReportKind } from '../reports/content.rules.ts'
@@ -9,7 +9,7 @@ import type { Verification } from './verify.ts'
 
 type Tone = 'good' | 'wait' | 'stop'
 
-const verdictBox = (tone: Tone, sign: string, title: string, lines: (string | Html)[]) => html`
+export const verdictBox = (tone: Tone, sign: string, title: string, lines: (string | Html)[]) => html`
   <div class="verdict ${tone}" role="status">
     <span class="sign" aria-hidden="true">${sign}</span>
     <div>
@@ -29,7 +29,8 @@ const steps = (title: string, lines: string[]) => html`
 `
 
 /** The page shows its form below every other answer; below a good one it stands aside for the content. */
-const next = (kind: ReportKind) => html`<p><a class="btn quiet" href="/verify/${kind}/">核验下一份</a></p>`
+export const nextLookup = (kind: ReportKind) =>
+  html`<p><a class="btn quiet" href="/verify/${kind}/">核验下一份</a></p>`
 
 const blocks = (report: ReportContent) =>
   blocksOf(report).map(
@@ -47,21 +48,29 @@ const blocks = (report: ReportContent) =>
     `,
   )
 
-/** @param entry the page that was used; a scanned token can be of the other kind, which then is said */
-export function answerContent({ answer, serviceEnded }: Verification, entry: ReportKind): Html {
+/**
+ * @param entry the page that was used; a scanned token can be of the other kind, which then is said
+ * @param more goes below the content of a good answer
+ */
+export function answerContent(
+  { answer, serviceEnded }: Verification,
+  entry: ReportKind,
+  more: Html | string = '',
+): Html {
   if (answer.verdict === 'unknown')
     return html`${verdictBox('wait', '?', '未查到相符的信息', ['姓名与编号须同时正确才会显示登记信息。'])}
     ${steps('请逐项检查后再试', [
       '姓名：与学籍一致，不用曾用名；少数民族姓名的间隔号不要漏写。',
-      '编号：请对照核验报告逐位核对，或直接扫描报告上的二维码。',
+      '编号：请对照核验报告或档案材料逐位核对，或直接扫描上面的二维码。',
       `入口：当前是“${kindTitle[entry]}”，${entry === 'archive' ? '户口迁移' : '档案转递'}信息请换另一入口查询。`,
       '短时间内多次查询未果时，请间隔一小时后再试。',
-      '仍查不到，请联系毕业生本人，在“核验授权”中查看核验编号和核验状态。',
+      '仍查不到，核验编号请联系毕业生本人，在“核验授权”中查看；转递编号请联系毕业生所在学校。',
     ])}`
 
   const checked = html`核验时间 <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · 回执
     <span class="num">${answer.receipt}</span>`
   const until = html`有效期至 <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
+  if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
   const other =
     answer.kind === entry ? [] : [`二维码所属的报告用于${kindTitle[answer.kind].slice(0, 6)}核验。`]
 
@@ -74,7 +83,7 @@ export function answerContent({ answer, serviceEnded }: Verification, entry: Rep
         <p class="note">
           请与毕业生提交的材料逐项核对。登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。请同时核对浏览器地址栏中的网址。
         </p>
-        ${next(entry)}`
+        ${nextLookup(entry)}`
     }
     case 'expired':
       return html`${verdictBox('wait', '!', '核验编号已过期', [
@@ -109,3 +118,42 @@ export function answerContent({ answer, serviceEnded }: Verification, entry: Rep
 /** Nothing was looked up: says which boxes are empty. */
 export const missingContent = (missing: string[]): Html =>
   html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未进行查询。两项都填写后再点“查询”。'])}`
+
+/** 转递编号: the record as it stands, which the school answers for and no authorization limits. */
+function transferContent(
+  answer: Exclude<Verification['answer'], { verdict: 'unknown' }>,
+  [until, checked]: [Html, Html],
+  entry: ReportKind,
+  more: Html | string,
+): Html {
+  switch (answer.verdict) {
+    case 'valid': {
+      const asOf = html`登记信息日期
+        <span class="num">${dayOf(Date.parse(answer.asOf ?? answer.checkedAt))}</span>`
+      const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+      return html`${verdictBox('good', '✓', '信息属实，转递编号有效', [asOf, until, checked])}
+        ${blocks(answer.report)}
+        ${noArchive ? html`<p class="note">该毕业生尚未登记档案转递信息，因此不显示该项。</p>` : ''} ${more}
+        <p class="note">
+          以上为该毕业生当前的登记信息，请与收到的档案材料逐项核对。如有问题请联系毕业生所在学校。请同时核对浏览器地址栏中的网址。
+        </p>
+        ${nextLookup(entry)}`
+    }
+    case 'expired':
+      return html`${verdictBox('wait', '!', '转递编号已过期', [
+        html`已于
+          <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> 到期，不再显示登记信息。`,
+        checked,
+      ])}
+      ${steps('下一步', [
+        '转递编号的查询截止到毕业时间的第二年3月31日，现已截止。',
+        '如需核实，请联系毕业生所在学校。',
+      ])}`
+    default:
+      return html`${verdictBox('stop', '×', '转递编号已停止使用', [
+        '姓名与编号相符，但该毕业生的去向登记信息已作废或暂停使用，不再显示登记信息。',
+        checked,
+      ])}
+      ${steps('下一步', ['请联系毕业生所在学校了解情况。', '重新登记生效后，同一转递编号可以继续查询。'])}`
+  }
+}

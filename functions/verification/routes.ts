@@ -5,36 +5,43 @@ import { bodyLimit } from 'hono/body-limit'
 import { describeRoute, resolver } from 'hono-openapi'
 import type { AppEnv } from '../platform/bindings.ts'
 import { clientAddressHash } from '../platform/client-address.ts'
+import { refusals } from '../platform/describe.ts'
+import { once, onceUnder } from '../platform/once.ts'
 import { pageWith } from '../platform/page.ts'
 import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
 import { json } from '../platform/validate.ts'
 import type { ReportKind } from '../reports/content.rules.ts'
 import { answerContent, missingContent } from './answer-page.ts'
-import { verify } from './verify.ts'
-import { verificationAnswer, verificationRequest } from './wire.ts'
+import { answerTransfer, receiptHome } from './answer-transfer.ts'
+import { fileContent, receiptContent } from './transfer-page.ts'
+import { holdsToken, readCode, verify } from './verify.ts'
+import { receiptAnswer, receiptRequest, verificationAnswer, verificationRequest } from './wire.ts'
 
 const small = bodyLimit({ maxSize: 8 * 1024, onError: () => refuse('request.too_large') })
 
 /** What a report's QR holds, as a gun types it. */
 const scannedAddress = /^https?:\/\/\S+#\S+$/
 
-/** Exactly the form's two fields, each at most once. */
-async function readForm(c: Context<AppEnv>): Promise<{ name: string; code: string }> {
+/** Exactly these fields of a form, each at most once; one that is left out is ''. */
+async function readForm<Field extends string>(
+  c: Context<AppEnv>,
+  fields: readonly Field[],
+): Promise<Record<Field, string>> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data')
     refuse('request.wrong_type')
   const form = await c.req.formData().catch(() => refuse('request.malformed'))
-  const read = { name: '', code: '' }
+  const read = Object.fromEntries(fields.map((field) => [field, ''])) as Record<Field, string>
   const seen = new Set<string>()
   for (const [field, value] of form) {
-    if ((field !== 'name' && field !== 'code') || seen.has(field) || typeof value !== 'string')
+    if (!(fields as readonly string[]).includes(field) || seen.has(field) || typeof value !== 'string')
       refuse('request.malformed')
     if (value.length > 1000) refuse('request.malformed')
     seen.add(field)
-    read[field] = value.trim()
+    read[field as Field] = value.trim()
   }
-  // a scanner gun types into whichever box has the cursor, and sends
-  return read.code === '' && scannedAddress.test(read.name) ? { name: '', code: read.name } : read
+  return read
 }
 
 const labels = {
@@ -44,11 +51,12 @@ const labels = {
 
 const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
   const page = `/verify/${kind}/`
-  const { name, code } = await readForm(c)
-  // a scanned address needs no name
-  const scanned = code.includes('.')
+  const typed = await readForm(c, ['name', 'code'])
+  // a scanner gun types into whichever box has the cursor, and sends
+  const { name, code } =
+    typed.code === '' && scannedAddress.test(typed.name) ? { name: '', code: typed.name } : typed
   const missing = [
-    ...(name === '' && !scanned ? [labels[kind].name] : []),
+    ...(name === '' && !holdsToken(code) ? [labels[kind].name] : []),
     ...(code === '' ? [labels[kind].code] : []),
   ]
   if (missing.length > 0) return pageWith(c, page, missingContent(missing), 400)
@@ -59,7 +67,29 @@ const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
     via: 'page',
     address: await clientAddressHash(c),
   })
-  return pageWith(c, page, answerContent(found, kind))
+  const { file } = found
+  const more =
+    file === undefined
+      ? ''
+      : fileContent(file.dispatch, { name, code: readCode(code)?.code ?? '', key: newId() })
+  return pageWith(c, page, answerContent(found, kind, more))
+}
+
+/** 已收到 or 退回 from the typed page; the key in the form makes a second tap a repeat. */
+const receiptPage = async (c: Context<AppEnv>) => {
+  const { key, ...fields } = await readForm(c, ['name', 'code', 'outcome', 'reason', 'key'])
+  const given = receiptRequest.safeParse(fields)
+  if (!given.success || !/^[\x21-\x7e]{8,128}$/.test(key)) refuse('request.malformed')
+  const work = c.get('work')
+  const address = await clientAddressHash(c)
+  const answer = await onceUnder(
+    work,
+    receiptHome(work, given.data),
+    key,
+    [c.req.path, given.data],
+    (under) => answerTransfer(under, given.data, { via: 'page', address }),
+  )
+  return pageWith(c, '/verify/archive/', receiptContent(answer))
 }
 
 /** The built page with its validators; the copy is made because headers are added to every answer. */
@@ -95,7 +125,32 @@ export const verificationRoutes = new Hono<AppEnv>()
       return c.json(answer)
     },
   )
+  .post(
+    '/api/transfer-receipts',
+    describeRoute({
+      summary: '接收单位按转递编号登记档案已收到或退回',
+      description:
+        'Judged like a look-up by transfer code, under the same limits: whatever fails, the answer is ' +
+        '{"verdict":"unknown"}. The same answer may be given again; another one after it is refused.',
+      responses: {
+        200: {
+          description: 'The verdict, and what is noted',
+          content: { 'application/json': { schema: resolver(receiptAnswer) } },
+        },
+        ...refusals,
+      },
+    }),
+    small,
+    json(receiptRequest),
+    async (c) => {
+      const given = c.req.valid('json')
+      const address = await clientAddressHash(c)
+      const db = receiptHome(c.get('work'), given)
+      return c.json(await once(c, db, given, (work) => answerTransfer(work, given, { via: 'api', address })))
+    },
+  )
   .get('/verify/archive/', builtPage)
   .get('/verify/hukou/', builtPage)
   .post('/verify/archive/', small, typedPage('archive'))
   .post('/verify/hukou/', small, typedPage('hukou'))
+  .post('/verify/archive/receipt/', small, receiptPage)

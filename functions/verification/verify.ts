@@ -1,6 +1,7 @@
 // Answers one look-up: which verdict, and what may be shown with it. Name, code, kind and limits are judged together
 // in one batch; whatever fails, the answer is the same `unknown` (decision 9).
 import { commit } from '../../db/commit.ts'
+import { enterByTransferCode, transferAnswerOf } from '../../db/transfer-lookups.ts'
 import {
   answerOf,
   type Asking,
@@ -10,22 +11,25 @@ import {
   enterByToken,
   failuresUnder,
 } from '../../db/verification.ts'
-import { foldCode, parseCode } from '../authorizations/codes.rules.ts'
+import { foldCode, type ParsedCode, parseCode } from '../authorizations/codes.rules.ts'
 import { randomSymbols } from '../authorizations/make-code.ts'
 import { verdictOf } from '../authorizations/verdict.rules.ts'
-import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
-import type { ReportKind } from '../reports/content.rules.ts'
+import { shownRecord } from '../records/shown.rules.ts'
+import { reportContent, type ReportKind } from '../reports/content.rules.ts'
 import { digestOf, readReportToken } from '../reports/token.ts'
+import { completions, holdOf } from '../roster/completion.rules.ts'
 import { foldName } from '../roster/names.rules.ts'
-import { type CounterName, countersOf, isPrefixAlarm, limits, type Seen, tally } from './limits.rules.ts'
+import { shownEntry } from '../roster/shown.rules.ts'
+import { type CounterName, countersOf, limits } from './limits.rules.ts'
+import { alarm, watchPrefix, watchRatio } from './watch-failures.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
 
 export interface Question {
   /** undefined with a bare token: its own kind counts */
   kind?: ReportKind
   name?: string
-  /** a code, or what a scanner gun types: a report's QR address or the token in it */
+  /** a code, or what a scanner gun types: a QR's address or the token in it */
   code?: string
   token?: string
   via: 'page' | 'api'
@@ -37,24 +41,51 @@ export interface Verification {
   answer: VerificationAnswer
   /** whether the verification service for this graduation month is over; false while unknown */
   serviceEnded: boolean
+  /** whose file a valid transfer code names, and where it is: not part of the answer */
+  file?: TransferFile
 }
 
+export type TransferFile = Pick<TransferRow, 'entry' | 'dispatch'> & { recordId: string }
+
+type TransferRow = Awaited<ReturnType<typeof transferAnswerOf>>[number]
+type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
+
 const UNKNOWN: Verification = { answer: { verdict: 'unknown' }, serviceEnded: false }
+
+/** 毕业结论 that hold everything back. */
+const held = completions.codes.filter((code) => holdOf(code) !== undefined)
 
 /** Three dot-separated parts, at the end of whatever was pasted: a report's address or the bare token. */
 const pastedToken = /(?:^|#)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2})$/
 
+/** A token says of itself whose report it is: no name is needed beside it. */
+export const holdsToken = (typed: string): boolean => pastedToken.test(typed)
+
+/** What was typed or scanned as a code; the QR of a 去向登记信息表 is an address with the code behind its #. */
+export const readCode = (typed: string): ParsedCode | undefined =>
+  parseCode(foldCode(typed.slice(typed.lastIndexOf('#') + 1)))
+
+/** The database a code's counters and ledger are in. */
+export const homeOf = (work: Work, code: ParsedCode | undefined) =>
+  code === undefined ? work.shards.directory : work.shards.of(code.schoolCode, code.cohort)
+
 export async function verify(work: Work, question: Question): Promise<Verification> {
   const code = question.code?.trim() ?? ''
   const token = question.token ?? pastedToken.exec(code)?.[1]
-  return token === undefined ? verifyCode(work, question, code) : verifyToken(work, token, question.name)
+  return token === undefined
+    ? verifyCode(work, question, readCode(code))
+    : verifyToken(work, token, question.name)
 }
 
-async function verifyCode(work: Work, question: Question, typed: string): Promise<Verification> {
-  const code = parseCode(foldCode(typed))
+/** @param code undefined for a text that is no code: it is looked up too, under a hash that no code has */
+export async function verifyCode(
+  work: Work,
+  question: Question,
+  code: ParsedCode | undefined,
+): Promise<Verification> {
   const nameFolded = foldName(question.name ?? '').toWellFormed()
   const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
-  const db = code === undefined ? work.shards.directory : work.shards.of(place.schoolCode, place.cohort)
+  const db = homeOf(work, code)
   const counters = await Promise.all(
     countersOf({ name: nameFolded, ...place, address: question.address }, work.machineNow).map(
       async ({ name, about, windowEndsAt }) => ({
@@ -69,34 +100,35 @@ async function verifyCode(work: Work, question: Question, typed: string): Promis
     string
   >
   const closing = (name: CounterName): Closing => ({ key: key[name], most: limits[name].most })
+  const closings = [
+    closing('nameHour'),
+    closing('nameDay'),
+    closing('addressTenMinutes'),
+    closing('addressDay'),
+    { ...closing('addressPrefixHour'), above: closing('prefixDay') },
+  ]
   const asking = newAsking(work, question.via)
+  const asked = {
+    hmac: await work.secrets.index('code', code?.code ?? '-'),
+    nameFolded,
+    kind: question.kind ?? 'archive',
+  }
+  const transfer = code?.kind === 'transfer'
   const done = await commit(work, db, {
     audit: { none: 'counter' },
     statements: [
-      enterByCode(
-        db,
-        asking,
-        // a text that is no code is looked up too, under a hash that no code has
-        {
-          hmac: await work.secrets.index('code', code?.code ?? '-'),
-          nameFolded,
-          kind: question.kind ?? 'archive',
-        },
-        [
-          closing('nameHour'),
-          closing('nameDay'),
-          closing('addressTenMinutes'),
-          closing('addressDay'),
-          { ...closing('addressPrefixHour'), above: closing('prefixDay') },
-        ],
-      ),
-      answerOf(db, asking.receipt),
+      transfer
+        ? enterByTransferCode(db, asking, { ...asked, held }, closings)
+        : enterByCode(db, asking, asked, closings),
+      transfer ? transferAnswerOf(db, asking.receipt) : answerOf(db, asking.receipt),
       countFailure(db, asking.receipt, counters),
       failuresUnder(db, key.prefixDay),
     ],
   })
   if (!done.done) throw new Error('a look-up was not entered')
-  const found = await answered(work, asking, done.results[1])
+  const found = transfer
+    ? answeredTransfer(work, asking, done.results[1] as TransferRow[])
+    : await answered(work, asking, done.results[1] as ReportRow[])
   if (found === UNKNOWN) watchPrefix(work, place, done.results[3] as { count: number }[])
   watchRatio(work, found === UNKNOWN)
   return found
@@ -118,41 +150,11 @@ async function verifyToken(work: Work, text: string, name: string | undefined): 
       ],
     })
     if (!done.done) throw new Error('a look-up was not entered')
-    const found = await answered(work, asking, done.results[1])
+    const found = await answered(work, asking, done.results[1] as ReportRow[])
     if (found !== UNKNOWN) return found
   }
   return UNKNOWN
 }
-
-function watchPrefix(work: Work, place: { schoolCode: string; cohort: number }, rows: { count: number }[]) {
-  const failures = rows[0]?.count ?? 0
-  if (isPrefixAlarm(failures))
-    alarm(work, 'prefix_under_attack', { failures }, { school: place.schoolCode, cohort: place.cohort })
-}
-
-/** Of this process only: an alarm needs no exact count, and a row for it would be written by every look-up. */
-let seen: Seen = { since: 0, lookups: 0, failures: 0 }
-
-function watchRatio(work: Work, failed: boolean) {
-  const next = tally(seen, failed, work.machineNow)
-  seen = next.seen
-  if (next.alarm) alarm(work, 'failure_ratio', { failures: seen.failures, lookups: seen.lookups })
-}
-
-const alarm = (
-  work: Work,
-  name: string,
-  counts: Record<string, number>,
-  where: { school?: string; cohort?: number } = {},
-) =>
-  log({
-    event: 'alarm',
-    alarm: name,
-    at: new Date(work.machineNow).toISOString(),
-    requestId: work.requestId,
-    ...where,
-    counts,
-  })
 
 const newAsking = (work: Work, via: Asking['via']): Asking => ({
   receipt: (randomSymbols(12).match(/.{4}/g) ?? []).join('-'),
@@ -160,9 +162,14 @@ const newAsking = (work: Work, via: Asking['via']): Asking => ({
   at: work.now,
 })
 
+const knownOf = (work: Work, asking: Asking, validUntil: number) => ({
+  validUntil: new Date(validUntil).toISOString(),
+  checkedAt: new Date(work.now).toISOString(),
+  receipt: asking.receipt,
+})
+
 /** Content that no longer has the digest its token was signed over is never shown as true. */
-async function answered(work: Work, asking: Asking, rows: unknown): Promise<Verification> {
-  const [row] = rows as Awaited<ReturnType<typeof answerOf>>
+async function answered(work: Work, asking: Asking, [row]: ReportRow[]): Promise<Verification> {
   if (row === undefined) return UNKNOWN
   if ((await digestOf(row.content)) !== row.digest) {
     alarm(work, 'content_altered', {})
@@ -171,9 +178,8 @@ async function answered(work: Work, asking: Asking, rows: unknown): Promise<Veri
   const verdict = verdictOf(row, work.now)
   const known = {
     kind: row.kind,
-    validUntil: new Date(row.validUntil).toISOString(),
-    checkedAt: new Date(work.now).toISOString(),
-    receipt: asking.receipt,
+    codeKind: 'verification' as const,
+    ...knownOf(work, asking, row.validUntil),
   }
   return {
     answer:
@@ -181,5 +187,31 @@ async function answered(work: Work, asking: Asking, rows: unknown): Promise<Veri
         ? { verdict, ...known, report: releasedReport.parse(JSON.parse(row.content)) }
         : { verdict, ...known },
     serviceEnded: row.capAt <= work.now,
+  }
+}
+
+/** The archive facts of the record as it stands, and since when it does (decision 7). */
+function answeredTransfer(work: Work, asking: Asking, [row]: TransferRow[]): Verification {
+  if (row === undefined) return UNKNOWN
+  const { entry, record, dispatch } = row
+  const verdict = verdictOf(row, work.now)
+  const serviceEnded = row.validUntil <= work.now
+  const known = {
+    kind: 'archive' as const,
+    codeKind: 'transfer' as const,
+    ...knownOf(work, asking, row.validUntil),
+  }
+  if (verdict !== 'valid') return { answer: { verdict, ...known }, serviceEnded }
+  if (record === null) throw new Error('a valid transfer code without a record')
+  const content = reportContent('archive', shownEntry(entry), shownRecord(record))
+  return {
+    answer: {
+      verdict,
+      ...known,
+      asOf: new Date(record.reportedAt).toISOString(),
+      report: releasedReport.parse(content),
+    },
+    serviceEnded,
+    file: { entry, dispatch, recordId: record.id },
   }
 }

@@ -60,19 +60,58 @@ const report = z.discriminatedUnion('kind', [
 const instant = z.iso.datetime()
 const known = {
   kind,
+  codeKind: z.enum(['verification', 'transfer']).describe('verification: 核验编号 or QR; transfer: 转递编号'),
   validUntil: instant.describe('exclusive'),
   checkedAt: instant,
   receipt: z.string().describe('number of this look-up, shown to the graduate too'),
 }
 
-export const verificationAnswer = z.discriminatedUnion('verdict', [
-  z.object({ verdict: z.literal('valid'), ...known, report }),
+const ended = [
   z.object({ verdict: z.literal('expired'), ...known }),
   z.object({ verdict: z.literal('revoked'), ...known }),
   z.object({ verdict: z.literal('superseded'), ...known }),
   z.object({ verdict: z.literal('unknown') }),
+] as const
+
+export const verificationAnswer = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('valid'),
+    ...known,
+    asOf: instant
+      .optional()
+      .describe('transfer codes: since when the record has stood as it is shown; reports are frozen'),
+    report,
+  }),
+  ...ended,
 ])
 
 export type VerificationAnswer = z.infer<typeof verificationAnswer>
 /** The frozen content, read back through the allowlist. */
 export const releasedReport = report
+
+const outcome = z.enum(['received', 'returned']).describe('received: 已收到; returned: 退回')
+
+export const receiptRequest = z
+  .strictObject({
+    name: typed.shape.name,
+    code: typed.shape.code.describe('转递编号; spaces, hyphens and case do not matter'),
+    outcome,
+    /** longer than the rule allows, so that the rule and not the parser says what is too long */
+    reason: z.string().max(5000).default('').describe('why the file is sent back, at most 500 characters'),
+  })
+  .refine((given) => given.outcome === 'returned' || given.reason === '', {
+    path: ['reason'],
+    message: 'only a returned file has a reason',
+  })
+export type ReceiptRequest = z.infer<typeof receiptRequest>
+
+export const receiptAnswer = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('valid'),
+    ...known,
+    outcome,
+    answeredAt: instant.describe('when it was first answered'),
+  }),
+  ...ended,
+])
+export type ReceiptAnswer = z.infer<typeof receiptAnswer>

@@ -36,6 +36,13 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['罗子涵', '/graduate/authorize/', /已过期/, /重新设置有效期/],
   ['曹书宁', '/graduate/authorize/', /已停止/, /重新设置有效期/],
   ['彭宇航', '/graduate/authorize/', /已失效/, /去确认去向登记/],
+  ['谢承泽', '/graduate/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
+  ['谢承泽', '/graduate/confirm/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
+  ['谢承泽', '/graduate/authorize/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
+  ['谢承泽', '/graduate/history/', /延期毕业/, /原来的确认已结束/],
+  ['顾念慈', '/graduate/confirm/', /上次确认之后有变化/, /改为 北京远景教育咨询有限公司[^]*提交/],
+  ['顾念慈', '/graduate/history/', /更新了毕业生基本信息/, /由 顾念兹\s+改为 顾念慈/],
+  ['沈嘉禾', '/graduate/history/', /登记了去向登记信息（第 1 版）/, /学校上传/],
 ]
 
 it.each(states)('shows %s on %s its sentence and next step', async (name, path, sentence, next) => {

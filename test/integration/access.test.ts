@@ -12,9 +12,11 @@ const publicRoutes = new Set([
   'GET /api/openapi.json',
   'GET /api/regions',
   'POST /api/oauth/token',
+  'POST /api/transfer-receipts',
   'POST /api/verifications',
   'GET /verify/archive/',
   'POST /verify/archive/',
+  'POST /verify/archive/receipt/',
   'GET /verify/hukou/',
   'POST /verify/hukou/',
   'GET /sign-in/graduate',
@@ -25,7 +27,13 @@ const publicRoutes = new Set([
 ])
 
 /** Pages: without a session they lead to the sign-in instead of a bare 401. */
-const leadsToSignIn = new Set(['GET /reports/:id', 'GET /step-up'])
+const leadsToSignIn = new Set([
+  'GET /reports/:id',
+  'GET /graduate/registration-form',
+  'GET /staff/registration-forms/:entryId',
+  'GET /staff/transfer-slips',
+  'GET /step-up',
+])
 
 const routes = [
   ...new Set(

@@ -2,6 +2,8 @@
 export interface DemoPerson {
   key: string
   name: string
+  /** as the school wrote it at first, where that was wrong */
+  nameAtFirst?: string
   sex: '男' | '女'
   schoolCode: '10001' | '10558'
   /** the state in the words of the pages */
@@ -61,4 +63,13 @@ export const demoPeople: DemoPerson[] = [
   { ...usual, key: 'expired', name: '罗子涵', state: '核验编号已过期' },
   { ...usual, key: 'ended', name: '曹书宁', sex: '女', state: '核验编号已停止' },
   { ...usual, key: 'superseded', name: '彭宇航', state: '信息已更新，核验编号已失效，待重新确认' },
+  { ...usual, key: 'deferred', name: '谢承泽', state: '延期毕业，暂停办理' },
+  {
+    ...usual,
+    key: 'corrected',
+    name: '顾念慈',
+    nameAtFirst: '顾念兹',
+    sex: '女',
+    state: '姓名和单位已更正，待重新确认，有变更记录',
+  },
 ]

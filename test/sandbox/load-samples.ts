@@ -19,7 +19,14 @@ import { changeReviewChain } from '../../functions/staff/change-review-chain.ts'
 import { checkUpload } from '../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../functions/uploads/import-upload.ts'
 import { verify } from '../../functions/verification/verify.ts'
-import { demoDestinations, demoIdNumber, demoReport, demoRoster } from './demo-files.ts'
+import {
+  atFirst,
+  demoDestinations,
+  demoIdNumber,
+  demoReport,
+  demoRoster,
+  demoRosterRow,
+} from './demo-files.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import { root, type SandboxDatabase } from './open-database.ts'
 import { redateRoster, yearsToAdd } from './redate.ts'
@@ -137,7 +144,9 @@ async function loadDemoFiles(database: SandboxDatabase, now: number) {
     database.work(staffOf('10001'), recordsAt),
     'destinations',
     'demo-destinations.csv',
-    demoDestinations(demoPeople.filter((person) => person.schoolCode === '10001' && person.record)),
+    demoDestinations(
+      demoPeople.filter((person) => person.schoolCode === '10001' && person.record).map(atFirst),
+    ),
   )
   await reportProvincially(database.work(province, recordsAt), demoReport(recordsAt))
 }
@@ -194,6 +203,30 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
         'destinations',
         'demo-correction.csv',
         demoDestinations([{ ...person, name: person.name }], '北京远景教育咨询有限公司'),
+      )
+      return
+    case 'deferred':
+      await authorize(20, now + 20 * DAY)
+      await upload(
+        database.work(staffOf('10001'), now - 10 * DAY),
+        'roster',
+        'demo-deferred.csv',
+        demoRosterRow(person, now, { 毕业结论: '延期毕业' }),
+      )
+      return
+    case 'corrected':
+      await upload(
+        database.work(staffOf('10001'), now - 12 * DAY),
+        'roster',
+        'demo-name.csv',
+        demoRosterRow(person, now),
+      )
+      await checkBasicInfo(at(11), 2)
+      await upload(
+        database.work(staffOf('10001'), now - 8 * DAY),
+        'destinations',
+        'demo-unit.csv',
+        demoDestinations([person], '北京远景教育咨询有限公司'),
       )
   }
 }

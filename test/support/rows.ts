@@ -4,5 +4,6 @@ import type { SheetRow } from '../../functions/uploads/sheet.rules.ts'
 export const rowOf = (cells: Record<string, string>, row = 2): SheetRow => ({
   row,
   cell: (title) => cells[title] ?? '',
+  has: (title) => cells[title] !== undefined,
   broken: undefined,
 })

@@ -25,6 +25,8 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
 
 const { graduate, staff } = client.api
 
+export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['$get']>[0]['query']
+
 export const api = {
   session: () => read(graduate.session.$get()),
   chooseEntry: (entryId: string, key: string) =>
@@ -58,10 +60,16 @@ export const api = {
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
+  dispatch: () => read(graduate.dispatch.$get()),
+  history: (before: string | null) =>
+    read(graduate.history.$get({ query: before === null ? {} : { before } })),
+
   staffSession: () => read(staff.session.$get()),
   uploads: () => read(staff.uploads.$get()),
   confirmInPerson: (given: Parameters<(typeof staff)['step-ups']['$post']>[0]['json'], key: string) =>
     read(staff['step-ups'].$post({ json: given }, under(key))),
+  disputes: (asked: NonNullable<Parameters<typeof staff.disputes.$get>[0]>['query']) =>
+    read(staff.disputes.$get({ query: asked })),
   upload: (id: string) => read(staff.uploads[':id'].$get({ param: { id } })),
 
   registrations: (asked: { state?: 'college_review' | 'school_review'; after?: string }) =>
@@ -79,6 +87,11 @@ export const api = {
     read(staff.accounts.$post({ json: given }, under(key))),
   disableAccount: ({ id, disabled }: { id: string; disabled: boolean }, key: string) =>
     read(staff.accounts[':id'].disabled.$post({ param: { id }, json: { disabled } }, under(key))),
+  transferCodes: (asked: TransferCodesAsked) => read(staff['transfer-codes'].$get({ query: asked })),
+  enterDispatch: (given: Parameters<typeof staff.dispatches.$post>[0]['json'], key: string) =>
+    read(staff.dispatches.$post({ json: given }, under(key))),
+  withdrawDispatch: ({ id, version }: { id: string; version: number }, key: string) =>
+    read(staff.dispatches[':id'].withdrawal.$post({ param: { id }, json: { version } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -87,10 +100,16 @@ export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
+export type DispatchView = Answer<typeof api.dispatch>
+export type History = Answer<typeof api.history>
 export type StaffSession = Answer<typeof api.staffSession>
 export type Officer = Answer<typeof api.confirmInPerson>
 export type Upload = Answer<typeof api.upload>
 export type ReviewQueue = Answer<typeof api.registrations>
 export type Review = Answer<typeof api.registration>
 export type Settings = Answer<typeof api.settings>
+export type SchoolDisputes = Answer<typeof api.disputes>
+export type SchoolDispute = SchoolDisputes['disputes'][number]
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
+export type TransferCodes = Answer<typeof api.transferCodes>
+export type TransferCode = TransferCodes['rows'][number]

@@ -1,5 +1,5 @@
-// Reads the signed token from the address's fragment (which browsers never send) and asks whether it still holds.
-// Everything it shows is set as text, never as markup.
+// Reads the signed token from the address's fragment (which browsers never send) and asks whether it still holds; the
+// 转递编号 of a 去向登记信息表 goes into the form below instead, because it needs the name beside it. Everything it shows is set as text, never as markup.
 import { qr } from '../copy/zh-CN/qr.ts'
 
 type Verdict = 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
@@ -22,7 +22,10 @@ const shown: Record<Verdict, keyof typeof signs> = {
   superseded: 'wait',
   unknown: 'stop',
 }
+/** decision 7; the look-up itself decides what is a code */
+const transferCode = /^Z\d{7}[0-9A-Z]{8}$/
 const root = document.querySelector<HTMLElement>('#verdict')
+const typed = document.querySelector<HTMLElement>('#typed')
 
 const made = (tag: string, className: string, text = '', children: Node[] = []): HTMLElement => {
   const element = document.createElement(tag)
@@ -69,8 +72,19 @@ function showReport(report: NonNullable<Answer['report']>): void {
   root?.append(made('p', 'note', qr.sources))
 }
 
+/** The form stands ready with the code; only the name is missing. */
+function askName(code: string): void {
+  root?.replaceChildren(made('p', 'lead', qr.transfer))
+  const box = typed?.querySelector<HTMLInputElement>('[name=code]')
+  if (box) box.value = code
+  typed?.querySelector<HTMLInputElement>('[name=name]')?.focus()
+}
+
 async function check(): Promise<void> {
   const token = location.hash.slice(1)
+  const transfer = transferCode.test(token)
+  if (typed !== null) typed.hidden = !transfer
+  if (transfer) return askName(token)
   if (!strictShape.test(token) || token.length > 1000) return say('stop', qr.malformed[0], [qr.malformed[1]])
   root?.replaceChildren(made('p', 'lead', qr.working))
   let answer: Answer

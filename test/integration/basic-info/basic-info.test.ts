@@ -133,6 +133,7 @@ it('shows every field by its name, with the phone and e-mail of the provider', a
       college: '哲学系',
       major: '哲学类',
       programmeLength: '4',
+      completion: '',
       archiveMovedIn: '否',
       hukouMovedIn: '',
       email: 'graduate@example.com',

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { lookups } from '../../../db/schema/verification.ts'
+import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { listLookups } from '../../../functions/lookups/list-lookups.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
@@ -42,18 +43,20 @@ beforeAll(async () => {
       row(mine, until - 10, 121, { endedAt: until - 20 }),
       row(mine, until - 9, 122, { supersededAt: until - 20, via: 'token' }),
       row(mine, until - 8, 123, { answered: false }),
+      row(mine, until - 7, 124, { codeKind: 'transfer', reportId: '', recordId: 'record' }),
       row(other, until - 8, 0),
     ])
 })
 
 it('lists what was answered then, newest first, and tells a refused attempt as unknown', async () => {
   const { lookups: page } = await listLookups(workAt(undefined, mine.actor), undefined)
-  expect(page.slice(0, 5).map((each) => [each.verdict, each.via])).toEqual([
-    ['unknown', 'page'],
-    ['superseded', 'token'],
-    ['revoked', 'page'],
-    ['expired', 'page'],
-    ['valid', 'page'],
+  expect(page.slice(0, 6).map((each) => [each.verdict, each.via, each.codeKind])).toEqual([
+    ['valid', 'page', 'transfer'],
+    ['unknown', 'page', 'verification'],
+    ['superseded', 'token', 'verification'],
+    ['revoked', 'page', 'verification'],
+    ['expired', 'page', 'verification'],
+    ['valid', 'page', 'verification'],
   ])
 })
 
@@ -68,8 +71,8 @@ it('goes through all of them once, page by page, and through nobody else’s', a
     receipts.push(...page.lookups.map((each) => each.receipt))
     before = page.next ?? undefined
   } while (before !== undefined)
-  expect(receipts).toHaveLength(124)
-  expect(new Set(receipts).size).toBe(124)
+  expect(receipts).toHaveLength(125)
+  expect(new Set(receipts).size).toBe(125)
   expect(receipts.every((receipt) => receipt.startsWith(`R-${mine.entry.examNumber}-`))).toBe(true)
 })
 
@@ -77,4 +80,9 @@ it.each(['0', '-1', 'x', '1.5'])('refuses a page marker of %s', async (before) =
   const answer = await request(`/api/graduate/lookups?before=${before}`, { graduate: mine.cookie })
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ code: 'request.malformed' })
+})
+
+it('counts look-ups by 转递编号 on no authorization card', async () => {
+  const { cards } = await listCards(workAt(undefined, mine.actor))
+  expect(cards.map((card) => card.lookups)).toEqual([124, 0])
 })

@@ -123,19 +123,23 @@ it.each(['?after=x', '?after=1.', '?after=1.a%27b', '?state=draft', '?after=1.a&
   },
 )
 
-it("reads no more for other schools' rows, nor for a queue longer than a page", async () => {
-  const rowsRead = async (schoolCode: string) => {
+it("reads no more for other schools' and colleges' rows, nor far into a long queue", async () => {
+  const rowsRead = async (schoolCode: string, college = '', after?: { submittedAt: number; id: string }) => {
     const { shards, meter } = workAt()
-    const asked = { state: 'school_review', after: undefined, limit: 51 } as const
-    await findQueue(shards.directory, { schoolCode, college: '' }, asked)
+    const asked = { state: 'school_review', after, limit: 51 } as const
+    const { items } = await findQueue(shards.directory, { schoolCode, college }, asked)
     const [page, ...counts] = meter.statements.map(({ rows }) => rows)
-    return { page, counts }
+    return { items: items.length, page, counts }
   }
   await seedQueue('10004', 60, work.now)
   const before = await rowsRead('10004')
+  // a row and its roster entry, fifty-one times
+  expect(before).toMatchObject({ items: 51, page: 102 })
   await seedQueue('10003', 1500, work.now - 10_000_000)
   expect(await rowsRead('10004')).toEqual(before)
-  // a row and its roster entry, fifty-one times
-  expect(before.page).toBe(102)
-  expect((await rowsRead('10003')).page).toBe(before.page)
+  expect(await rowsRead('10003')).toMatchObject({ items: 51, page: 102 })
+  expect(await rowsRead('10003', '哲学系')).toMatchObject({ items: 51, page: 102 })
+  expect(await rowsRead('10003', '物理系')).toEqual({ items: 0, page: 0, counts: [0, 0] })
+  const far = { submittedAt: work.now - 10_000_000 + 200_000, id: '10003-001403' }
+  expect((await rowsRead('10003', '', far)).page).toBeLessThanOrEqual(110)
 })

@@ -6,6 +6,7 @@ import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/f
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
+import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const setup = workAt(new Date().toISOString())
 const app = testApp()
@@ -148,7 +149,13 @@ it('answers everything that fails alike to the byte, by API and by page', async 
   const lockedReport = await seedReport(setup, locked)
   for (let times = 0; times < 5; times += 1)
     await ask({ kind: 'archive', name: locked.entry.name, code: '9810001ABCDEFGH' })
+  const transfer = await seedTransferCode(setup, owner)
+  const lockedTransfer = await seedTransferCode(setup, locked)
   const failing: { name: string; code: string }[] = [
+    { name: '某六', code: transfer },
+    { name: '某七', code: `http://127.0.0.1:8787/v#${transfer}` },
+    { name: '某八', code: transfer.slice(1) },
+    { name: locked.entry.name, code: lockedTransfer },
     { name: '某一', code: '9810001ABCDEFGH' },
     { name: '某二', code: report.code },
     { name: '某三', code: '!' },
@@ -163,12 +170,17 @@ it('answers everything that fails alike to the byte, by API and by page', async 
   answers.push(
     await seenOf(await ask({ token: 'x' })),
     await seenOf(await ask({ kind: 'hukou', name, code: report.code })),
+    await seenOf(await ask({ kind: 'hukou', name, code: transfer })),
+    await seenOf(await ask({ token: transfer })),
   )
   expect(answers[0]).toMatchObject({ status: 200, body: '{"verdict":"unknown"}' })
   for (const each of answers) expect(each).toEqual(answers[0])
 
   const pages = await Promise.all(failing.map(async (each) => seenOf(await form(Object.entries(each)))))
   expect(pages[0]?.body).toContain('未查到相符的信息')
+  const hukouPage = async (code: string) =>
+    seenOf(await form(Object.entries({ name, code }), '/verify/hukou/'))
+  expect(await hukouPage(transfer)).toEqual(await hukouPage('Z9810001ABCDEFGH'))
   for (const each of pages) expect(each).toEqual(pages[0])
   for (const each of [...answers, ...pages]) {
     expect(each.headers.map(([header]) => header)).not.toContain('server-timing')

@@ -87,6 +87,7 @@ it('answers a right name and code with the frozen content, state, time and recei
   expect(await byCode(graduate.entry.name, archive.code)).toEqual({
     verdict: 'valid',
     kind: 'archive',
+    codeKind: 'verification',
     validUntil: '2026-12-31T16:00:00.000Z',
     checkedAt: '2026-11-23T02:00:00.000Z',
     receipt: expect.stringMatching(/^[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}$/),

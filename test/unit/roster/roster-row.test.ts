@@ -7,6 +7,7 @@ import {
   rosterColumns,
   type RosterRow,
 } from '../../../functions/roster/roster-row.rules.ts'
+import { findColumns } from '../../../functions/uploads/columns.rules.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
 import { tableOf } from '../../../functions/uploads/read-sheet.ts'
 import { rosterLine } from '../../support/files.ts'
@@ -130,6 +131,7 @@ it('reads a row', () => {
     college: '哲学系',
     major: '哲学类',
     programmeLength: '4',
+    completionCode: undefined,
     archiveMovedIn: true,
     hukouMovedIn: false,
     email: 'chencheng@example.com',
@@ -220,4 +222,24 @@ it('names every defect of a row at once', () => {
     '学历',
     '手机号码',
   ])
+})
+
+it.each([
+  ['毕业', '1'],
+  ['延毕', '3'],
+  ['退学', '4'],
+  ['2', '2'],
+  ['', ''],
+])('reads 毕业结论 %s', (written, code) => {
+  expect(read({ 毕业结论: written }).value?.completionCode).toBe(code)
+})
+
+it('refuses a 毕业结论 it does not know, and says nothing of one where the file has no such column', () => {
+  expect(read({ 毕业结论: '在读' }).refusals).toMatchObject([{ column: '毕业结论', value: '在读' }])
+  expect(read().value?.completionCode).toBeUndefined()
+})
+
+it.each(['毕业状态', '学籍状态', '结业状态'])('reads %s as 毕业结论', (header) => {
+  const found = findColumns(rosterColumns, [[...Object.keys(good), header]])
+  expect(found.ok && found.places.get('毕业结论')).toBe(Object.keys(good).length)
 })

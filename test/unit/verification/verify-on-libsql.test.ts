@@ -1,11 +1,17 @@
+import { getTableColumns } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { codes } from '../../../db/schema/authorizations.ts'
+import { records } from '../../../db/schema/records.ts'
+import { rosterEntries } from '../../../db/schema/roster.ts'
 import { lookups } from '../../../db/schema/verification.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import { runSchedule } from '../../../functions/schedule/run-schedule.ts'
+import { answerTransfer } from '../../../functions/verification/answer-transfer.ts'
 import { verify } from '../../../functions/verification/verify.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
+import { seedDispatch, seedTransferCode } from '../../support/transfer-fixtures.ts'
 import { openLibsqlWork } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21): ledger, limits and expiry in the same statements.
@@ -55,3 +61,37 @@ it('expires on libSQL', async () => {
   const [rows] = await read(work.shards.directory, [work.shards.directory.select().from(codes)])
   expect(rows[0]?.expiredAt).toBe(report.validUntil)
 })
+
+it('answers by transfer code, takes the receiving unit’s answer once, and expires on libSQL', async () => {
+  const own = await openLibsqlWork({ kind: 'anonymous' }, work.machineNow)
+  const db = own.shards.directory
+  await db.batch([
+    db.insert(rosterEntries).values({ ...blank(rosterEntries), ...entry }),
+    db
+      .insert(records)
+      .values({ ...blank(records), id: 'record', rosterEntryId: 'entry', version: 1, supersededAt: null }),
+  ] as never)
+  const graduate = { entry } as Parameters<typeof seedTransferCode>[1]
+  const code = await seedTransferCode(own, graduate)
+  await seedDispatch(own, graduate)
+  const question = { kind: 'archive', name: '陈诚', code, via: 'api', address: 'b' } as const
+  expect((await verify(own, question)).answer).toMatchObject({ verdict: 'valid', codeKind: 'transfer' })
+  const received = { name: '陈诚', code, outcome: 'received', reason: '' } as const
+  const asker = { via: 'api', address: 'b' } as const
+  expect(await answerTransfer(own, received, asker)).toMatchObject({ outcome: 'received' })
+  expect(await answerTransfer(own, received, asker)).toMatchObject({ outcome: 'received' })
+  await expect(
+    answerTransfer(own, { ...received, outcome: 'returned', reason: '退' }, asker),
+  ).rejects.toMatchObject({ code: 'receipt.answered' })
+  const later = { ...own, now: Date.parse('2027-03-31T16:00:00Z') }
+  expect((await verify(later, question)).answer).toMatchObject({ verdict: 'expired' })
+})
+
+/** '' or 0 in every column. */
+const blank = <T extends SQLiteTable>(table: T) =>
+  Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([name, column]) => [
+      name,
+      column.notNull ? (column.dataType === 'number' ? 0 : '') : null,
+    ]),
+  ) as unknown as T['$inferSelect']

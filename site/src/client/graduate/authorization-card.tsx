@@ -46,7 +46,7 @@ function Code({ code }: { code: string }) {
 /** Why the card stands as it does, and what can be done. */
 function Standing({ card, setting }: { card: Card; setting: boolean }) {
   const why =
-    card.state === 'superseded'
+    card.state === 'superseded' && card.closedBecause !== 'on_hold'
       ? authorize.superseded[card.supersededBecause ?? 'other']
       : card.state === 'expired' && card.closedBecause === null
         ? authorize.expired

@@ -4,7 +4,7 @@ import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AuthorizationCard } from './authorization-card.tsx'
-import { Contact, Steps } from './frame.tsx'
+import { Contact, OnHold, Steps } from './frame.tsx'
 import { useInPerson } from './in-person.tsx'
 import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
 
@@ -26,6 +26,7 @@ function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) =>
   return (
     <>
       <Steps step={view.confirmed ? 'authorize' : session.step} here={reported ? 3 : 2} reported={reported} />
+      <OnHold entry={session.entry} />
       {toConfirm && (
         <Verdict tone="wait" title={authorize.unconfirmed.title}>
           <p>{authorize.unconfirmed.detail}</p>

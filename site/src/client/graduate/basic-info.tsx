@@ -33,6 +33,11 @@ function BasicInfo() {
           ) : (
             <Verdict tone="good" title={basicInfo.checkedAt(chineseDay(info.checkedAt))} />
           )}
+          {info.checkedAt === null && info.version > 1 && (
+            <a class="more" href="/graduate/history/">
+              {basicInfo.updated}
+            </a>
+          )}
           <section class="card">
             <h2>{basicInfo.section}</h2>
             <Fields

@@ -7,8 +7,9 @@ import { mount, told } from '../mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
+import { ChangedSince } from './changes.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
-import { Contact, Fields, Steps } from './frame.tsx'
+import { Contact, Fields, OnHold, Steps } from './frame.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
 
 const load = async () => {
@@ -34,7 +35,8 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
   return (
     <>
       <Verdict tone="wait" title={confirm.disputed.title}>
-        <p>{confirm.disputed.detail(showInstant(Date.parse(dispute.openedAt)))}</p>
+        <p>{confirm.disputed.handled(dispute.handler, showInstant(Date.parse(dispute.openedAt)))}</p>
+        <p>{confirm.disputed.detail}</p>
       </Verdict>
       <section class="card">
         <h2>{confirm.disputed.yours}</h2>
@@ -81,6 +83,7 @@ function Confirm() {
         return (
           <>
             <Steps step={view.state === 'confirmed' ? 'authorize' : session.step} here={1} />
+            <OnHold entry={session.entry} />
             <div class="stack" role="status">
               {view.state === 'confirmed' && (
                 <Verdict tone="good" title={confirm.confirmed.title}>
@@ -107,8 +110,9 @@ function Confirm() {
                 }}
               />
             )}
+            {view.state === 'unconfirmed' && session.entry?.onHold === null && <ChangedSince view={view} />}
             {view.record !== null && <RecordCard record={view.record} />}
-            {view.state === 'unconfirmed' && form(false)}
+            {view.state === 'unconfirmed' && session.entry?.onHold === null && form(false)}
             {view.state === 'confirmed' && (
               <details class="card">
                 <summary>{confirm.confirmed.still}</summary>
@@ -118,6 +122,7 @@ function Confirm() {
                 </div>
               </details>
             )}
+            {session.entry?.onHold !== null && <Contact of={session.entry?.schoolContact} />}
             <p class="note">
               <a href="/help/four-prohibitions/">{confirm.fourProhibitions}</a>
               <br />

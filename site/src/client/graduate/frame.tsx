@@ -2,6 +2,7 @@ import { graduate } from '../../copy/zh-CN/graduate.ts'
 import { screens } from '../../copy/zh-CN/screens.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { told } from '../mount.tsx'
+import { Verdict } from '../screens.tsx'
 import type { SchoolContact, Session } from '../api.ts'
 
 const order = ['basic-info', 'confirm', 'authorize'] as const
@@ -59,6 +60,18 @@ export function Contact({ of }: { of: SchoolContact | undefined }) {
     </p>
   )
 }
+
+/** Why nothing can be done for now, and whom to ask. */
+export const OnHold = ({ entry }: { entry: Session['entry'] }) =>
+  entry === null || entry.onHold === null ? null : (
+    <Verdict tone="wait" title={graduate.onHold.title(entry.onHold)}>
+      <p>{graduate.onHold.says}</p>
+      <p>{graduate.onHold.ask}</p>
+      <a class="more" href="/graduate/history/">
+        {graduate.onHold.history}
+      </a>
+    </Verdict>
+  )
 
 export const SignOut = ({ quiet = true }: { quiet?: boolean }) => (
   <form method="post" action="/sign-out" onSubmit={dropAllDrafts}>

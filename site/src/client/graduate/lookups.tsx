@@ -16,7 +16,7 @@ const Lookup = ({ of }: { of: Lookups['lookups'][number] }) => (
       <State as={lookups.verdicts[of.verdict]} />
     </div>
     <p>
-      {lookups.kinds[of.kind]} · {lookups.via[of.via]}
+      {of.codeKind === 'transfer' ? lookups.transfer : lookups.kinds[of.kind]} · {lookups.via[of.via]}
     </p>
     <p class="note">
       {of.department ?? lookups.anonymous} · {lookups.receipt} <span class="num">{of.receipt}</span>

@@ -5,7 +5,7 @@ import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useState } from 'preact/hooks'
-import { Contact, SignOut, Steps } from './frame.tsx'
+import { Contact, OnHold, SignOut, Steps } from './frame.tsx'
 
 /** without a record there is no state to name, only a sentence */
 type Standing = keyof typeof confirmationStates | 'unregistered'
@@ -148,21 +148,29 @@ function Menu() {
                 </button>
               )}
             </section>
-            {(session.step === 'confirm' || session.step === 'authorize') && (
-              <p class="lead">
-                {
-                  menu.missing[
-                    standing === 'unregistered' || standing === 'disputed' ? standing : session.step
-                  ]
-                }
-              </p>
-            )}
+            <OnHold entry={session.entry} />
+            {session.entry?.onHold === null &&
+              (session.step === 'confirm' || session.step === 'authorize') && (
+                <p class="lead">
+                  {
+                    menu.missing[
+                      standing === 'unregistered' || standing === 'disputed' ? standing : session.step
+                    ]
+                  }
+                </p>
+              )}
             <Modules session={session} standing={standing} />
             <Contact of={session.entry?.schoolContact} />
             <p class="note">{graduate.account(told('support'))}</p>
             <div class="ends">
               <a class="btn link" href="/graduate/basic-info/">
                 {menu.basicInfo}
+              </a>
+              <a class="btn link" href="/graduate/dispatch/">
+                {menu.dispatch}
+              </a>
+              <a class="btn link" href="/graduate/history/">
+                {menu.history}
               </a>
               <SignOut />
             </div>

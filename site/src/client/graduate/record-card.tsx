@@ -49,6 +49,9 @@ export function RecordCard({ record }: { record: NonNullable<RecordView['record'
       <p class="note">
         {confirm.reported(chineseDay(record.reportedAt), confirm.systems[record.sourceSystem])}
       </p>
+      <a class="btn row quiet" href="/graduate/registration-form">
+        {confirm.form}
+      </a>
     </section>
   )
 }

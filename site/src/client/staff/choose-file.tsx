@@ -35,7 +35,7 @@ export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
       <fieldset>
         <legend>{uploads.kind}</legend>
         <div class="pair kinds">
-          {(['roster', 'destinations'] as const).map((each) => (
+          {(['roster', 'destinations', 'dispatches'] as const).map((each) => (
             <label class="choice">
               <input type="radio" name="kind" checked={kind === each} onChange={() => onKind(each)} />
               <span>
@@ -45,6 +45,10 @@ export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
             </label>
           ))}
         </div>
+        <p class="note">{uploads.kindHelp[kind]}</p>
+        <a class="more" href={`/api/staff/uploads/template.csv?kind=${kind}`} download>
+          {uploads.template(uploads.kinds[kind])}
+        </a>
       </fieldset>
       <div
         class={`drop ${over ? 'over' : ''}`}

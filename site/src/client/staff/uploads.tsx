@@ -38,7 +38,10 @@ function ProgressCard(props: { of: Progress; importing: boolean; onStop: () => v
 }
 
 function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
-  const [kind, setKind] = useState<Upload['kind']>('roster')
+  // the desk of transfer codes leads here for its own kind of file
+  const [kind, setKind] = useState<Upload['kind']>(
+    location.search === '?kind=dispatches' ? 'dispatches' : 'roster',
+  )
   const [file, setFile] = useState<File>()
   const [upload, setUpload] = useState<Upload>()
   const [opening, setOpening] = useState<Trouble>()

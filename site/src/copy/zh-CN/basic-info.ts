@@ -6,6 +6,7 @@ export const basicInfo = {
   greeting: `欢迎使用${site.platform}，请核对您的毕业生基本信息是否正确。`,
   mend: (provider: string) =>
     `如有问题请联系学校就业部门更正；若电子邮箱或手机号码有误，请直接登录${provider}，在账号信息中修改。`,
+  updated: '学校更新过您的信息，查看变更记录',
   section: '学生信息',
   fields: {
     examNumber: '考生号',
@@ -24,6 +25,7 @@ export const basicInfo = {
     college: '院系',
     major: '专业',
     programmeLength: '学制',
+    completion: '毕业结论',
     archiveMovedIn: '档案是否转入学校',
     hukouMovedIn: '户口是否转入学校',
     email: '电子邮箱',

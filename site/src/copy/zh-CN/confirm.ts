@@ -15,6 +15,7 @@ export const confirm = {
     hukouRegion: '户口迁移所在地',
   },
   none: '暂无',
+  form: '查看、打印去向登记信息表',
   absence: {
     not_registered: '户口迁移信息尚未登记。如户口已迁入学校，请联系学校就业部门登记。',
     never_moved_in: '您的户口未迁入学校，无需迁出，这里显示“暂无”是正常的。',
@@ -61,7 +62,9 @@ export const confirm = {
   },
   disputed: {
     title: '有误待更新',
-    detail: (instant: string) => `您已于 ${instant} 提交信息有误。信息更新后会回到“待确认”，届时请再次确认。`,
+    handled: (by: { kind: 'school' | 'province'; name: string }, since: string) =>
+      `由${by.name === '' ? '省级系统' : by.name}处理，自 ${since} 起。`,
+    detail: '信息更新后会回到“待确认”，届时请再次确认。',
     yours: '您提交的情况',
     undoLead: '如果实际信息无误，可以撤销，撤销后重新选择“信息无误，确认登记去向”提交。',
     undo: '实际信息无误，撤销确认',

@@ -10,6 +10,12 @@ export const graduate = {
   noContact: (support: string) => `学校尚未提供联系方式，可联系：${support}`,
   account: (support: string) => `账号问题请咨询：${support}`,
   none: '暂无',
+  onHold: {
+    title: (completion: string) => `学校登记的毕业结论：${completion}`,
+    says: '在此期间不能登记、确认去向，也不能授权核验；原来的核验编号已失效，转递编号暂不能查询。已登记的信息都还在。',
+    ask: '如与实际不符，请联系学校就业部门更正；更正后即可继续办理。',
+    history: '查看变更记录',
+  },
 } as const
 
 export const menu = {
@@ -25,6 +31,8 @@ export const menu = {
   authorize: { glyph: '授', title: '核验授权', says: '生成核验编号和报告，供接收部门核验' },
   lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
   basicInfo: '查看基本信息',
+  dispatch: '档案寄送情况',
+  history: '变更记录',
   locked: '完成去向登记确认后可用',
   missing: {
     confirm: '下一步：去向登记确认',

@@ -1,6 +1,7 @@
 /** The page a report's QR code opens. Kept small: its script carries these sentences. */
 export const qr = {
-  title: '核验报告查询',
+  title: '扫码核验',
+  transfer: '这是去向登记信息表的转递编号。编号已填好，请输入毕业生的学籍姓名后查询。',
   working: '正在核验，请稍候……',
   checked: '核验时间',
   validUntil: '有效期至',
@@ -27,7 +28,7 @@ export const qr = {
   ],
   malformed: [
     '二维码内容不完整',
-    '没有读到完整的核验内容。请重新扫描报告上的二维码，或输入姓名和核验编号查询。',
+    '没有读到完整的核验内容。请重新扫描报告或登记信息表上的二维码，或输入姓名和编号查询。',
   ],
   offline: ['暂时无法连接', '核验没有完成，不代表报告无效。请检查网络后重新核验。'],
   failed: ['暂时无法核验', '核验没有完成，不代表报告无效。请稍后重新核验。'],

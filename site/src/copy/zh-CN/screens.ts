@@ -17,6 +17,7 @@ export const screens = {
   next: {
     'entry.not_chosen': ['选择学籍', '/graduate/'],
     'basic_info.unchecked': ['去核对基本信息', '/graduate/basic-info/'],
+    'entry.on_hold': ['查看变更记录', '/graduate/history/'],
     'confirmation.missing': ['去确认去向登记', '/graduate/confirm/'],
   },
   empty: '--',

@@ -6,11 +6,19 @@ export const uploads = {
     go: '登录',
   },
   kind: '文件内容',
-  kinds: { roster: '毕业生基本信息', destinations: '去向登记信息' },
+  kinds: { roster: '毕业生基本信息', destinations: '去向登记信息', dispatches: '档案寄送' },
   kindSays: {
     roster: '毕业生名册：考生号、姓名、身份证号等基本信息',
     destinations: '毕业去向、档案转递和户口迁移信息',
+    dispatches: '转递方式（机要、EMS 或专人）、邮寄单号和寄出日期',
   },
+  kindHelp: {
+    roster: '每行一名毕业生；考生号相同的更新已有信息。',
+    destinations: '每行写明一名毕业生的全部去向信息；空着的内容会清除已登记的信息。',
+    dispatches:
+      '可在“转递编号与寄送”页面下载“未寄出”名单，填好转递方式、邮寄单号、寄出日期后整份上传；三项都空着的行不作改动。已退回的按再次寄送登记。',
+  },
+  template: (kind: string) => `下载“${kind}”模板（CSV）`,
   choose: '选择文件',
   drop: '或把文件拖到这里',
   formats: 'CSV（GB18030 或 UTF-8）或 XLSX，不超过 10 MB；首行为列名，列的顺序不限。',

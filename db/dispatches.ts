@@ -1,0 +1,137 @@
+// Sendings of files as the school enters them, one or many at once. Every write is tied to what was read: another
+// school's, an outdated version, one the unit has answered meanwhile or a record not to be sent undoes the batch.
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { among, jsonChunks } from './bulk.ts'
+import { type Db, read, type Statement } from './client.ts'
+import { mustChange } from './commit.ts'
+import { dispatches } from './schema/dispatches.ts'
+
+export type DispatchRow = typeof dispatches.$inferSelect
+
+interface Sent {
+  method: DispatchRow['method']
+  trackingNumber: string
+  sentOn: string
+}
+
+/** New sendings, if the entries are this school's and their current records name somebody to send to. */
+export const addDispatches = (
+  db: Db,
+  schoolCode: string,
+  sent: readonly (Sent & { id: string; rosterEntryId: string })[],
+  unsendable: { transferTypes: readonly string[]; completionCodes: readonly string[] },
+  now: number,
+): Statement[] =>
+  jsonChunks(
+    sent.map((each) => [each.id, each.rosterEntryId, each.method, each.trackingNumber, each.sentOn]),
+  ).flatMap(({ json, rows }) =>
+    mustChange(
+      db,
+      db.insert(dispatches).select(sql`
+          select j.value->>0, e.id, e.school_code, e.cohort, j.value->>2, j.value->>3, j.value->>4,
+            null, '', null, ${now}, ${now}, 1, null
+          from json_each(${json}) j
+            cross join roster_entries e on e.id = j.value->>1 and e.school_code = ${schoolCode}
+            cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
+          where e.completion_code not in ${among(unsendable.completionCodes)}
+            and r.archive_transfer_type not in ${among(unsendable.transferTypes)}`),
+      rows,
+    ),
+  )
+
+/** Corrections of sendings nobody has answered, or additions to an answer that came first. */
+export const correctDispatches = (
+  db: Db,
+  schoolCode: string,
+  corrected: readonly (Sent & { id: string; version: number })[],
+  now: number,
+): Statement[] =>
+  jsonChunks(
+    corrected.map((each) => [each.id, each.version, each.method, each.trackingNumber, each.sentOn]),
+  ).flatMap(({ json, rows }) =>
+    mustChange(
+      db,
+      db
+        .update(dispatches)
+        .set({
+          method: sql`j.value->>2`,
+          trackingNumber: sql`j.value->>3`,
+          sentOn: sql`j.value->>4`,
+          updatedAt: now,
+          version: sql`${dispatches.version} + 1`,
+        })
+        .from(sql`json_each(${json}) j`)
+        .where(
+          and(
+            sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
+            eq(dispatches.schoolCode, schoolCode),
+            isNull(dispatches.replacedAt),
+            sql`(${dispatches.outcome} is null or ${dispatches.method} = '')`,
+          ),
+        ),
+      rows,
+    ),
+  )
+
+/** Answered sendings that another one follows. */
+export const replaceDispatches = (
+  db: Db,
+  schoolCode: string,
+  replaced: readonly { id: string; version: number }[],
+  now: number,
+): Statement[] =>
+  jsonChunks(replaced.map(({ id, version }) => [id, version])).flatMap(({ json, rows }) =>
+    mustChange(
+      db,
+      db
+        .update(dispatches)
+        .set({ replacedAt: now, version: sql`${dispatches.version} + 1` })
+        .from(sql`json_each(${json}) j`)
+        .where(
+          and(
+            sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
+            eq(dispatches.schoolCode, schoolCode),
+            isNull(dispatches.replacedAt),
+            sql`${dispatches.outcome} is not null`,
+          ),
+        ),
+      rows,
+    ),
+  )
+
+/** A school's current sending by id. */
+export async function findDispatch(db: Db, schoolCode: string, id: string): Promise<DispatchRow | undefined> {
+  const [rows] = await read(db, [
+    db
+      .select()
+      .from(dispatches)
+      .where(
+        and(eq(dispatches.id, id), eq(dispatches.schoolCode, schoolCode), isNull(dispatches.replacedAt)),
+      ),
+  ])
+  return rows[0]
+}
+
+/** Takes an unanswered sending back as if it had not been entered; the one that it replaced counts again. */
+export const withdrawDispatch = (db: Db, taken: DispatchRow): Statement[] => [
+  ...mustChange(
+    db,
+    db
+      .delete(dispatches)
+      .where(
+        and(
+          eq(dispatches.id, taken.id),
+          eq(dispatches.schoolCode, taken.schoolCode),
+          eq(dispatches.version, taken.version),
+          isNull(dispatches.replacedAt),
+          isNull(dispatches.outcome),
+        ),
+      ),
+  ),
+  db
+    .update(dispatches)
+    .set({ replacedAt: null, version: sql`${dispatches.version} + 1` })
+    .where(
+      and(eq(dispatches.rosterEntryId, taken.rosterEntryId), eq(dispatches.replacedAt, taken.recordedAt)),
+    ),
+]

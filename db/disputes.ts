@@ -1,0 +1,73 @@
+// Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { disputes, records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
+
+export interface DisputePlace {
+  openedAt: number
+  id: string
+}
+
+const shown = {
+  id: disputes.id,
+  openedAt: disputes.openedAt,
+  detailCipher: disputes.detailCipher,
+  schoolCode: disputes.schoolCode,
+  entryId: sql<string>`${rosterEntries.id}`.as('entry_id'),
+  name: rosterEntries.name,
+  examNumber: rosterEntries.examNumber,
+  college: rosterEntries.college,
+  major: rosterEntries.major,
+  recordVersion: sql<number>`${records.version}`.as('record_version'),
+  sourceSystem: records.sourceSystem,
+  reportedAt: records.reportedAt,
+  destinationName: records.destinationName,
+  unitName: records.unitName,
+  unitRegionName: records.unitRegionName,
+  archiveTransferType: records.archiveTransferType,
+  archiveUnitName: records.archiveUnitName,
+  archiveUnitRegionName: records.archiveUnitRegionName,
+  archiveUnitAddress: records.archiveUnitAddress,
+  archiveUnitPostcode: records.archiveUnitPostcode,
+  archiveContact: records.archiveContact,
+  archivePhone: records.archivePhone,
+  hukouMigrationType: records.hukouMigrationType,
+  hukouRegionName: records.hukouRegionName,
+}
+
+/** @param of whose they are: a school's, or a province's; of one source system or of both */
+export async function listOpenDisputes(
+  db: Db,
+  of: {
+    schoolCode?: string
+    provinceCode?: string
+    sourceSystem?: 'national' | 'provincial' | undefined
+  },
+  after: DisputePlace | undefined,
+  limit: number,
+) {
+  const [rows] = await read(db, [
+    db
+      .select(shown)
+      .from(disputes)
+      .innerJoin(rosterEntries, eq(rosterEntries.id, disputes.rosterEntryId))
+      .innerJoin(records, eq(records.id, disputes.recordId))
+      .where(
+        and(
+          of.schoolCode === undefined ? undefined : eq(disputes.schoolCode, of.schoolCode),
+          of.provinceCode === undefined ? undefined : eq(disputes.provinceCode, of.provinceCode),
+          isNull(disputes.closedAt),
+          of.sourceSystem === undefined ? undefined : eq(records.sourceSystem, of.sourceSystem),
+          after === undefined
+            ? undefined
+            : sql`(${disputes.openedAt}, ${disputes.id}) > (${after.openedAt}, ${after.id})`,
+        ),
+      )
+      .orderBy(asc(disputes.openedAt), asc(disputes.id))
+      .limit(limit),
+  ])
+  return rows
+}
+
+export type OpenDispute = Awaited<ReturnType<typeof listOpenDisputes>>[number]

@@ -1,0 +1,50 @@
+// Opens the deployment's D1 from Node, for commands: the local one also while `wrangler dev` runs on it, the remote one
+// through a session that wrangler signs in to.
+import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
+import { convertV4MiniflareOptions, Miniflare, type RemoteProxyConnectionString } from 'miniflare'
+import { startRemoteProxySession, unstable_readConfig } from 'wrangler'
+
+export interface OpenedD1 {
+  DB: D1Database
+  close: () => Promise<void>
+}
+
+const shape = () => unstable_readConfig({ config: new URL('../wrangler.toml', import.meta.url).pathname })
+const databaseId = () => shape().d1_databases[0]?.database_id ?? ''
+
+/** @param state the folder that `wrangler dev --persist-to` was given */
+export const openLocalD1 = (state: string): Promise<OpenedD1> =>
+  // wrangler adds this level itself
+  open({ id: databaseId() }, join(state, 'v3'))
+
+/** Needs `wrangler login`, or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID. */
+export async function openRemoteD1(): Promise<OpenedD1> {
+  const id = databaseId()
+  const session = await startRemoteProxySession({ DB: { type: 'd1', database_id: id, remote: true } })
+  await session.ready
+  const opened = await open({ id, remoteProxyConnectionString: session.remoteProxyConnectionString })
+  return {
+    DB: opened.DB,
+    close: async () => {
+      await opened.close()
+      await session.dispose()
+    },
+  }
+}
+
+async function open(
+  database: { id: string; remoteProxyConnectionString?: RemoteProxyConnectionString },
+  resourcePersistencePath?: string,
+): Promise<OpenedD1> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: true,
+      script: 'export default { fetch: () => new Response() }',
+      compatibilityDate: shape().compatibility_date ?? '',
+      d1Databases: { DB: database },
+      ...(resourcePersistencePath === undefined ? {} : { resourcePersistencePath }),
+    }),
+  )
+  return { DB: (await miniflare.getD1Database('DB')) as D1Database, close: () => miniflare.dispose() }
+}

@@ -1,0 +1,97 @@
+// A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
+import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import { dispatches } from './schema/dispatches.ts'
+import { records, transferCodes } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
+import { lookups } from './schema/verification.ts'
+import { type Asking, type Closing, isOpen } from './verification.ts'
+
+/** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
+export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
+  sql`(unixepoch((substr(${graduationMonth}, 1, 4) + 1) || '-04-01') - 28800) * 1000`
+
+/**
+ * A row in the ledger if the code exists, answered or not. A record that was voided, or an entry whose completion is
+ * one of `held`, ends the code at this very moment; it stands again when they do.
+ */
+export const enterByTransferCode = (
+  db: Db,
+  asking: Asking,
+  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou'; held: readonly string[] },
+  closings: Closing[],
+) => {
+  const answered = sql.join(
+    [
+      sql`${rosterEntries.nameFolded} = ${asked.nameFolded}`,
+      sql`${asked.kind} = 'archive'`,
+      ...closings.map(isOpen),
+    ],
+    sql` and `,
+  )
+  const held = sql.join(
+    asked.held.map((code) => sql`${code}`),
+    sql`, `,
+  )
+  return db.insert(lookups).select(sql`
+    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
+      ${transferEnd(rosterEntries.graduationMonth)},
+      case when ${records.id} is null or ${rosterEntries.completionCode} in (${held}) then ${asking.at} end,
+      null, null, 'transfer', ${records.id}
+    from ${transferCodes}
+      join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
+      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
+    where ${transferCodes.hmac} = ${asked.hmac}`)
+}
+
+/** What the look-up under this receipt may tell, and where the file is: no row unless it was answered. */
+export const transferAnswerOf = (db: Db, receipt: string) =>
+  db
+    .select({
+      validUntil: lookups.validUntil,
+      endedAt: lookups.endedAt,
+      supersededAt: lookups.supersededAt,
+      entry: {
+        id: sql<string>`${rosterEntries.id}`.as('entry_id'),
+        schoolCode: rosterEntries.schoolCode,
+        cohort: rosterEntries.cohort,
+        name: rosterEntries.name,
+        sexCode: rosterEntries.sexCode,
+        schoolName: rosterEntries.schoolName,
+        graduationMonth: rosterEntries.graduationMonth,
+        programmeLength: rosterEntries.programmeLength,
+        major: rosterEntries.major,
+        levelCode: rosterEntries.levelCode,
+        originRegionName: rosterEntries.originRegionName,
+      },
+      record: {
+        id: sql<string>`${records.id}`.as('current_record_id'),
+        reportedAt: records.reportedAt,
+        destinationName: records.destinationName,
+        unitName: records.unitName,
+        unitRegionName: records.unitRegionName,
+        archiveTransferType: records.archiveTransferType,
+        archiveUnitName: records.archiveUnitName,
+        archiveUnitRegionName: records.archiveUnitRegionName,
+        archiveUnitAddress: records.archiveUnitAddress,
+        archiveUnitPostcode: records.archiveUnitPostcode,
+        archiveContact: records.archiveContact,
+        archivePhone: records.archivePhone,
+        hukouMigrationType: records.hukouMigrationType,
+        hukouRegionName: records.hukouRegionName,
+      },
+      dispatch: {
+        id: sql<string>`${dispatches.id}`.as('dispatch_id'),
+        method: dispatches.method,
+        trackingNumber: dispatches.trackingNumber,
+        sentOn: dispatches.sentOn,
+        outcome: dispatches.outcome,
+        returnReasonCipher: dispatches.returnReasonCipher,
+        answeredAt: dispatches.answeredAt,
+      },
+    })
+    .from(lookups)
+    .innerJoin(rosterEntries, eq(rosterEntries.id, lookups.rosterEntryId))
+    .leftJoin(records, eq(records.id, lookups.recordId))
+    .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isNull(dispatches.replacedAt)))
+    .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))

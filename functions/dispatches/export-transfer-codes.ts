@@ -1,0 +1,65 @@
+// The whole list as a CSV, written page by page: 20,000 rows are never held at once. The audit row with their number is
+// written before the first byte leaves.
+import { commit } from '../../db/commit.ts'
+import { countTransferCodes, listTransferCodes } from '../../db/transfer-codes.ts'
+import { causeOf, log } from '../platform/log.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { csvLine } from '../uploads/findings.rules.ts'
+import { cohortsOf, filterOf } from './list-transfer-codes.ts'
+import { openRow } from './open-row.ts'
+import { lineOf, lineTitles } from './transfer-code-line.rules.ts'
+import type { Filters } from './wire.ts'
+
+const pageSize = 500
+
+export async function exportTransferCodes(
+  work: Work,
+  filters: Filters,
+): Promise<{ cohort: number | undefined; csv: ReadableStream<Uint8Array> }> {
+  if (work.actor.kind !== 'staff') refuse('session.missing')
+  const { schoolCode } = work.actor
+  const { cohort } = await cohortsOf(work, filters.cohort)
+  const db = work.shards.of(schoolCode, cohort ?? new Date(work.now).getUTCFullYear())
+  const filter = filterOf(work, filters, cohort ?? 0)
+  await commit(work, db, {
+    audit: {
+      action: 'transfer_codes.exported',
+      subjectType: 'school',
+      subjectId: schoolCode,
+      schoolCode,
+      detail: {
+        count: await countTransferCodes(db, filter),
+        cohort: cohort ?? null,
+        status: filters.status ?? null,
+        searched: filters.q !== '' || filters.college !== '',
+      },
+    },
+    statements: [],
+  })
+  const encoder = new TextEncoder()
+  let after: string | undefined
+  const csv = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${csvLine(lineTitles)}`)),
+    async pull(controller) {
+      try {
+        const rows = await listTransferCodes(db, filter, after, pageSize)
+        const lines = await Promise.all(rows.map(async (row) => csvLine(lineOf(await openRow(work, row)))))
+        if (lines.length > 0) controller.enqueue(encoder.encode(lines.join('')))
+        after = rows.at(-1)?.entryId
+        if (rows.length < pageSize) controller.close()
+      } catch (error) {
+        // a download that breaks off is told apart from a whole one
+        log({
+          event: 'failed',
+          at: new Date(work.machineNow).toISOString(),
+          requestId: work.requestId,
+          code: 'server.failed',
+          reason: causeOf(error),
+        })
+        controller.error(error)
+      }
+    },
+  })
+  return { cohort, csv }
+}

@@ -1,0 +1,55 @@
+import { listOpenDisputes } from '../../db/disputes.ts'
+import { findSchool } from '../../db/places.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import type { DisputeClaims } from './dispute.rules.ts'
+import { pageOf, placeOf } from './dispute-page.rules.ts'
+import { shownRecord } from './shown.rules.ts'
+import { handlerOf } from './standing.ts'
+import type { SchoolDisputesView } from './wire.ts'
+
+const PAGE = 50
+
+/** 有误反馈: what the school's graduates say is wrong, oldest first, each with who can mend it. */
+export async function listSchoolDisputes(
+  work: Work,
+  asked: { after?: string | undefined; source?: 'national' | 'provincial' | undefined },
+): Promise<SchoolDisputesView> {
+  if (work.actor.kind !== 'staff') refuse('session.missing')
+  const { schoolCode } = work.actor
+  const of = { schoolCode, sourceSystem: asked.source }
+  const [school, ...rows] = await Promise.all([
+    findSchool(work.shards.directory, schoolCode),
+    ...work.shards.all().map((db) => listOpenDisputes(db, of, placeOf(asked.after), PAGE + 1)),
+  ])
+  if (school === undefined) refuse('school.unknown')
+  const { page, next } = pageOf(rows.flat(), PAGE)
+  return {
+    now: new Date(work.now).toISOString(),
+    disputes: await Promise.all(
+      page.map(async (row) => {
+        const { destination, archive, hukou, contact } = JSON.parse(
+          await work.secrets.open('disputes.detail', row.id, row.detailCipher),
+        ) as DisputeClaims
+        const { entryId, name, examNumber, college, major } = row
+        return {
+          id: row.id,
+          openedAt: new Date(row.openedAt).toISOString(),
+          entry: { id: entryId, name, examNumber, college, major },
+          destination,
+          archive,
+          hukou,
+          contact,
+          record: {
+            version: row.recordVersion,
+            ...shownRecord(row),
+            sourceSystem: row.sourceSystem,
+            reportedAt: new Date(row.reportedAt).toISOString(),
+          },
+          handler: handlerOf(row.sourceSystem, school),
+        }
+      }),
+    ),
+    next,
+  }
+}

@@ -1,0 +1,59 @@
+import { findForm } from '../../db/registration-forms.ts'
+import { transferEndsAt } from '../authorizations/caps.rules.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { shownRecord } from '../records/shown.rules.ts'
+import { holdOf } from '../roster/completion.rules.ts'
+import { shownEntry } from '../roster/shown.rules.ts'
+import { type Block, formBlocks } from './blocks.rules.ts'
+import { qrSvg } from './qr.ts'
+
+export interface ShownForm {
+  blocks: Block[]
+  code: string
+  /** of `/v#<transfer code>` on our own site: no name, nothing about the person */
+  qr: string
+  state: 'active' | 'expired' | 'held'
+  reportedAt: number
+  /** exclusive */
+  validUntil: number
+}
+
+const voidedSince =
+  '原有的去向登记信息已作废，转递编号暂停使用。重新登记并生效后，同一转递编号可以继续使用，届时请重新打印。'
+
+/**
+ * The 去向登记信息表 of the record as it stands.
+ * @throws Problem page.not_found for another school's entry, registration_form.missing without a record
+ */
+export async function showRegistrationForm(
+  work: Work,
+  schoolCode: string,
+  rosterEntryId: string,
+): Promise<ShownForm> {
+  const found = await findAnywhere(work, schoolCode, rosterEntryId)
+  if (found === undefined) refuse('page.not_found')
+  const { entry, record, code } = found
+  if (record?.endedBecause === 'voided') refuse('registration_form.missing', { detail: voidedSince })
+  if (record === undefined || code === undefined) refuse('registration_form.missing')
+  const text = await work.secrets.open('transfer_codes.code', code.hmac, code.cipher)
+  const validUntil = transferEndsAt(entry.graduationMonth)
+  const ended = validUntil <= work.now ? 'expired' : 'active'
+  return {
+    blocks: formBlocks(shownEntry(entry), shownRecord(record)),
+    code: text,
+    qr: qrSvg(`${work.config.origin}/v#${text}`, '转递编号二维码'),
+    state: holdOf(entry.completionCode) === undefined ? ended : 'held',
+    reportedAt: record.reportedAt,
+    validUntil,
+  }
+}
+
+/** An entry's id does not say which database it is in. */
+async function findAnywhere(work: Work, schoolCode: string, rosterEntryId: string) {
+  for (const db of work.shards.all()) {
+    const found = await findForm(db, schoolCode, rosterEntryId)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

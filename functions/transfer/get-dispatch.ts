@@ -1,0 +1,26 @@
+import { findSendings } from '../../db/dispatch-answers.ts'
+import { subjectOf } from '../platform/subject.ts'
+import type { Work } from '../platform/work.ts'
+import type { DispatchView } from './wire.ts'
+
+/** Where the signed-in graduate's file is: what the school entered and what the receiving unit answered. */
+export async function getDispatch(work: Work): Promise<DispatchView> {
+  const { db, rosterEntryId } = subjectOf(work)
+  const sendings = await findSendings(db, rosterEntryId)
+  const current = sendings.find((each) => each.replacedAt === null)
+  const earlier = sendings.filter((each) => each.replacedAt !== null)
+  return {
+    now: new Date(work.now).toISOString(),
+    dispatch: current === undefined ? null : await shown(work, current),
+    history: await Promise.all(earlier.map((each) => shown(work, each))),
+  }
+}
+
+const shown = async (work: Work, of: Awaited<ReturnType<typeof findSendings>>[number]) => ({
+  method: of.method,
+  trackingNumber: of.trackingNumber,
+  sentOn: of.sentOn,
+  outcome: of.outcome,
+  returnReason: await work.secrets.open('dispatches.return_reason', of.id, of.returnReasonCipher),
+  answeredAt: of.answeredAt === null ? null : new Date(of.answeredAt).toISOString(),
+})

@@ -1,0 +1,102 @@
+// 已收到 or 退回, from whoever has the name and the transfer code. The look-up in front decides who may, under its own
+// limits and with its own single refusal; it enters the ledger like any other.
+import { addAnsweredDispatch, answerDispatch, findSendings } from '../../db/dispatch-answers.ts'
+import { commit, mustChange } from '../../db/commit.ts'
+import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { isReason, type Outcome, outcomes, type Receipt, receiptDecision } from './receipt.rules.ts'
+import { homeOf, type Question, readCode, type TransferFile, verifyCode } from './verify.ts'
+import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
+
+/** The code of this request, if it is a 转递编号: a 核验编号 opens nothing here. */
+const transferCode = (typed: string) => {
+  const code = readCode(typed)
+  return code?.kind === 'transfer' ? code : undefined
+}
+
+/** Where a repeat of the request is kept. */
+export const receiptHome = (work: Work, given: ReceiptRequest) => homeOf(work, transferCode(given.code))
+
+/** @throws Problem receipt.reason_needed before anything is looked up, receipt.answered after name and code matched */
+export async function answerTransfer(
+  work: Work,
+  given: ReceiptRequest,
+  asker: Pick<Question, 'via' | 'address'>,
+): Promise<ReceiptAnswer> {
+  const receipt: Receipt = { outcome: given.outcome, reason: given.reason.trim() }
+  if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')
+  const question: Question = { kind: 'archive', name: given.name, code: given.code, ...asker }
+  const { answer: found, file } = await verifyCode(work, question, transferCode(given.code))
+  if (found.verdict !== 'valid') return found
+  if (file === undefined) throw new Error('a valid transfer code without its file')
+
+  const { kind, codeKind, validUntil, checkedAt } = found
+  const known = { verdict: found.verdict, kind, codeKind, validUntil, checkedAt, receipt: found.receipt }
+  const settled = async (sending: Sending | null | undefined): Promise<ReceiptAnswer | undefined> => {
+    const earlier = await earlierReceipt(work, sending)
+    const decision = receiptDecision(earlier, receipt)
+    if (!decision.allowed && earlier !== undefined)
+      refuse(decision.because, { detail: answeredAs(earlier.outcome) })
+    if (earlier === undefined) return undefined
+    return { ...known, outcome: earlier.outcome, answeredAt: instant(sending?.answeredAt ?? work.now) }
+  }
+  const before = await settled(file.dispatch)
+  if (before !== undefined) return before
+  const answer = { ...known, outcome: receipt.outcome, answeredAt: instant(work.now) }
+  if (await written(work, file, receipt, found.receipt, answer)) return answer
+  const sendings = await findSendings(homeOf(work, transferCode(given.code)), file.entry.id)
+  return (await settled(sendings.find((each) => each.replacedAt === null))) ?? refuse('state.changed')
+}
+
+type Sending = NonNullable<TransferFile['dispatch']>
+
+const instant = (value: number) => new Date(value).toISOString()
+
+const answeredAs = (outcome: Outcome) =>
+  `已登记为“${outcomes[outcome]}”，没有任何内容被改动。如有误，请联系毕业生所在学校更正。`
+
+async function earlierReceipt(work: Work, sending: Sending | null | undefined): Promise<Receipt | undefined> {
+  if (sending?.outcome == null) return undefined
+  const { id, outcome, returnReasonCipher } = sending
+  return { outcome, reason: await work.secrets.open('dispatches.return_reason', id, returnReasonCipher) }
+}
+
+/** False where the sending or the record has changed since it was read. */
+async function written(
+  work: Work,
+  file: TransferFile,
+  receipt: Receipt,
+  lookupReceipt: string,
+  answer: ReceiptAnswer,
+): Promise<boolean> {
+  const { entry, dispatch, recordId } = file
+  const db = work.shards.of(entry.schoolCode, entry.cohort)
+  const id = dispatch?.id ?? newId()
+  const change = {
+    outcome: receipt.outcome,
+    returnReasonCipher: await work.secrets.seal('dispatches.return_reason', id, receipt.reason),
+    answeredAt: work.now,
+  }
+  const { schoolCode, cohort } = entry
+  const sending = { id, rosterEntryId: entry.id, schoolCode, cohort }
+  const done = await commit(work, db, {
+    audit: {
+      action: receipt.outcome === 'received' ? 'file.received' : 'file.returned',
+      subjectType: 'roster_entry',
+      subjectId: entry.id,
+      schoolCode,
+      detail: { receipt: lookupReceipt, dispatchId: id },
+    },
+    statements: [
+      mustChange(
+        db,
+        dispatch === null
+          ? addAnsweredDispatch(db, sending, recordId, change)
+          : answerDispatch(db, id, recordId, change),
+      ),
+    ],
+    answer,
+  })
+  return done.done
+}

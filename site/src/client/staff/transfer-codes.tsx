@@ -1,0 +1,255 @@
+import { useState } from 'preact/hooks'
+import { transferCodes as copy } from '../../copy/zh-CN/transfer-codes.ts'
+import { api, type TransferCodes, type TransferCodesAsked } from '../api.ts'
+import { mount } from '../mount.tsx'
+import { TroubleNote, Verdict } from '../screens.tsx'
+import { type Trouble, troubleOf } from '../trouble.ts'
+import { Desk } from './desk.tsx'
+import { TransferCodeRows } from './transfer-code-rows.tsx'
+
+const slipLimit = 100
+
+type Filters = Omit<TransferCodesAsked, 'after'>
+const inAddress = ['cohort', 'status', 'college'] as const
+const filled = (filters: Filters) =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
+
+/** What was filtered by is in the address, for a reload or a bookmark; a name or exam number never is. */
+function filtersHere(): Filters {
+  const asked = new URLSearchParams(location.search)
+  return filled(Object.fromEntries(inAddress.map((each) => [each, asked.get(each) ?? ''])))
+}
+
+function keepInAddress(filters: Filters): void {
+  const kept = new URLSearchParams()
+  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
+  history.replaceState(null, '', kept.size === 0 ? location.pathname : `?${kept.toString()}`)
+}
+
+function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (filters: Filters) => void }) {
+  const { view, filters, onFind } = props
+  const [typed, setTyped] = useState({ college: filters.college ?? '', q: filters.q ?? '' })
+  const colleges = [...new Set(view.rows.map(({ college }) => college))]
+  return (
+    <form
+      class="filters"
+      role="search"
+      aria-label={copy.filters}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onFind({ ...filters, ...typed })
+      }}
+    >
+      <div class="field">
+        <label for="cohort">{copy.cohort}</label>
+        <select
+          id="cohort"
+          value={String(view.cohort)}
+          onChange={(event) => onFind({ ...filters, ...typed, cohort: event.currentTarget.value })}
+        >
+          {[...new Set([...view.cohorts, view.cohort ?? 0])].map((year) => (
+            <option value={String(year)}>{copy.cohortOf(year)}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="status">{copy.status}</label>
+        <select
+          id="status"
+          value={filters.status ?? ''}
+          onChange={(event) =>
+            onFind({ ...filters, ...typed, status: event.currentTarget.value as Filters['status'] })
+          }
+        >
+          {Object.entries(copy.statuses).map(([status, word]) => (
+            <option value={status}>{word}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="college">{copy.college}</label>
+        <input
+          id="college"
+          list="colleges"
+          value={typed.college}
+          maxLength={100}
+          placeholder={copy.begins}
+          onInput={(event) => setTyped({ ...typed, college: event.currentTarget.value })}
+        />
+        <datalist id="colleges">
+          {colleges.map((college) => (
+            <option value={college} />
+          ))}
+        </datalist>
+      </div>
+      <div class="field">
+        <label for="q">{copy.search}</label>
+        <input
+          id="q"
+          type="search"
+          autoComplete="off"
+          value={typed.q}
+          maxLength={60}
+          placeholder={copy.begins}
+          onInput={(event) => setTyped({ ...typed, q: event.currentTarget.value })}
+        />
+      </div>
+      <button class="btn row">{copy.find}</button>
+      <button
+        type="button"
+        class="btn row plain"
+        onClick={() => {
+          setTyped({ college: '', q: '' })
+          onFind(filled({ cohort: filters.cohort }))
+        }}
+      >
+        {copy.clear}
+      </button>
+    </form>
+  )
+}
+
+const None = () => (
+  <section class="card empty">
+    <span class="shape" aria-hidden="true">
+      ○
+    </span>
+    <h2>{copy.none}</h2>
+    <p class="lead">{copy.noneSays}</p>
+    <a class="btn row quiet" href="/staff/uploads/">
+      {copy.upload}
+    </a>
+  </section>
+)
+
+function Work({ first }: { first: TransferCodes }) {
+  const [view, setView] = useState(first)
+  const [filters, setFilters] = useState(filtersHere)
+  /** the cursor of each page up to the one shown; the first page has none */
+  const [pages, setPages] = useState<(string | undefined)[]>([undefined])
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const [failed, setFailed] = useState<{ trouble: Trouble; again: () => void }>()
+
+  const show = async (wanted: Filters, to: (string | undefined)[]) => {
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      setView(await api.transferCodes({ ...wanted, after: to.at(-1) }))
+      setPages(to)
+    } catch (error) {
+      setFailed({ trouble: troubleOf(error), again: () => void show(wanted, to) })
+    }
+    setBusy(false)
+  }
+  const find = (wanted: Filters) => {
+    const kept = filled(wanted)
+    setFilters(kept)
+    keepInAddress(kept)
+    setSelected(new Set())
+    setSaid('')
+    void show(kept, [undefined])
+  }
+  const turn = async (to: (string | undefined)[]) => {
+    await show(filters, to)
+    document.querySelector('.code-list')?.scrollIntoView()
+  }
+  const select = (entryIds: string[], chosen: boolean) => {
+    const next = new Set(selected)
+    for (const id of entryIds)
+      if (chosen) next.add(id)
+      else next.delete(id)
+    setSelected(next)
+  }
+  const { cohort } = view
+  if (cohort === null) return <None />
+  const exported = new URLSearchParams({
+    cohort: String(cohort),
+    ...filled({ ...filters, cohort: undefined }),
+  })
+  const tooMany = selected.size > slipLimit
+  return (
+    <>
+      <FilterForm view={view} filters={filters} onFind={find} />
+      <div class="actions list-acts">
+        <a class="btn row quiet" href={`/api/staff/transfer-codes.csv?${exported.toString()}`} download>
+          {copy.download}
+        </a>
+        <a
+          class="btn row quiet"
+          target="_blank"
+          aria-disabled={selected.size === 0 || tooMany}
+          href={
+            selected.size === 0 || tooMany
+              ? undefined
+              : `/staff/transfer-slips?entries=${[...selected].join(',')}`
+          }
+        >
+          {copy.print(selected.size)}
+        </a>
+        <a class="btn row plain" href="/staff/uploads/?kind=dispatches">
+          {copy.bulk}
+        </a>
+        {selected.size > 0 && (
+          <button type="button" class="btn link" onClick={() => setSelected(new Set())}>
+            {copy.unselect}
+          </button>
+        )}
+        <span class="note" role="status">
+          {selected.size > 0 && copy.selected(selected.size)}
+        </span>
+        {tooMany && <p class="error">{copy.printLimit(slipLimit)}</p>}
+      </div>
+      {said !== '' && <Verdict tone="good" title={said} alert />}
+      {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
+      <section class="card code-list" aria-busy={busy}>
+        {view.rows.length === 0 ? (
+          <div class="empty">
+            <h2>{copy.empty}</h2>
+            <p class="lead">{copy.emptySays}</p>
+          </div>
+        ) : (
+          <TransferCodeRows
+            rows={view.rows}
+            cohort={cohort}
+            now={view.now}
+            selected={selected}
+            onSelect={select}
+            onDone={(words) => {
+              setSaid(words)
+              void show(filters, pages)
+            }}
+          />
+        )}
+      </section>
+      {(pages.length > 1 || view.next !== null) && (
+        <nav class="actions list-acts" aria-label={copy.page(pages.length)}>
+          <button
+            type="button"
+            class="btn row quiet"
+            disabled={busy || pages.length === 1}
+            onClick={() => void turn(pages.slice(0, -1))}
+          >
+            {copy.previous}
+          </button>
+          <span>{copy.page(pages.length)}</span>
+          <button
+            type="button"
+            class="btn row quiet"
+            disabled={busy || view.next === null}
+            onClick={() => void turn([...pages, view.next ?? undefined])}
+          >
+            {copy.next}
+          </button>
+        </nav>
+      )}
+    </>
+  )
+}
+
+mount(
+  <Desk here="/staff/transfer-codes/" signIn={copy.signIn} load={() => api.transferCodes(filtersHere())}>
+    {(first) => <Work first={first} />}
+  </Desk>,
+)

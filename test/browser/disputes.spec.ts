@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { signInAtProvider, signInGraduate } from './steps.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+}, 60_000)
+afterAll(() => browser.close())
+
+it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {
+  const origin = inject('origin')
+  const { name, login } = inject('demo').find((account) => account.name === '许安然') ?? {
+    name: '',
+    login: '',
+  }
+  const person = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  await signInGraduate(person, origin, login)
+  await person.goto(`${origin}/graduate/confirm/`)
+  await person.getByText(/^由.*就业.*处理，自 \d{4}-\d\d-\d\d .*起。$/).waitFor()
+
+  const officer = await (await browser.newContext()).newPage()
+  await officer.goto(`${origin}/staff/disputes/`)
+  await officer.getByRole('link', { name: '登录' }).click()
+  await signInAtProvider(officer, 'staff-10001')
+  await officer.waitForURL(`${origin}/staff/disputes/`)
+  const row = officer.getByRole('listitem').filter({ hasText: name })
+  await row.getByRole('link').focus()
+  await officer.keyboard.press('Enter')
+  await officer.getByText('单位名称有误，请按就业协议书更正。').waitFor()
+  expect(officer.url()).toMatch(/#[\w-]{22}$/)
+  expect(await officer.getByRole('link', { name: '去上传更正后的信息' }).getAttribute('href')).toBe(
+    '/staff/uploads/',
+  )
+  await officer.reload()
+  await officer.getByText('单位名称有误，请按就业协议书更正。').waitFor()
+  await officer.getByRole('link', { name: '省级处理', exact: true }).click()
+  await officer.getByText('没有待处理的反馈').waitFor()
+  expect(officer.url()).toBe(`${origin}/staff/disputes/?source=provincial`)
+
+  await person.getByRole('button', { name: '实际信息无误，撤销确认' }).click()
+  await person.getByText('已撤销，请重新核对后确认。').waitFor()
+  await officer.goto(`${origin}/staff/disputes/`)
+  await officer.getByText('没有待处理的反馈').waitFor()
+  for (const page of [person, officer]) await page.context().close()
+})

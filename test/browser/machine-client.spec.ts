@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { exportJWK, generateKeyPair } from 'jose'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { provinceSystem } from '../sandbox/province-system.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+let dir: string
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'quxiang-client-'))
+})
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+const command = async (...args: string[]) => {
+  const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
+  const done = await promisify(execFile)(
+    process.execPath,
+    [`${root}functions/sync/machine-client.ts`, ...args, ...local],
+    { cwd: root },
+  )
+  return done.stdout
+}
+
+it('lets a provincial system in and out of a running deployment by its command', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const keys = join(dir, 'keys.json')
+  await writeFile(keys, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'first' }] }))
+  const id = 'command-client'
+  const asked = ['--id', id, '--province', '44', '--name', '广东省省级系统', '--jwks', keys]
+  expect(await command('register', ...asked)).toContain('已登记')
+  const own = { origin: inject('origin'), id, key: privateKey, kid: 'first' }
+  const system = provinceSystem(own)
+  const read = async () => {
+    for await (const _ of system.follow({ after: 0, stopped: true })) break
+  }
+  await read()
+  expect(await command('list')).toContain(`44 ${id} 广东省省级系统`)
+  expect(await command('revoke', '--id', id)).toContain('已撤销')
+  await expect(read()).rejects.toThrow('401')
+  await expect(command('revoke', '--id', id)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('没有这个省级系统客户端'),
+  })
+})

@@ -1,0 +1,45 @@
+import { createApp } from '../../functions/app.ts'
+import { sessionCookie } from '../../functions/platform/access.ts'
+import { bindings } from './fixtures.ts'
+import { origin } from './http.ts'
+
+const app = createApp()
+
+export interface Caller {
+  graduate?: string
+  staff?: string
+  token?: string
+}
+
+/** The whole app on the test's database with the rules' clock at a chosen time, as `npm start -- --now` has it. */
+export async function callAt(
+  now: number,
+  caller: Caller,
+  path: string,
+  body?: { json?: unknown; bytes?: Uint8Array },
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const cookies = [
+    ...(caller.graduate === undefined ? [] : [`${sessionCookie.graduate}=${caller.graduate}`]),
+    ...(caller.staff === undefined ? [] : [`${sessionCookie.staff}=${caller.staff}`]),
+  ]
+  const sent = body?.bytes ?? (body?.json === undefined ? undefined : JSON.stringify(body.json))
+  const answer = await app.fetch(
+    new Request(origin + path, {
+      method: sent === undefined ? 'GET' : 'POST',
+      headers: {
+        'Idempotency-Key': crypto.randomUUID(),
+        ...(caller.token === undefined ? { Origin: origin } : { Authorization: `Bearer ${caller.token}` }),
+        ...(cookies.length === 0 ? {} : { Cookie: cookies.join('; ') }),
+        ...(sent === undefined
+          ? {}
+          : { 'Content-Type': body?.bytes === undefined ? 'application/json' : 'application/octet-stream' }),
+      },
+      ...(sent === undefined ? {} : { body: sent as BodyInit }),
+    }),
+    { ...bindings, CLOCK_OFFSET_MS: String(now - Date.now()) },
+  )
+  const text = new TextDecoder().decode(await answer.arrayBuffer())
+  // a stream of lines: the last one is the result
+  const last = text.trim().split('\n').at(-1) ?? ''
+  return { status: answer.status, body: JSON.parse(last) as Record<string, unknown> }
+}

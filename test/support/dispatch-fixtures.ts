@@ -1,0 +1,63 @@
+import { commit } from '../../db/commit.ts'
+import { dispatches } from '../../db/schema/dispatches.ts'
+import { transferCodes } from '../../db/schema/records.ts'
+import { issueTransferCode } from '../../functions/authorizations/make-code.ts'
+import { newId } from '../../functions/platform/secrets.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import { inventExamNumber } from './files.ts'
+import { type Graduate, seedGraduate } from './fixtures.ts'
+import { inventIdNumber } from './invented-people.ts'
+
+export interface Coded extends Graduate {
+  code: string
+}
+
+/** A graduate with a record and its 转递编号. */
+export async function seedCoded(
+  work: Work,
+  given: Partial<Parameters<typeof seedGraduate>[1]> = {},
+): Promise<Coded> {
+  const person = await seedGraduate(work, {
+    schoolCode: '10001',
+    examNumber: inventExamNumber(),
+    idNumber: inventIdNumber(),
+    ...given,
+  })
+  const db = work.shards.directory
+  const issued = await issueTransferCode(work, person.entry)
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: [db.insert(transferCodes).values(issued)],
+  })
+  return { ...person, code: await work.secrets.open('transfer_codes.code', issued.hmac, issued.cipher) }
+}
+
+/** A sending as the school entered it, with the unit's answer where one is given. */
+export async function seedDispatch(
+  work: Work,
+  person: Graduate,
+  given: Partial<typeof dispatches.$inferSelect> & { returnReason?: string } = {},
+) {
+  const { returnReason = '', ...columns } = given
+  const db = work.shards.directory
+  const id = newId()
+  const row: typeof dispatches.$inferSelect = {
+    id,
+    rosterEntryId: person.entry.id,
+    schoolCode: person.entry.schoolCode,
+    cohort: person.entry.cohort,
+    method: 'ems',
+    trackingNumber: 'EA123456789CN',
+    sentOn: '2026-07-08',
+    outcome: null,
+    returnReasonCipher: await work.secrets.seal('dispatches.return_reason', id, returnReason),
+    answeredAt: columns.outcome === undefined || columns.outcome === null ? null : work.now,
+    recordedAt: work.now,
+    updatedAt: work.now,
+    version: 1,
+    replacedAt: null,
+    ...columns,
+  }
+  await commit(work, db, { audit: { none: 'counter' }, statements: [db.insert(dispatches).values(row)] })
+  return row
+}
