@@ -5,6 +5,7 @@ import { levels } from '../code-tables/people.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
 import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
+import { deadlinesOf } from '../records/deadlines.rules.ts'
 import { completions } from '../roster/completion.rules.ts'
 import { schoolContact } from './school-contact.rules.ts'
 import { nextStep } from './shown.rules.ts'
@@ -45,6 +46,7 @@ export async function getSession(work: Work): Promise<SessionView> {
             schoolName: entry.schoolName,
             schoolContact: entry.schoolContact,
             basicInfoChecked: entry.basicInfoChecked,
+            deadlines: entry.deadlines,
             onHold: entry.onHold,
           },
     step: nextStep(entry),
@@ -65,7 +67,19 @@ async function findChosen(work: Work, actor: GraduateActor) {
     schoolName: standing.entry.schoolName,
     schoolContact: schoolContact(school),
     basicInfoChecked: facts.basicInfoChecked,
+    deadlines: shownDeadlines(standing.entry),
     onHold: facts.onHold ? completions.nameOf(standing.entry.completionCode) : null,
     confirmed: confirmationStateOf(facts) === 'confirmed',
+  }
+}
+
+function shownDeadlines(entry: Parameters<typeof deadlinesOf>[0]) {
+  const { registerEndsAt, changesEndAt, serviceEndsAt, transferEndsAt } = deadlinesOf(entry)
+  const instant = (at: number) => new Date(at).toISOString()
+  return {
+    registerEndsAt: instant(registerEndsAt),
+    changesEndAt: instant(changesEndAt),
+    serviceEndsAt: instant(serviceEndsAt),
+    transferEndsAt: instant(transferEndsAt),
   }
 }

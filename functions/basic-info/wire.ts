@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 const instant = z.iso.datetime()
 const contact = z.object({ department: z.string(), phone: z.string(), email: z.string() })
+/** exclusive: register and confirm, change, 核验编号, 转递编号 */
+const deadlines = z.object({
+  registerEndsAt: instant,
+  changesEndAt: instant,
+  serviceEndsAt: instant,
+  transferEndsAt: instant,
+})
 
 export const sessionView = z.object({
   now: instant,
@@ -23,6 +30,7 @@ export const sessionView = z.object({
       schoolName: z.string(),
       schoolContact: contact,
       basicInfoChecked: z.boolean(),
+      deadlines,
       /** the 毕业结论 that holds everything back for now */
       onHold: z.string().nullable(),
     })

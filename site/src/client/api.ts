@@ -60,6 +60,18 @@ export const api = {
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
 
+  ownRegistration: () => read(graduate.registration.$get()),
+  saveRegistration: (given: Parameters<typeof graduate.registration.draft.$post>[0]['json'], key: string) =>
+    read(graduate.registration.draft.$post({ json: given }, under(key))),
+  submitRegistration: (
+    given: Parameters<typeof graduate.registration.submission.$post>[0]['json'],
+    key: string,
+  ) => read(graduate.registration.submission.$post({ json: given }, under(key))),
+  withdrawRegistration: (open: { id: string; version: number }, key: string) =>
+    read(graduate.registration.withdrawal.$post({ json: open }, under(key))),
+  discardRegistration: (open: { id: string; version: number }, key: string) =>
+    read(graduate.registration.discard.$post({ json: open }, under(key))),
+  regions: () => read(client.api.regions.$get({}, { init: { cache: 'default' } })),
   dispatch: () => read(graduate.dispatch.$get()),
   history: (before: string | null) =>
     read(graduate.history.$get({ query: before === null ? {} : { before } })),
@@ -100,6 +112,9 @@ export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
+export type RegistrationPage = Answer<typeof api.ownRegistration>
+export type Registration = NonNullable<RegistrationPage['open']>
+export type RegistrationInput = Parameters<typeof api.saveRegistration>[0]
 export type DispatchView = Answer<typeof api.dispatch>
 export type History = Answer<typeof api.history>
 export type StaffSession = Answer<typeof api.staffSession>

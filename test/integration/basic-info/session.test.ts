@@ -93,6 +93,17 @@ it('lists the entries bound to this sign-in and nobody else’s, and switches be
   expect(await sessionOf(first)).toMatchObject({ entry: { id: second.entry.id } })
 })
 
+it('tells the four days that count for the entry, as exclusive instants', async () => {
+  const person = await graduate()
+  await bind(workAt(), person)
+  expect((await sessionOf(person)).entry?.deadlines).toEqual({
+    registerEndsAt: '2026-06-30T16:00:00.000Z',
+    changesEndAt: '2026-08-31T16:00:00.000Z',
+    serviceEndsAt: '2026-12-31T16:00:00.000Z',
+    transferEndsAt: '2027-03-31T16:00:00.000Z',
+  })
+})
+
 it('shows no entry that was unbound after the sign-in', async () => {
   const person = await graduate()
   await bind(workAt(), person)

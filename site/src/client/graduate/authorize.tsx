@@ -4,6 +4,7 @@ import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AuthorizationCard } from './authorization-card.tsx'
+import { Deadlines } from './deadlines.tsx'
 import { Contact, OnHold, Steps } from './frame.tsx'
 import { useInPerson } from './in-person.tsx'
 import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
@@ -53,8 +54,16 @@ function BothCards({ session, view, onView }: Shown & { onView: (view: Cards) =>
         {authorize.notes.map((note) => (
           <p>{note}</p>
         ))}
-        <p>{authorize.cap(view.serviceLastDay)}</p>
       </div>
+      {session.entry !== null && (
+        <Deadlines
+          now={session.now}
+          of={{
+            serviceEndsAt: session.entry.deadlines.serviceEndsAt,
+            transferEndsAt: session.entry.deadlines.transferEndsAt,
+          }}
+        />
+      )}
       <Contact of={session.entry?.schoolContact} />
     </>
   )

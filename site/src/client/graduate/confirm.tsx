@@ -9,6 +9,7 @@ import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ChangedSince } from './changes.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
+import { Deadlines } from './deadlines.tsx'
 import { Contact, Fields, OnHold, Steps } from './frame.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
 
@@ -96,6 +97,9 @@ function Confirm() {
               {view.state === 'unregistered' && (
                 <Verdict tone="wait" title={confirm.unregistered.title}>
                   <p>{confirm.unregistered.detail}</p>
+                  <a class="btn" href="/graduate/register/">
+                    {confirm.unregistered.go}
+                  </a>
                   <Contact of={session.entry?.schoolContact} />
                 </Verdict>
               )}
@@ -121,6 +125,9 @@ function Confirm() {
                   {form(true)}
                 </div>
               </details>
+            )}
+            {session.entry !== null && view.record?.sourceSystem === 'national' && (
+              <Deadlines now={view.now} of={{ changesEndAt: session.entry.deadlines.changesEndAt }} />
             )}
             {session.entry?.onHold !== null && <Contact of={session.entry?.schoolContact} />}
             <p class="note">

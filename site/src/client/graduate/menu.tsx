@@ -1,10 +1,11 @@
-import { confirmationStates, graduate, menu } from '../../copy/zh-CN/graduate.ts'
-import { api, type Session } from '../api.ts'
+import { confirmationStates, graduate, menu, registrationStates } from '../../copy/zh-CN/graduate.ts'
+import { api, type RegistrationPage, type Session } from '../api.ts'
 import { mount, told } from '../mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useState } from 'preact/hooks'
+import { Deadlines } from './deadlines.tsx'
 import { Contact, OnHold, SignOut, Steps } from './frame.tsx'
 
 /** without a record there is no state to name, only a sentence */
@@ -12,17 +13,73 @@ type Standing = keyof typeof confirmationStates | 'unregistered'
 interface Shown {
   session: Session
   standing: Standing | undefined
+  registration: RegistrationPage | undefined
 }
 
 async function load(): Promise<Shown> {
   const session = await api.session()
-  if (session.entry === null) return { session, standing: undefined }
+  if (session.entry === null) return { session, standing: undefined, registration: undefined }
   if (session.step === 'basic-info') {
     location.replace('/graduate/basic-info/')
     return new Promise(() => {})
   }
-  const record = await api.record().catch(() => undefined)
-  return { session, standing: record?.state }
+  const [record, registration] = await Promise.all([
+    api.record().catch(() => undefined),
+    api.ownRegistration().catch(() => undefined),
+  ])
+  return { session, standing: record?.state, registration }
+}
+
+/** What is to be done next, in a word of `menu.missing`; what is under way comes before what could be begun. */
+function nextOf({ session, standing, registration }: Shown): keyof typeof menu.missing | undefined {
+  const open = registration?.open
+  if (open?.state === 'returned') return 'returned'
+  if (open?.state === 'draft') return 'draft'
+  if (standing === 'unregistered') {
+    if (open !== null && open !== undefined) return 'review'
+    return registration?.elsewhere === null ? 'register' : 'elsewhere'
+  }
+  if (standing === 'disputed') return 'disputed'
+  return session.step === 'confirm' || session.step === 'authorize' ? session.step : undefined
+}
+
+const toRegister = new Set<string>(['register', 'draft', 'returned', 'review', 'elsewhere'])
+
+function RegistrationEntries({ registration, first }: { registration: RegistrationPage; first: boolean }) {
+  const { open, elsewhere } = registration
+  return (
+    <>
+      <a class={`card entry ${first ? 'first' : ''}`} href="/graduate/register/">
+        <span class="glyph" aria-hidden="true">
+          {menu.register.glyph}
+        </span>
+        <span>
+          <b>{menu.register.title}</b>
+          <span class="says">
+            {elsewhere === null ? menu.register.says : menu.register.elsewhere(elsewhere.name)}
+          </span>
+          {open !== null && <State as={registrationStates[open.state]} />}
+        </span>
+        <span class="chev" aria-hidden="true">
+          ›
+        </span>
+      </a>
+      {registration.offers.archive_change.allowed && (
+        <a class="card entry" href="/graduate/register/?kind=archive_change">
+          <span class="glyph" aria-hidden="true">
+            {menu.archiveChange.glyph}
+          </span>
+          <span>
+            <b>{menu.archiveChange.title}</b>
+            <span class="says">{menu.archiveChange.says}</span>
+          </span>
+          <span class="chev" aria-hidden="true">
+            ›
+          </span>
+        </a>
+      )}
+    </>
+  )
 }
 
 function Chooser({ session, onChosen }: { session: Session; onChosen: () => void }) {
@@ -62,11 +119,13 @@ function Chooser({ session, onChosen }: { session: Session; onChosen: () => void
   )
 }
 
-function Modules({ session, standing }: Shown) {
+function Modules({ session, standing, registration, next }: Shown & { next: ReturnType<typeof nextOf> }) {
   const confirmed = session.step === 'authorize'
+  const registering = next !== undefined && toRegister.has(next)
   return (
     <nav class="stack" aria-label={menu.modules}>
-      <a class={`card entry ${confirmed ? '' : 'first'}`} href="/graduate/confirm/">
+      {registration !== undefined && <RegistrationEntries registration={registration} first={registering} />}
+      <a class={`card entry ${confirmed || registering ? '' : 'first'}`} href="/graduate/confirm/">
         <span class="glyph" aria-hidden="true">
           {menu.confirm.glyph}
         </span>
@@ -81,7 +140,7 @@ function Modules({ session, standing }: Shown) {
           ›
         </span>
       </a>
-      <a class={`card entry ${confirmed ? 'first' : ''}`} href="/graduate/authorize/">
+      <a class={`card entry ${confirmed && !registering ? 'first' : ''}`} href="/graduate/authorize/">
         <span class="glyph" aria-hidden="true">
           {menu.authorize.glyph}
         </span>
@@ -111,12 +170,24 @@ function Modules({ session, standing }: Shown) {
   )
 }
 
+/** Registering and confirming is no deadline for who has done it; changing is none where it is done elsewhere. */
+function daysThatCount({ session, registration }: Shown, all: NonNullable<Session['entry']>['deadlines']) {
+  const { registerEndsAt, changesEndAt, ...caps } = all
+  return {
+    ...(session.step === 'authorize' ? {} : { registerEndsAt }),
+    ...(registration?.elsewhere === null ? { changesEndAt } : {}),
+    ...caps,
+  }
+}
+
 function Menu() {
   const { loaded, reload } = useLoaded(load)
   const [changing, setChanging] = useState(false)
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
-      {({ session, standing }) => {
+      {(shown) => {
+        const { session } = shown
+        const next = nextOf(shown)
         const entry = session.entries.find((each) => each.chosen)
         if (entry === undefined || changing)
           return (
@@ -149,17 +220,11 @@ function Menu() {
               )}
             </section>
             <OnHold entry={session.entry} />
-            {session.entry?.onHold === null &&
-              (session.step === 'confirm' || session.step === 'authorize') && (
-                <p class="lead">
-                  {
-                    menu.missing[
-                      standing === 'unregistered' || standing === 'disputed' ? standing : session.step
-                    ]
-                  }
-                </p>
-              )}
-            <Modules session={session} standing={standing} />
+            {session.entry?.onHold === null && next !== undefined && <p class="lead">{menu.missing[next]}</p>}
+            <Modules {...shown} next={next} />
+            {session.entry !== null && (
+              <Deadlines now={session.now} of={daysThatCount(shown, session.entry.deadlines)} />
+            )}
             <Contact of={session.entry?.schoolContact} />
             <p class="note">{graduate.account(told('support'))}</p>
             <div class="ends">

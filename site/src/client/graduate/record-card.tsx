@@ -64,6 +64,11 @@ export function CorrectAt({ view }: { view: RecordView }) {
     <section class="card">
       <h2>{confirm.correctAt}</h2>
       <p>{provincial ? confirm.correctProvincial(name) : confirm.correctNational(name)}</p>
+      {!provincial && (
+        <a class="btn row quiet" href="/graduate/register/?kind=change">
+          {confirm.change}
+        </a>
+      )}
       {contact !== '' && <p class="note">{contact}</p>}
       {url !== '' && (
         <a class="btn row quiet" href={url} rel="noreferrer" target="_blank">

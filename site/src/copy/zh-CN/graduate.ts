@@ -27,6 +27,13 @@ export const menu = {
   chosen: '当前',
   graduation: (month: string) => `${month} 毕业`,
   modules: '功能模块',
+  register: {
+    glyph: '登',
+    title: '毕业去向登记',
+    says: '登记毕业去向、档案转递和户口迁移，查看审核结果',
+    elsewhere: (name: string) => `请在“${name}”办理`,
+  },
+  archiveChange: { glyph: '档', title: '更改档案去向', says: '只更改档案转递和户口迁移' },
   confirm: { glyph: '认', title: '去向登记确认', says: '核对毕业去向、档案和户口信息并确认' },
   authorize: { glyph: '授', title: '核验授权', says: '生成核验编号和报告，供接收部门核验' },
   lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
@@ -37,7 +44,11 @@ export const menu = {
   missing: {
     confirm: '下一步：去向登记确认',
     authorize: '下一步：核验授权',
-    unregistered: '下一步：等待学校登记毕业去向，登记后再来确认',
+    register: '下一步：毕业去向登记',
+    draft: '下一步：填完毕业去向登记并提交',
+    returned: '下一步：按退回的原因修改，重新提交',
+    review: '登记已提交，等待审核，审核通过后再来确认',
+    elsewhere: '下一步：在省级系统登记，结果同步后再来确认',
     disputed: '下一步：按原渠道更新信息，更新后再次确认',
   },
 } as const
@@ -47,4 +58,14 @@ export const confirmationStates = {
   unconfirmed: ['wait', '○', '待确认'],
   confirmed: ['good', '●', '已确认'],
   disputed: ['stop', '▲', '有误待更新'],
+} as const
+
+/** State words of a registration. */
+export const registrationStates = {
+  draft: ['wait', '○', '草稿'],
+  college_review: ['wait', '◔', '待学院审核'],
+  school_review: ['wait', '◔', '待学校审核'],
+  returned: ['stop', '▲', '已退回'],
+  effective: ['good', '●', '审核通过'],
+  discarded: ['', '■', '已删除'],
 } as const

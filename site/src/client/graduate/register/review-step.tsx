@@ -1,0 +1,91 @@
+import { register } from '../../../copy/zh-CN/register.ts'
+import { filling } from '../../../copy/zh-CN/register-form.ts'
+import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
+import { Says } from './fields.tsx'
+import { type Kind, type Step, stepOf } from './asked.ts'
+import type { Remark } from './content.ts'
+import type { StepProps } from './step-props.ts'
+import { Summary } from './summary.tsx'
+
+const says = filling.review
+
+/** Everything once more, what to look at again, and a word to the reviewer. */
+export function ReviewStep(
+  props: StepProps & {
+    kind: Kind
+    steps: readonly Step[]
+    remarks: readonly Remark[]
+    missing: readonly (readonly [field: string, reason: string])[]
+    reason: string
+    onReason: (reason: string) => void
+    onEdit: (step: Step) => void
+  },
+) {
+  const { kind, steps, missing, remarks } = props
+  const fault = props.faults['reason']
+  return (
+    <>
+      {kind === 'void' ? (
+        <p class="warn">{filling.voidWarning}</p>
+      ) : (
+        <>
+          <p class="lead">{says.lead}</p>
+          <Summary
+            of={props.view}
+            hukouMovedIn={props.entry.hukouMovedIn}
+            steps={steps}
+            onEdit={props.onEdit}
+          />
+        </>
+      )}
+      {missing.length > 0 && (
+        <section class="card missing">
+          <h3>{says.faults}</h3>
+          <ul>
+            {missing.map(([field, reason]) => (
+              <li>
+                {reason}{' '}
+                <button type="button" class="btn link" onClick={() => props.onEdit(stepOf(field))}>
+                  {register.edit}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {remarks.length > 0 && (
+        <section class="warn remarks">
+          <h3>{says.warnings}</h3>
+          <ul>
+            {remarks.map(({ reason }) => (
+              <li>{reason}</li>
+            ))}
+          </ul>
+          <p>{says.warningsSay}</p>
+        </section>
+      )}
+      <div class="field">
+        <label for="reason">
+          {kind === 'void' && (
+            <span class="need" aria-hidden="true">
+              *
+            </span>
+          )}
+          {says.reason[kind]}
+        </label>
+        <textarea
+          id="reason"
+          rows={3}
+          value={props.reason}
+          aria-invalid={fault !== undefined}
+          aria-describedby="reason-count reason-says"
+          onInput={(event) => props.onReason(event.currentTarget.value)}
+        />
+        <span class="count num" id="reason-count">
+          {countCharacters(props.reason)}/{explanationLimit}
+        </span>
+        <Says id="reason" hint={says.reasonHint} fault={fault} />
+      </div>
+    </>
+  )
+}

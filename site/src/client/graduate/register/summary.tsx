@@ -1,0 +1,103 @@
+import {
+  industries,
+  jobCategories,
+  unitNatures,
+} from '../../../../../functions/code-tables/destinations.rules.ts'
+import {
+  categoryRule,
+  destinationFields,
+  destinationLabel,
+} from '../../../../../functions/records/category-table.rules.ts'
+import { register } from '../../../copy/zh-CN/register.ts'
+import { Fields } from '../frame.tsx'
+import { asksForReceiver, type Step } from './asked.ts'
+import type { ContentView } from './content.ts'
+
+type Rows = [label: string, value: string][]
+
+function destinationRows(of: ContentView): Rows {
+  const rule = categoryRule(of.destinationCode)
+  const shown = {
+    ...of,
+    unitNatureCode: unitNatures.nameOf(of.unitNatureCode),
+    unitIndustryCode: industries.nameOf(of.unitIndustryCode),
+    jobCategoryCode: jobCategories.nameOf(of.jobCategoryCode),
+    unitRegionCode: of.unitRegionName,
+  }
+  return [
+    [register.steps.destination, of.destinationName],
+    ...destinationFields
+      .filter((field) => rule !== undefined && rule.fields[field] !== 'forbidden' && of[field] !== '')
+      .map((field): [string, string] => [
+        rule === undefined ? '' : destinationLabel(rule, field),
+        shown[field],
+      ]),
+  ]
+}
+
+function archiveRows(of: ContentView): Rows {
+  const labels = register.archiveFields
+  return [
+    [labels.archiveTransferType, of.archiveTransferType],
+    ...(asksForReceiver(of.archiveTransferType)
+      ? ([
+          [labels.archiveUnitName, of.archiveUnitName],
+          [labels.archiveUnitRegionCode, of.archiveUnitRegionName],
+          [labels.archiveUnitAddress, of.archiveUnitAddress],
+          [labels.archiveUnitPostcode, of.archiveUnitPostcode],
+          [labels.archiveContact, of.archiveContact],
+          [labels.archivePhone, of.archivePhone],
+        ] satisfies Rows)
+      : []),
+  ]
+}
+
+function hukouRows(of: ContentView): Rows {
+  const labels = register.hukouFields
+  return [
+    [labels.hukouMigrationType, of.hukouMigrationType],
+    ...(of.hukouMigrationType === '' || of.hukouRegionName === ''
+      ? []
+      : ([[labels.hukouRegionCode, of.hukouRegionName]] satisfies Rows)),
+  ]
+}
+
+const blocks = { destination: destinationRows, archive: archiveRows, hukou: hukouRows }
+const order = ['destination', 'archive', 'hukou'] as const
+
+/** The whole content; beside a block that can be edited, the way back to it. */
+export const Summary = (props: {
+  of: ContentView
+  hukouMovedIn: boolean | null
+  steps?: readonly Step[]
+  onEdit?: (step: Step) => void
+}) => (
+  <section class="card aligned">
+    {order.map((block, index) => (
+      <>
+        {index > 0 && <hr />}
+        <div class="card-head">
+          <h3>{register.steps[block]}</h3>
+          {props.onEdit !== undefined &&
+            (props.steps?.includes(block) === true ? (
+              <button
+                type="button"
+                class="btn link"
+                aria-label={register.editOf(register.steps[block])}
+                onClick={() => props.onEdit?.(block)}
+              >
+                {register.edit}
+              </button>
+            ) : (
+              block === 'destination' && <span class="note">{register.unchanged}</span>
+            ))}
+        </div>
+        {block === 'hukou' && props.hukouMovedIn === false && props.of.hukouMigrationType === '' ? (
+          <p class="note">{register.hukouNotMovedIn}</p>
+        ) : (
+          <Fields empty={register.nothing} of={blocks[block](props.of)} />
+        )}
+      </>
+    ))}
+  </section>
+)
