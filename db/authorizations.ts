@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { noOpenDispute, notOnHold, standingQueries, type Standing } from './records.ts'
+import { notOnHold } from './holds.ts'
+import { noOpenDispute, standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
 
 export type Kind = 'archive' | 'hukou'

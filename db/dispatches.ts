@@ -4,6 +4,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange } from './commit.ts'
+import { notOnHold } from './holds.ts'
 import { dispatches } from './schema/dispatches.ts'
 
 export type DispatchRow = typeof dispatches.$inferSelect
@@ -19,7 +20,7 @@ export const addDispatches = (
   db: Db,
   schoolCode: string,
   sent: readonly (Sent & { id: string; rosterEntryId: string })[],
-  unsendable: { transferTypes: readonly string[]; completionCodes: readonly string[] },
+  unsendable: readonly string[],
   now: number,
 ): Statement[] =>
   jsonChunks(
@@ -33,8 +34,8 @@ export const addDispatches = (
           from json_each(${json}) j
             cross join roster_entries e on e.id = j.value->>1 and e.school_code = ${schoolCode}
             cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
-          where e.completion_code not in ${among(unsendable.completionCodes)}
-            and r.archive_transfer_type not in ${among(unsendable.transferTypes)}`),
+          where ${notOnHold}
+            and r.archive_transfer_type not in ${among(unsendable)}`),
       rows,
     ),
   )

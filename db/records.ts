@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { notOnHold } from './holds.ts'
 import { confirmations, disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
@@ -42,9 +43,6 @@ export async function findStanding(db: Db, rosterEntryId: string): Promise<Stand
 /** No open dispute of this entry: a condition inside guarded statements. */
 export const noOpenDispute = (rosterEntryId: string) =>
   sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`
-
-/** The school does not hold the entry `e` back, as `holdOf` says: a condition inside guarded statements. */
-export const notOnHold = sql`e.completion_code not in ('3', '4', '5', '6')`
 
 /**
  * Confirms the current version, if it is still the one named, basic info is checked, the school does not hold the

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { notOnHold } from './holds.ts'
 import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -45,14 +46,13 @@ export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
 export interface StandingGuard {
   /** the record it is based on must still be the current one; null: there must be none */
   basedOnRecordId: string | null
-  heldCodes: readonly string[]
 }
 
 const standsFor = (rosterEntryId: unknown, guard: StandingGuard) => sql`
   (select r.id from records r where r.roster_entry_id = ${rosterEntryId} and r.superseded_at is null)
     is ${guard.basedOnRecordId}
   and exists (select 1 from roster_entries e where e.id = ${rosterEntryId}
-    and e.completion_code not in ${among(guard.heldCodes)})`
+    and ${notOnHold})`
 
 export type NewRegistration = Pick<
   Registration,
@@ -144,7 +144,7 @@ export const moveRegistration = (
 export const closeApproved = (
   db: Db,
   found: Registration,
-  closed: { recordId: string | null; now: number; heldCodes: readonly string[] },
+  closed: { recordId: string | null; now: number },
 ) =>
   db
     .update(registrations)
@@ -155,7 +155,7 @@ export const closeApproved = (
       closedAt: closed.now,
       version: nextVersion,
     })
-    .where(and(asRead(found), standsFor(found.rosterEntryId, { ...found, heldCodes: closed.heldCodes })))
+    .where(and(asRead(found), standsFor(found.rosterEntryId, found)))
 
 export const addStep = (db: Db, step: Omit<RegistrationStep, 'seq'>) =>
   db.insert(registrationSteps).values(step)

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
+import { notOnHold } from './holds.ts'
 import type { dispatches } from './schema/dispatches.ts'
 
 type Dispatch = typeof dispatches.$inferSelect
@@ -54,15 +55,14 @@ export interface TransferCodeFilter {
   status: Status | undefined
   /** how the exam number or the folded name begins */
   search: { examNumber: string } | { nameFolded: string } | undefined
-  /** what no file is sent for */
-  unsendable: { transferTypes: readonly string[]; completionCodes: readonly string[] }
+  /** transfer types that no file is sent for */
+  unsendable: readonly string[]
 }
 
 const begins = (written: SQL, prefix: string) => sql`substr(${written}, 1, ${[...prefix].length}) = ${prefix}`
 
 function wanted(filter: TransferCodeFilter): SQL {
   const { status, search, unsendable } = filter
-  const held = sql`e.completion_code in ${among(unsendable.completionCodes)}`
   const conditions = [sql`e.school_code = ${filter.schoolCode} and e.cohort = ${filter.cohort}`]
   if (filter.college !== '') conditions.push(begins(sql`e.college`, filter.college))
   if (search !== undefined && 'examNumber' in search)
@@ -71,10 +71,10 @@ function wanted(filter: TransferCodeFilter): SQL {
   else if (search !== undefined) conditions.push(begins(sql`e.name_folded`, search.nameFolded))
   if (status === 'unsent')
     conditions.push(
-      sql`d.id is null and not ${held} and r.archive_transfer_type not in ${among(unsendable.transferTypes)}`,
+      sql`d.id is null and ${notOnHold} and r.archive_transfer_type not in ${among(unsendable)}`,
     )
   else if (status === 'no_archive')
-    conditions.push(sql`d.id is null and not ${held} and r.archive_transfer_type = ''`)
+    conditions.push(sql`d.id is null and ${notOnHold} and r.archive_transfer_type = ''`)
   else if (status === 'sent') conditions.push(sql`d.id is not null and d.outcome is null`)
   else if (status !== undefined) conditions.push(sql`d.outcome = ${status}`)
   return sql.join(conditions, sql` and `)

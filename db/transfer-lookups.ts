@@ -1,6 +1,7 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
 import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { onHold } from './holds.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -12,13 +13,13 @@ export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
   sql`(unixepoch((substr(${graduationMonth}, 1, 4) + 1) || '-04-01') - 28800) * 1000`
 
 /**
- * A row in the ledger if the code exists, answered or not. A record that was voided, or an entry whose completion is
- * one of `held`, ends the code at this very moment; it stands again when they do.
+ * A row in the ledger if the code exists, answered or not. A record that was voided, or a hold on the entry, ends the
+ * code at this very moment; it stands again when they do.
  */
 export const enterByTransferCode = (
   db: Db,
   asking: Asking,
-  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou'; held: readonly string[] },
+  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
   closings: Closing[],
 ) => {
   const answered = sql.join(
@@ -29,14 +30,10 @@ export const enterByTransferCode = (
     ],
     sql` and `,
   )
-  const held = sql.join(
-    asked.held.map((code) => sql`${code}`),
-    sql`, `,
-  )
   return db.insert(lookups).select(sql`
     select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
       ${transferEnd(rosterEntries.graduationMonth)},
-      case when ${records.id} is null or ${rosterEntries.completionCode} in (${held}) then ${asking.at} end,
+      case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
       null, null, 'transfer', ${records.id}
     from ${transferCodes}
       join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}

@@ -1,6 +1,6 @@
 import { codeTable } from '../code-tables/code-table.rules.ts'
 import { archiveTransferTypes, namesNoReceiver } from '../code-tables/destinations.rules.ts'
-import { completions, holdOf } from '../roster/completion.rules.ts'
+import { holdOf } from '../roster/completion.rules.ts'
 import type { DispatchEntry, Method } from './dispatch-entry.rules.ts'
 
 /** Files may write any of these; the codes are those of the database. */
@@ -13,11 +13,11 @@ const dispatchMethods = codeTable([
 export const methodOf = (written: string): Method | undefined =>
   dispatchMethods.parse(written) as Method | undefined
 
-/** What no file is sent for, as lists: the SQL that writes and finds holds them. */
-export const unsendable = {
-  transferTypes: ['', ...archiveTransferTypes.codes.map(archiveTransferTypes.nameOf).filter(namesNoReceiver)],
-  completionCodes: completions.codes.filter((code) => holdOf(code) !== undefined),
-} as const
+/** Transfer types that no file is sent for, for the SQL that writes and finds; a hold on the entry is the other reason. */
+export const unsendable: readonly string[] = [
+  '',
+  ...archiveTransferTypes.codes.map(archiveTransferTypes.nameOf).filter(namesNoReceiver),
+]
 
 interface SendFacts {
   archiveTransferType: string

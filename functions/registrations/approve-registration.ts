@@ -10,7 +10,7 @@ import type { Work } from '../platform/work.ts'
 import { recordChange } from '../records/record-changes.rules.ts'
 import { contentOf, withDestinationOf } from './content.rules.ts'
 import { storedContent } from './own-registrations.ts'
-import { heldCodes, mayApprove, stateAfter } from './registration.rules.ts'
+import { mayApprove, stateAfter } from './registration.rules.ts'
 import { getReviewOf, type KnownReview } from './review-of.ts'
 import type { ReviewAnswer } from './wire.ts'
 
@@ -58,7 +58,7 @@ async function takeEffect(work: Work, found: KnownReview): Promise<Statement[]> 
   const { provinceCode } = school
   const { now } = work
   const close = (recordId: string | null) =>
-    mustChange(db, closeApproved(db, registration, { recordId, now, heldCodes }))
+    mustChange(db, closeApproved(db, registration, { recordId, now }))
   if (registration.kind === 'void')
     return [
       ...close(null),

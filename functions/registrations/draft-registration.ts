@@ -10,7 +10,7 @@ import { recordChange } from '../records/record-changes.rules.ts'
 import { contentOf, noContent, readContent, withDestinationOf } from './content.rules.ts'
 import { detailOf } from './offers.rules.ts'
 import { getOwnRegistrations, sealReason } from './own-registrations.ts'
-import { heldCodes, isUnderReview, mayRegister, personOf, reasonFaults } from './registration.rules.ts'
+import { isUnderReview, mayRegister, personOf, reasonFaults } from './registration.rules.ts'
 import { routingWarnings } from './routing.rules.ts'
 import type { ContentView, registrationInput } from './wire.ts'
 import type { z } from 'zod'
@@ -53,7 +53,7 @@ export async function readDraft(work: Work, input: RegistrationInput) {
       content: JSON.stringify(input.kind === 'void' ? {} : content),
       reasonCipher: await sealReason(work, 'registrations.reason', id, reason),
     },
-    guard: { basedOnRecordId: record?.id ?? null, heldCodes },
+    guard: { basedOnRecordId: record?.id ?? null },
     warnings: input.kind === 'void' ? [] : routingWarnings(content, personOf(entry)),
   }
 }

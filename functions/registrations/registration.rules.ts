@@ -1,6 +1,6 @@
 import { hasSponsor } from '../code-tables/people.rules.ts'
 import type { Decision } from '../records/confirmation.rules.ts'
-import { completions, holdOf } from '../roster/completion.rules.ts'
+import { holdOf } from '../roster/completion.rules.ts'
 import type { Person } from './routing.rules.ts'
 import type { RegistrationKind } from './wire.ts'
 
@@ -52,9 +52,6 @@ export function mayApprove(
   if (holdOf(completionCode) !== undefined) return { allowed: false, because: 'registration.held' }
   return { allowed: true }
 }
-
-/** 毕业结论 under which nothing is registered, for the statements that guard it. */
-export const heldCodes: readonly string[] = completions.codes.filter((code) => holdOf(code) !== undefined)
 
 export interface OfferFacts {
   basicInfoChecked: boolean

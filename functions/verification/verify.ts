@@ -18,7 +18,6 @@ import type { Work } from '../platform/work.ts'
 import { shownRecord } from '../records/shown.rules.ts'
 import { reportContent, type ReportKind } from '../reports/content.rules.ts'
 import { digestOf, readReportToken } from '../reports/token.ts'
-import { completions, holdOf } from '../roster/completion.rules.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { shownEntry } from '../roster/shown.rules.ts'
 import { type CounterName, countersOf, limits } from './limits.rules.ts'
@@ -51,9 +50,6 @@ type TransferRow = Awaited<ReturnType<typeof transferAnswerOf>>[number]
 type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
 
 const UNKNOWN: Verification = { answer: { verdict: 'unknown' }, serviceEnded: false }
-
-/** 毕业结论 that hold everything back. */
-const held = completions.codes.filter((code) => holdOf(code) !== undefined)
 
 /** Three dot-separated parts, at the end of whatever was pasted: a report's address or the bare token. */
 const pastedToken = /(?:^|#)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2})$/
@@ -117,9 +113,7 @@ export async function verifyCode(
   const done = await commit(work, db, {
     audit: { none: 'counter' },
     statements: [
-      transfer
-        ? enterByTransferCode(db, asking, { ...asked, held }, closings)
-        : enterByCode(db, asking, asked, closings),
+      transfer ? enterByTransferCode(db, asking, asked, closings) : enterByCode(db, asking, asked, closings),
       transfer ? transferAnswerOf(db, asking.receipt) : answerOf(db, asking.receipt),
       countFailure(db, asking.receipt, counters),
       failuresUnder(db, key.prefixDay),

@@ -16,6 +16,8 @@ import {
   unsendable,
 } from '../../../functions/dispatches/dispatch.rules.ts'
 
+import { holdOf } from '../../../functions/roster/completion.rules.ts'
+
 const now = Date.parse('2026-07-08T16:00:00Z') // the first moment of 9 July in Shanghai
 const sendable = { archiveTransferType: '托管单位接收', completionCode: '1' }
 const current = (given: Partial<CurrentDispatch> = {}): CurrentDispatch => ({
@@ -160,9 +162,7 @@ it('says 未寄出 only of what can be sent, and of what was sent always what be
         const state = dispatchStateOf(facts, outcome === undefined ? undefined : { outcome })
         if (outcome !== undefined) expect(state).toBe(outcome ?? 'sent')
         else expect(state === 'unsent').toBe(notSentBecause(facts) === undefined)
-        const stops =
-          unsendable.transferTypes.includes(archiveTransferType) ||
-          unsendable.completionCodes.includes(completionCode)
+        const stops = unsendable.includes(archiveTransferType) || holdOf(completionCode) !== undefined
         expect(notSentBecause(facts) !== undefined).toBe(stops)
       },
     ),
