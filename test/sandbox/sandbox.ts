@@ -50,7 +50,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const settings = await openSettings(places, { origin, issuer })
   if (options.build) {
     options.say('构建页面 …')
-    await run('astro', ['build', '--root', 'site', '--silent'], settings)
+    // a test runner's own NODE_ENV would build development JSX
+    await run('astro', ['build', '--root', 'site', '--silent'], { ...settings, NODE_ENV: 'production' })
   }
   options.say('准备数据库 …')
   await run(
