@@ -158,6 +158,7 @@ function Effective({
   page,
   session,
   record,
+  refused,
 }: StandingProps & { record: NonNullable<RegistrationPage['record']> }) {
   const closed = changes.map((kind) => page.offers[kind]).find((offer) => !offer.allowed)
   return (
