@@ -69,5 +69,3 @@ export async function listOpenDisputes(
   ])
   return rows
 }
-
-export type OpenDispute = Awaited<ReturnType<typeof listOpenDisputes>>[number]

@@ -43,11 +43,13 @@ const block = (title: string) =>
     <th class="block" colspan="4" scope="rowgroup">${title}</th>
   </tr>`
 
-/** What is not known yet is left blank, to be written by hand. */
-const sending = ({ dispatch }: Slip['row']) =>
-  html`${block('寄送')}
+/** What is not known yet is left blank, to be written by hand; what came back goes out under another number. */
+const sending = ({ state, dispatch: last }: Slip['row']) => {
+  const dispatch = state === 'returned' ? null : last
+  return html`${block('寄送')}
   ${pair('转递方式', methodWords[dispatch?.method ?? ''], '邮寄单号', dispatch?.trackingNumber ?? '')}
   ${whole('寄出日期', dispatch?.sentOn ?? '')}`
+}
 
 function slipSheetOf(
   { row, sex, level, graduationMonth, qr }: Slip,
@@ -76,8 +78,8 @@ function slipSheetOf(
     <table>
       <tbody>
         ${block('毕业生')} ${pair('姓名', row.name, '性别', sex)}
-        ${pair('毕业院校', school.schoolName, '院系', shown(row.college))}
-        ${pair('专业', row.major, '学历', level)} ${whole('毕业时间', graduationMonth)}
+        ${pair('院系', shown(row.college), '专业', row.major)}
+        ${pair('学历', level, '毕业时间', graduationMonth)}
       </tbody>
       <tbody>
         ${block('接收单位')}
@@ -114,7 +116,7 @@ function slipSheetOf(
         <li>退回，原因：<span class="blank"></span></li>
       </ul>
       <p class="sign">
-        <span>经办人及电话：<span class="blank"></span></span><span>${archive?.unitName ?? ''}（盖章）</span
+        <span>经办人及电话：<span class="blank"></span></span><span>接收单位（盖章）</span
         ><span>年　　月　　日</span>
       </p>
       <p class="notes">回执寄回：${[school.schoolName, ...contact].join('　')}</p>

@@ -22,8 +22,9 @@ export const registrationProblems = {
   },
   'registration.held': {
     status: 409,
-    title: '暂时不能办理去向登记',
-    detail: '没有任何内容被改动。学校登记的毕业结论不是毕业或结业。如有疑问请联系学校就业部门。',
+    title: '这名毕业生暂不毕业或已离校，不能审核通过',
+    detail:
+      '没有任何内容被改动。毕业结论登记为延期毕业、休学、退学或肄业。请先更正生源信息，或退回这份登记。',
   },
   'registration.record_exists': {
     status: 409,

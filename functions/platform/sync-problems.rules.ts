@@ -3,6 +3,6 @@ export const syncProblems = {
   'machine_client.not_found': {
     status: 404,
     title: '没有这个省级系统客户端',
-    detail: '没有任何内容被改动。它可能没有登记，或已经撤销。请用 list 查看已登记的客户端。',
+    detail: '没有任何内容被改动。它可能没有登记，或已经撤销。请核对客户端标识。',
   },
 } as const

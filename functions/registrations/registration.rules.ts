@@ -74,16 +74,16 @@ export function mayRegister(
   facts: OfferFacts,
   now: number,
 ): Decision<
+  | 'entry.on_hold'
   | 'basic_info.unchecked'
-  | 'registration.held'
   | 'registration.elsewhere'
   | 'registration.open'
   | 'registration.record_exists'
   | 'registration.no_record'
   | 'registration.too_late'
 > {
+  if (holdOf(facts.completionCode) !== undefined) return { allowed: false, because: 'entry.on_hold' }
   if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
-  if (holdOf(facts.completionCode) !== undefined) return { allowed: false, because: 'registration.held' }
   if (isElsewhere(facts)) return { allowed: false, because: 'registration.elsewhere' }
   if (facts.otherOpen) return { allowed: false, because: 'registration.open' }
   if (kind === 'registration')

@@ -34,7 +34,7 @@ interface Asked {
 }
 
 async function formSheet(c: Context<AppEnv>, work: Work, { schoolCode, rosterEntryId, back, copy }: Asked) {
-  const form = await showRegistrationForm(work, schoolCode, rosterEntryId)
+  const form = await showRegistrationForm(work, schoolCode, rosterEntryId, back)
   const page = String(await registrationFormPage({ form, config: work.config, back, copy }))
   return c.body(page, 200, await sheetHeaders(copy ? fileNames.form : undefined))
 }

@@ -24,18 +24,20 @@ const voidedSince =
 
 /**
  * The 去向登记信息表 of the record as it stands.
+ * @param next where its reader goes from a refusal
  * @throws Problem page.not_found for another school's entry, registration_form.missing without a record
  */
 export async function showRegistrationForm(
   work: Work,
   schoolCode: string,
   rosterEntryId: string,
+  next: { href: string; text: string },
 ): Promise<ShownForm> {
   const found = await findAnywhere(work, schoolCode, rosterEntryId)
   if (found === undefined) refuse('page.not_found')
   const { entry, record, code } = found
-  if (record?.endedBecause === 'voided') refuse('registration_form.missing', { detail: voidedSince })
-  if (record === undefined || code === undefined) refuse('registration_form.missing')
+  if (record?.endedBecause === 'voided') refuse('registration_form.missing', { detail: voidedSince, next })
+  if (record === undefined || code === undefined) refuse('registration_form.missing', { next })
   const text = await work.secrets.open('transfer_codes.code', code.hmac, code.cipher)
   const validUntil = transferEndsAt(entry.graduationMonth)
   const ended = validUntil <= work.now ? 'expired' : 'active'

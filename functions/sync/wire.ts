@@ -4,20 +4,19 @@ import { disputeCursor } from '../records/dispute-page.rules.ts'
 export const tokenAnswer = z.object({
   access_token: z.string(),
   token_type: z.literal('Bearer'),
-  /** seconds */
-  expires_in: z.int(),
+  expires_in: z.int().describe('秒'),
 })
 export type TokenAnswer = z.infer<typeof tokenAnswer>
 
 export const tokenRefusal = z.object({ error: z.string(), error_description: z.string() })
 
 export const eventsQuery = z.strictObject({
-  /** `next` of the page before; 0 begins at the beginning */
   after: z
     .string()
     .regex(/^\d{1,15}$/)
     .default('0')
-    .transform(Number),
+    .transform(Number)
+    .describe('上一页的 next；0 为从头开始'),
   limit: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -32,21 +31,24 @@ export const eventsView = z.object({
       seq: z.int(),
       at: z.iso.datetime(),
       schoolCode: z.string(),
-      kind: z.enum([
-        'destination.confirmed',
-        'confirmation.ended',
-        'dispute.opened',
-        'dispute.withdrawn',
-        'record.reported',
-        'record.voided',
-      ]),
+      kind: z
+        .enum([
+          'destination.confirmed',
+          'confirmation.ended',
+          'dispute.opened',
+          'dispute.withdrawn',
+          'record.reported',
+          'record.voided',
+        ])
+        .describe(
+          'destination.confirmed 毕业生确认；confirmation.ended 基本信息有变化，原确认失效；dispute.opened 毕业生反馈有误；' +
+            'dispute.withdrawn 毕业生撤销反馈；record.reported 有了新的一版；record.voided 作废，没有新的一版',
+        ),
       examNumber: z.string(),
-      /** the version of the record it happened to */
-      recordVersion: z.int(),
+      recordVersion: z.int().describe('事件所说的是记录的第几版'),
     }),
   ),
-  /** goes into `after` of the next call; fewer events than asked for means that there are no more yet */
-  next: z.int(),
+  next: z.int().describe('填入下一次的 after；事件少于 limit 个表示暂时没有更多'),
 })
 export type EventsView = z.infer<typeof eventsView>
 
@@ -54,17 +56,18 @@ export const digestQuery = z.strictObject({ school: z.string().regex(/^\d{5}$/),
 
 export const digestView = z.object({
   school: z.string(),
-  /** the day in Asia/Shanghai */
-  date: z.iso.date(),
+  date: z.iso.date().describe('北京时间的一天'),
   count: z.int(),
-  /** hex, over one line an event in order of seq: `seq kind examNumber recordVersion` and LF, in UTF-8 */
-  sha256: z.string(),
+  sha256: z
+    .string()
+    .describe(
+      '十六进制；按 seq 的顺序，每个事件一行“seq kind examNumber recordVersion”，以 LF 结束，UTF-8 编码',
+    ),
 })
 export type DigestView = z.infer<typeof digestView>
 
 export const disputesQuery = z.strictObject({
-  /** `next` of the page before */
-  after: z.string().regex(disputeCursor).optional(),
+  after: z.string().regex(disputeCursor).optional().describe('上一页的 next；不填为从最早的开始'),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
@@ -83,17 +86,13 @@ export const disputesView = z.object({
       schoolCode: z.string(),
       examNumber: z.string(),
       name: z.string(),
-      /** the version of the record it is about */
-      recordVersion: z.int(),
-      /** null: not claimed */
+      recordVersion: z.int().describe('反馈的是记录的第几版'),
       destination: z.object({ kind: z.enum(['changed', 'wrong']), explanation: z.string() }).nullable(),
       archive: explained,
       hukou: explained,
-      /** how the graduate can be reached */
-      contact: z.string(),
+      contact: z.string().describe('毕业生留下的联系方式'),
     }),
   ),
-  /** goes into `after` of the next call; null where there are no more */
-  next: z.string().nullable(),
+  next: z.string().nullable().describe('填入下一次的 after；null 表示没有更多'),
 })
 export type DisputesView = z.infer<typeof disputesView>

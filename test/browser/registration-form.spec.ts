@@ -57,7 +57,7 @@ it('goes from the printed form by its QR to the facts and the answer, and back t
   await desk.goto('about:blank')
   await desk.goto(scanned ?? '')
   const shown = await lookUp(desk, '陈思齐')
-  for (const part of ['转递编号有效', '登记信息日期', '陈思齐', '档案转递类型', '学校尚未登记寄出信息'])
+  for (const part of ['转递编号有效', '登记信息日期', '陈思齐', '档案转递类型', '档案寄送情况'])
     expect(shown).toContain(part)
   expect(shown).not.toContain(demo('陈思齐').login)
   await desk.locator('summary', { hasText: '档案需要退回' }).click()

@@ -54,7 +54,7 @@ export async function checkInPerson(
 /** Chooses a file, checks it and imports it; gives back the words of the result's counts. */
 export async function uploadFile(
   page: Page,
-  kind: '毕业生基本信息' | '去向登记信息',
+  kind: '毕业生基本信息' | '去向登记信息' | '档案寄送',
   name: string,
   bytes: Uint8Array,
 ): Promise<{ dryRun: string; imported: string }> {

@@ -1,6 +1,8 @@
+import { insertRows } from '../../db/bulk.ts'
 import { commit } from '../../db/commit.ts'
 import { dispatches } from '../../db/schema/dispatches.ts'
-import { transferCodes } from '../../db/schema/records.ts'
+import { records, transferCodes } from '../../db/schema/records.ts'
+import { rosterEntries } from '../../db/schema/roster.ts'
 import { issueTransferCode } from '../../functions/authorizations/make-code.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
@@ -30,6 +32,31 @@ export async function seedCoded(
     statements: [db.insert(transferCodes).values(issued)],
   })
   return { ...person, code: await work.secrets.open('transfer_codes.code', issued.hmac, issued.cipher) }
+}
+
+/** A whole cohort: one graduate with a record and a code, and as many copies under the exam numbers that follow. */
+export async function seedCohort(work: Work, schoolCode: string, count: number): Promise<void> {
+  const first = 26_110_108_100_000
+  const one = await seedCoded(work, { schoolCode, examNumber: String(first), graduationMonth: '202606' })
+  const { entry, record } = one
+  if (record === undefined) throw new Error('a coded graduate has a record')
+  const db = work.shards.directory
+  for (let at = 1; at < count; at += 2500) {
+    const entries = Array.from({ length: Math.min(2500, count - at) }, (_, more) =>
+      Object.assign({}, entry, { id: newId(), examNumber: String(first + at + more) }),
+    )
+    const copies = entries.map(({ id }) => Object.assign({}, record, { id: newId(), rosterEntryId: id }))
+    const codes = await Promise.all(entries.map((each) => issueTransferCode(work, each)))
+    const added = [
+      insertRows(db, rosterEntries, entries),
+      insertRows(db, records, copies),
+      insertRows(db, transferCodes, codes),
+    ].flat()
+    await commit(work, db, {
+      audit: { none: 'counter' },
+      statements: added.map(({ statement }) => statement),
+    })
+  }
 }
 
 /** A sending as the school entered it, with the unit's answer where one is given. */

@@ -1,16 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { insertRows } from '../../../db/bulk.ts'
 import { read } from '../../../db/client.ts'
-import { commit } from '../../../db/commit.ts'
 import { audit } from '../../../db/schema/operations.ts'
-import { records, transferCodes } from '../../../db/schema/records.ts'
-import { rosterEntries } from '../../../db/schema/roster.ts'
-import { issueTransferCode } from '../../../functions/authorizations/make-code.ts'
 import { exportTransferCodes } from '../../../functions/dispatches/export-transfer-codes.ts'
-import { newId } from '../../../functions/platform/secrets.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
-import { seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
+import { seedCoded, seedCohort, seedDispatch } from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
@@ -126,27 +120,7 @@ it('filters as the list does, and gives a school without codes the header alone'
 })
 
 it('writes 3,000 rows in pieces, page by page, each once and in order', async () => {
-  const one = await seedCoded(setup, { schoolCode: '10003', examNumber: '26110108100000' })
-  const entries = Array.from({ length: 2999 }, (_, at) => ({
-    ...one.entry,
-    id: newId(),
-    examNumber: String(26_110_108_100_001 + at),
-  }))
-  const { record } = one
-  if (record === undefined) throw new Error('the fixture has a record')
-  const coded = await Promise.all(entries.map((entry) => issueTransferCode(setup, entry)))
-  await commit(setup, db, {
-    audit: { none: 'counter' },
-    statements: [
-      insertRows(db, rosterEntries, entries).map(({ statement }) => statement),
-      insertRows(
-        db,
-        records,
-        entries.map(({ id }) => ({ ...record, id: newId(), rosterEntryId: id })),
-      ).map(({ statement }) => statement),
-      insertRows(db, transferCodes, coded).map(({ statement }) => statement),
-    ],
-  })
+  await seedCohort(setup, '10003', 3000)
   const work = workAt(undefined, (await seedStaff(setup, '10003')).actor)
   const { csv } = await exportTransferCodes(work, { cohort: 2026, college: '', q: '' })
   const calls = work.meter.calls

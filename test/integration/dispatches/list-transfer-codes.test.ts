@@ -1,14 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { commit } from '../../../db/commit.ts'
-import { insertRows } from '../../../db/bulk.ts'
-import { records, transferCodes } from '../../../db/schema/records.ts'
-import { rosterEntries } from '../../../db/schema/roster.ts'
 import { listTransferCodes } from '../../../functions/dispatches/list-transfer-codes.ts'
 import type { TransferCodesView } from '../../../functions/dispatches/wire.ts'
-import { issueTransferCode } from '../../../functions/authorizations/make-code.ts'
 import type { Actor } from '../../../functions/platform/work.ts'
-import { newId } from '../../../functions/platform/secrets.ts'
-import { type Coded, seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
+import { type Coded, seedCoded, seedCohort, seedDispatch } from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
@@ -141,36 +135,7 @@ it.each([
 
 it('reads a page of 50 out of 10,000, and no row of another school', async () => {
   const work = workAt()
-  const db = work.shards.directory
-  const seed = async (schoolCode: string, count: number) => {
-    const one = await seedCoded(work, { schoolCode, examNumber: '26110108100000', graduationMonth: '202606' })
-    const entries = Array.from({ length: count - 1 }, (_, at) => ({
-      ...one.entry,
-      id: newId(),
-      examNumber: String(26_110_108_100_001 + at),
-    }))
-    const coded = await Promise.all(entries.map((entry) => issueTransferCode(work, entry)))
-    for (let at = 0; at < entries.length; at += 2500) {
-      const part = entries.slice(at, at + 2500)
-      await commit(work, db, {
-        audit: { none: 'counter' },
-        statements: [
-          insertRows(db, rosterEntries, part).map(({ statement }) => statement),
-          insertRows(
-            db,
-            records,
-            part.map(({ id }) => ({
-              ...(one.record as never as typeof records.$inferSelect),
-              id: newId(),
-              rosterEntryId: id,
-            })),
-          ).map(({ statement }) => statement),
-          insertRows(db, transferCodes, coded.slice(at, at + 2500)).map(({ statement }) => statement),
-        ],
-      })
-    }
-  }
-  await seed('10003', 10_000)
+  await seedCohort(work, '10003', 10_000)
   const { actor } = await seedStaff(work, '10003')
   const asked = { college: '', q: '', cohort: 2026 }
   const metered = async (more: object = {}) => {
@@ -184,7 +149,7 @@ it('reads a page of 50 out of 10,000, and no row of another school', async () =>
   expect(new Set([...first.view.rows, ...later.view.rows].map(({ entryId }) => entryId)).size).toBe(100)
   for (const { rows } of [first, later, await metered({ q: '2611010810' })]) expect(rows).toBeLessThan(300)
   const before = (await metered()).rows
-  await seed('10002', 2000)
+  await seedCohort(work, '10002', 2000)
   expect((await metered()).rows).toBe(before)
   expect((await metered({ q: '2611010810' })).rows).toBeLessThan(300)
 }, 60_000)

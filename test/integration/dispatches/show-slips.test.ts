@@ -127,10 +127,13 @@ it('prints the notice, the code with its end, and the receipt with where it goes
 it('prints many in the order asked for, each once, with how the file was sent where that is known', async () => {
   const [one, two] = [await seedCoded(setup, { name: '甲' }), await seedCoded(setup, { name: '乙' })]
   await seedDispatch(setup, one, { method: 'confidential', trackingNumber: 'JY-77', sentOn: '2026-07-01' })
+  await seedDispatch(setup, two, { outcome: 'returned', trackingNumber: 'JY-OLD' })
   const body = await (await open(idsOf([two, one, two]))).text()
   expect([...body.matchAll(/class="sheet slip"/g)]).toHaveLength(2)
   const text = textOf(body)
   expect(text.indexOf('毕业生 乙')).toBeLessThan(text.indexOf('毕业生 甲'))
+  expect(text).toMatch(/转递方式 邮寄单号 寄出日期 核验方式/)
+  expect(text).not.toContain('JY-OLD')
   expect(text).toMatch(/转递方式 机要 邮寄单号 JY-77 寄出日期 2026-07-01/)
   const [trail] = await read(setup.shards.directory, [
     setup.shards.directory.select().from(audit).where(eq(audit.action, 'transfer_slips.printed')),

@@ -112,8 +112,8 @@ it('submits a draft that was kept, if it is still the one that was seen', async 
 
 it.each([
   ['basic info that is unchecked', { checked: false }, 'basic_info.unchecked'],
-  ['a deferred graduation', { completionCode: '3' }, 'registration.held'],
-  ['somebody who left', { completionCode: '4' }, 'registration.held'],
+  ['a deferred graduation', { completionCode: '3' }, 'entry.on_hold'],
+  ['somebody who left', { completionCode: '4' }, 'entry.on_hold'],
   ['a record that is there', { record: {} }, 'registration.record_exists'],
 ] as const)('refuses a registration with %s', async (_, more, code) => {
   const { cookie } = await seedRegistrant(work, more)

@@ -172,6 +172,9 @@ describe('says what is missing', () => {
       code: 'registration_form.missing',
       detail: expect.stringContaining('尚未登记毕业去向'),
     })
+    const headers = { accept: 'text/html', cookie: `__Host-graduate=${person.cookie}` }
+    const shown = await app(own, { headers })
+    expect(await shown.text()).toMatch(/尚未登记毕业去向.*href="\/graduate\/confirm\/"/s)
   })
 
   it('where the record was voided', async () => {

@@ -118,7 +118,7 @@ it('has an example of every route of the provincial systems', async () => {
   const document: { paths: Record<string, object> } = await (await send('/api/openapi.json')).json()
   const routes = Object.keys(document.paths).filter((path) => /^\/api\/(sync|oauth)\//.test(path))
   const shown = Object.values(examples).map(({ request }) => request.path.split('?')[0])
-  expect([...new Set(shown)].toSorted()).toEqual(routes.toSorted())
+  expect(new Set(shown)).toEqual(new Set(routes))
 })
 
 it('prints no placeholder, and only codes that are answered', () => {

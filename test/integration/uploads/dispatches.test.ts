@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { strToU8, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { dispatches } from '../../../db/schema/dispatches.ts'
@@ -47,6 +48,28 @@ async function rowsOf(person: Coded) {
       .orderBy(dispatches.recordedAt),
   ])
   return rows
+}
+
+const textCell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const links = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+/** A workbook of these rows of cells, as a spreadsheet saves one; style 1 is a date. */
+function workbookOf(...rows: string[][]): Uint8Array {
+  const lettered = (cell: string, row: number, column: number) =>
+    cell.replace('<c', `<c r="${'ABCDE'[column]}${row}"`)
+  const sheet = rows.map(
+    (cells, at) =>
+      `<row r="${at + 1}">${cells.map((cell, column) => lettered(cell, at + 1, column)).join('')}</row>`,
+  )
+  const parts = {
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${office}"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships ${links}><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': `<styleSheet ${main}><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0" xfId="0"/><xf numFmtId="14" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${sheet.join('')}</sheetData></worksheet>`,
+  }
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, xml]) => [path, strToU8(xml)])))
 }
 
 describe('refuses', () => {
@@ -175,6 +198,22 @@ describe('reads', () => {
     expect(counts).toMatchObject({ rows: 1, accepted: 1 })
     await importUpload(work(), id, bytes)
     expect(await rowsOf(person)).toMatchObject([{ method: 'courier', trackingNumber: '' }])
+  })
+
+  it('a workbook whose days are dates and whose long numbers are numbers', async () => {
+    const person = await graduate()
+    const bytes = workbookOf(['考生号', '姓名', '转递方式', '邮寄单号', '寄出日期'].map(textCell), [
+      `<c><v>${person.entry.examNumber}</v></c>`,
+      textCell(person.entry.name),
+      textCell('机要'),
+      '<c><v>1234567890123</v></c>',
+      // 8 July 2026 as a day's number, in the style of a date
+      '<c s="1"><v>46211</v></c>',
+    ])
+    const { id, refused, counts } = await checkUpload(work(), file(bytes))
+    expect([refused, counts.accepted]).toEqual([[], 1])
+    await importUpload(work(), id, bytes)
+    expect(await rowsOf(person)).toMatchObject([{ trackingNumber: '1234567890123', sentOn: '2026-07-08' }])
   })
 
   it('the newest cohort where one exam number stands in several', async () => {

@@ -20,10 +20,12 @@ import {
 } from '../../../functions/roster/roster-effects.rules.ts'
 import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
+import { verify } from '../../../functions/verification/verify.ts'
 import { csvOf, rosterLine } from '../../support/files.ts'
 import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { inventedIdNumber, inventIdNumber } from '../../support/invented-people.ts'
 import { seedStanding } from '../../support/live-code.ts'
+import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const now = '2026-08-03T02:00:00Z'
 let officer: Actor
@@ -39,15 +41,19 @@ async function load(rows: Record<string, string>[]) {
   return importUpload(work(), id, bytes)
 }
 
-/** Somebody with everything a change can take away. */
+let drawn = 0
+/** Somebody with everything a change can take away, of a name nobody else has. */
 async function settled() {
-  const row = rosterLine({ 学号: '', 电子邮箱: '', 手机号码: '', 性别: '' })
+  drawn += 1
+  const name = `陈诚${drawn}`
+  const row = rosterLine({ 姓名: name, 学号: '', 电子邮箱: '', 手机号码: '', 性别: '' })
   row['性别'] = Number(row['身份证号']?.[16]) % 2 === 1 ? '男' : '女'
   const work = workAt(now)
   const person = await seedGraduate(work, {
     schoolCode: '10001',
     examNumber: row['考生号'] ?? '',
     idNumber: row['身份证号'] ?? '',
+    name,
     sexCode: row['性别'] === '男' ? '1' : '2',
   })
   const registrationId = newId()
@@ -56,14 +62,6 @@ async function settled() {
   await commit(work, db, {
     audit: { none: 'counter' },
     statements: [
-      db.insert(transferCodes).values({
-        hmac: newId(),
-        cipher: 'x',
-        rosterEntryId: person.entry.id,
-        schoolCode: '10001',
-        cohort: 2026,
-        issuedAt: work.now,
-      }),
       db.insert(registrations).values({
         id: registrationId,
         rosterEntryId: person.entry.id,
@@ -81,7 +79,23 @@ async function settled() {
       }),
     ],
   })
-  return { row, person, registrationId }
+  return { row, person, registrationId, transferCode: await seedTransferCode(work, person) }
+}
+
+/** What whoever holds the file is told of its 转递编号, under the name that stands now. */
+async function transferVerdict({ person, transferCode }: Awaited<ReturnType<typeof settled>>) {
+  const db = workAt().shards.directory
+  const [entries] = await read(db, [
+    db.select().from(rosterEntries).where(eq(rosterEntries.id, person.entry.id)),
+  ])
+  const { answer } = await verify(workAt(now, { kind: 'anonymous' }), {
+    kind: 'archive',
+    name: entries[0]?.name ?? '',
+    code: transferCode,
+    via: 'api',
+    address: person.entry.id,
+  })
+  return answer.verdict
 }
 
 /** What stands of it now. */
@@ -208,6 +222,7 @@ describe('the table of what a changed roster entry does', () => {
       else (seen[effect] as Record<string, (is: Standing, was: Standing) => void>)[word]?.(is, was)
     }
     if (effects.confirmation === 'kept') expect(is.events).toEqual(was.events)
+    expect(await transferVerdict(someone)).toBe(effects.transferCode === 'held' ? 'revoked' : 'valid')
     expect((await load([changed])).counts).toMatchObject({ unchanged: 1, changed: 0 })
   })
 })
@@ -268,7 +283,7 @@ describe('the history that an import writes', () => {
       {
         version: 2,
         changes: [
-          { field: 'name', before: '陈诚', after: '陈成' },
+          { field: 'name', before: person.entry.name, after: '陈成' },
           { field: 'phone', before: null, after: null },
         ],
       },

@@ -110,7 +110,7 @@ it.each<[string, Parameters<typeof mayRegister>[0], OfferFacts, number, string]>
     june,
     'basic_info.unchecked',
   ],
-  ['a deferred graduation', 'registration', { ...fresh, completionCode: '3' }, june, 'registration.held'],
+  ['a deferred graduation', 'registration', { ...fresh, completionCode: '3' }, june, 'entry.on_hold'],
   ['结业', 'registration', { ...fresh, completionCode: '2' }, june, 'allowed'],
   [
     "a province's own entry",

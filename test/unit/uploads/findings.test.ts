@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { csvCell, shownValue } from '../../../functions/uploads/findings.rules.ts'
+import { csvCell, csvLine, shownValue } from '../../../functions/uploads/findings.rules.ts'
 import {
   cleanCell,
+  foldDay,
   foldMobile,
   foldMonth,
   isEmail,
@@ -21,6 +22,28 @@ it.each([
   ['1=1', '1=1'],
 ])('writes %j as the CSV cell %j', (value, cell) => {
   expect(csvCell(value)).toBe(cell)
+})
+
+it('ends a line as spreadsheets do, and keeps empty cells', () => {
+  expect(csvLine(['', '=1', 'a,b', ''])).toBe(`,'=1,"a,b",\r\n`)
+})
+
+it.each([
+  ['2026-07-08', '2026-07-08'],
+  ['2026/7/8', '2026-07-08'],
+  ['2026.07.8', '2026-07-08'],
+  ['2026年7月8日', '2026-07-08'],
+  ['２０２６－０７－０８', '2026-07-08'],
+  ['20260708', '2026-07-08'],
+  ['2026-07-08 00:00:00', '2026-07-08'],
+  ['2026/7/8 9:30', '2026-07-08'],
+  ['2026-07-08T00:00:00.000Z', '2026-07-08'],
+  ['2026-13-40', '2026-13-40'],
+  ['7/8/2026', '7/8/2026'],
+  ['46211', '46211'],
+  ['昨天', '昨天'],
+])('reads the day %s as %s', (text, day) => {
+  expect(foldDay(text)).toBe(day)
 })
 
 it('shows a long value cut and unseen characters written out', () => {

@@ -75,6 +75,9 @@ function Dispatch() {
           <a class="btn quiet" href="/graduate/registration-form">
             {dispatch.form}
           </a>
+          <a class="more" href="/graduate/lookups/">
+            {dispatch.lookups}
+          </a>
           <Contact of={session.entry?.schoolContact} />
         </>
       )}

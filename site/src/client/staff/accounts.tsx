@@ -51,14 +51,18 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
                   {account.login}
                 </td>
                 <td data-label={columns.name}>
-                  {account.name}
-                  {account.self && <span class="note">{accounts.self}</span>}
+                  <span>
+                    {account.name}
+                    {account.self && <span class="note">{accounts.self}</span>}
+                  </span>
                 </td>
                 <td data-label={columns.college}>
-                  {account.college === '' ? accounts.wholeSchool : account.college}
-                  {account.college !== '' && !colleges.has(account.college) && (
-                    <span class="note block">{accounts.gone}</span>
-                  )}
+                  <span>
+                    {account.college === '' ? accounts.wholeSchool : account.college}
+                    {account.college !== '' && !colleges.has(account.college) && (
+                      <span class="note block">{accounts.gone}</span>
+                    )}
+                  </span>
                 </td>
                 <td data-label={columns.state}>
                   <State as={account.disabled ? accounts.disabled : accounts.enabled} />

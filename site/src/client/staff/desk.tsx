@@ -12,7 +12,6 @@ const pages = [
   ['/staff/disputes/', desk.disputes],
   ['/staff/transfer-codes/', desk.transferCodes],
   ['/staff/uploads/', desk.uploads],
-  ['/staff/disputes/', desk.disputes],
   ['/staff/step-ups/', desk.stepUps],
   ['/staff/settings/', desk.settings],
 ] as const

@@ -3,7 +3,7 @@ import { api, type ReviewQueue } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State } from '../screens.tsx'
 import { Desk, pagesOf } from './desk.tsx'
-import { number } from './upload-result.tsx'
+import { number } from './number.ts'
 
 /** What waits for this person's level; the way in is there without it too. */
 const findQueue = () => api.registrations({}).catch(() => undefined)

@@ -2,7 +2,7 @@ import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
 import type { PastUpload } from '../api.ts'
 import { State } from '../screens.tsx'
-import { number } from './upload-result.tsx'
+import { number } from './number.ts'
 
 const { pastColumns } = uploads
 

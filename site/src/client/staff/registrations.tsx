@@ -18,8 +18,9 @@ const load = () => {
 }
 
 function levelSays(queue: ReviewQueue, session: StaffSession): string {
-  if (queue.level === 'college') return reviews.level.college(session.college)
-  return queue.reviewLevels === 1 ? reviews.level.school1 : reviews.level.school2
+  const one = queue.reviewLevels === 1
+  if (queue.level === 'college') return reviews.level[one ? 'college1' : 'college'](session.college)
+  return one ? reviews.level.school1 : reviews.level.school2
 }
 
 type At = ReturnType<typeof useAddress>

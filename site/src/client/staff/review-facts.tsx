@@ -4,7 +4,6 @@ import {
   industries,
   unitNatures,
 } from '../../../../functions/code-tables/destinations.rules.ts'
-import { categoryRule } from '../../../../functions/records/category-table.rules.ts'
 import { reviews } from '../../copy/zh-CN/reviews.ts'
 import type { Review } from '../api.ts'
 
@@ -33,12 +32,6 @@ function shown(content: Content, field: Field): string {
       return content[field]
   }
 }
-
-/** 单位名称 is called by what the category names: a school, a project, an own business. */
-const labelOf = (field: Field, categories: string[]): string =>
-  field === 'unitName'
-    ? [...new Set(categories.map((code) => categoryRule(code)?.unitLabel ?? fields.unitName))].join(' / ')
-    : fields[field]
 
 const always = new Set<string>(['destinationCode', 'unitName', 'archiveTransferType', 'hukouMigrationType'])
 
@@ -71,10 +64,7 @@ export function Comparison({ of }: { of: Review }) {
             return (
               <tr key={field} class={differs ? 'differs' : ''}>
                 <th scope="row">
-                  {labelOf(
-                    field,
-                    columns.map(({ destinationCode }) => destinationCode),
-                  )}
+                  {fields[field]}
                   {differs && <span class="flag">▲ {reviews.changed}</span>}
                 </th>
                 {texts.map((text, side) => (

@@ -3,7 +3,7 @@ import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { reviews } from '../../copy/zh-CN/reviews.ts'
 import type { ReviewQueue } from '../api.ts'
 import { type Address, hrefOf } from './use-address.ts'
-import { number } from './upload-result.tsx'
+import { number } from './number.ts'
 import { useKeys } from './use-keys.ts'
 
 const { columns } = reviews

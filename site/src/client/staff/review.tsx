@@ -10,7 +10,7 @@ import { useLoaded } from '../use-loaded.ts'
 import { ReturnForm, returnDraft } from './return-form.tsx'
 import { Comparison, Facts, Trail, Warnings } from './review-facts.tsx'
 import { Keys } from './review-queue.tsx'
-import { number } from './upload-result.tsx'
+import { number } from './number.ts'
 import { useKeys } from './use-keys.ts'
 
 interface Props {

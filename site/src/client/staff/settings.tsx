@@ -7,7 +7,7 @@ import { useAct } from '../use-act.ts'
 import { Accounts } from './accounts.tsx'
 import { AddAccount } from './add-account.tsx'
 import { Desk } from './desk.tsx'
-import { number } from './upload-result.tsx'
+import { number } from './number.ts'
 
 interface Part {
   of: Settings

@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { lastDayBefore, showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
@@ -42,7 +43,11 @@ const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
     <b>{of.unitName === '' ? of.transferType : of.unitName}</b>
     {of.unitName !== '' && (
       <>
-        <span class="line">{[of.transferType, of.unitRegion].filter(Boolean).join(' · ')}</span>
+        <span class="line">
+          {[of.transferType, !of.unitAddress.startsWith(of.unitRegion) && of.unitRegion]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         <span class="line">{[of.unitAddress, of.postcode].filter(Boolean).join(' ')}</span>
         <span class="line">{[of.contact, of.phone].filter(Boolean).join(' ')}</span>
       </>
@@ -59,10 +64,9 @@ function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
           <span class="line">
             {dispatch.method === ''
               ? copy.unitFirst
-              : [copy.methods[dispatch.method], dispatch.trackingNumber, copy.sentOn(dispatch.sentOn)]
-                  .filter(Boolean)
-                  .join(' ')}
+              : [copy.methods[dispatch.method], dispatch.trackingNumber].filter(Boolean).join(' ')}
           </span>
+          {dispatch.sentOn !== '' && <span class="line">{copy.sentOn(dispatch.sentOn)}</span>}
           {dispatch.answeredAt !== null && (
             <span class="line">
               {copy.answeredAt(showInstant(Date.parse(dispatch.answeredAt)).slice(0, 16))}
@@ -107,6 +111,15 @@ function Withdrawal(props: { row: TransferCode; onDone: (said: string) => void; 
   )
 }
 
+/** Arrow keys go from one graduate's box to the next one that can be chosen. */
+function walk(event: TargetedKeyboardEvent<HTMLInputElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('td.pick input:enabled')]
+  boxes[boxes.indexOf(event.currentTarget) + step]?.focus()
+}
+
 interface RowProps {
   row: TransferCode
   cohort: number
@@ -122,8 +135,13 @@ function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
   const endsAt = Date.parse(row.transferEndsAt)
   const ended = endsAt <= Date.parse(now)
   const { columns } = copy
-  const done = (said: string) => {
+  const toggle = useRef<HTMLButtonElement>(null)
+  const close = () => {
     setOpen(undefined)
+    toggle.current?.focus()
+  }
+  const done = (said: string) => {
+    close()
     onDone(said)
   }
   return (
@@ -135,6 +153,7 @@ function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
             aria-label={copy.select(row.name)}
             checked={selected}
             disabled={row.notSent !== null}
+            onKeyDown={walk}
             onChange={(event) => onSelect(event.currentTarget.checked)}
           />
         </td>
@@ -161,6 +180,7 @@ function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
             <button
               type="button"
               class="btn link"
+              ref={toggle}
               aria-expanded={open === 'entry'}
               onClick={() => setOpen(open === 'entry' ? undefined : 'entry')}
             >
@@ -181,16 +201,9 @@ function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
         <tr class="opened">
           <td colSpan={7}>
             {open === 'entry' && act !== undefined ? (
-              <DispatchForm
-                row={row}
-                act={act}
-                cohort={cohort}
-                now={now}
-                onDone={done}
-                onClose={() => setOpen(undefined)}
-              />
+              <DispatchForm row={row} act={act} cohort={cohort} now={now} onDone={done} onClose={close} />
             ) : (
-              <Withdrawal row={row} onDone={done} onClose={() => setOpen(undefined)} />
+              <Withdrawal row={row} onDone={done} onClose={close} />
             )}
           </td>
         </tr>

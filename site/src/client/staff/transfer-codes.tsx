@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { transferCodes as copy } from '../../copy/zh-CN/transfer-codes.ts'
 import { api, type TransferCodes, type TransferCodesAsked } from '../api.ts'
 import { mount } from '../mount.tsx'
@@ -132,13 +132,20 @@ function Work({ first }: { first: TransferCodes }) {
   const [said, setSaid] = useState('')
   const [failed, setFailed] = useState<{ trouble: Trouble; again: () => void }>()
 
+  /** only the newest question's answer is shown, whichever comes last */
+  const newest = useRef(0)
+
   const show = async (wanted: Filters, to: (string | undefined)[]) => {
+    const own = (newest.current += 1)
     setBusy(true)
     setFailed(undefined)
     try {
-      setView(await api.transferCodes({ ...wanted, after: to.at(-1) }))
+      const found = await api.transferCodes({ ...wanted, after: to.at(-1) })
+      if (own !== newest.current) return
+      setView(found)
       setPages(to)
     } catch (error) {
+      if (own !== newest.current) return
       setFailed({ trouble: troubleOf(error), again: () => void show(wanted, to) })
     }
     setBusy(false)
@@ -164,10 +171,9 @@ function Work({ first }: { first: TransferCodes }) {
   }
   const { cohort } = view
   if (cohort === null) return <None />
-  const exported = new URLSearchParams({
-    cohort: String(cohort),
-    ...filled({ ...filters, cohort: undefined }),
-  })
+  // a name or exam number stays out of addresses: the file holds everybody of this cohort, state and college
+  const { q: _, ...unnamed } = filters
+  const exported = new URLSearchParams({ ...filled(unnamed), cohort: String(cohort) })
   const tooMany = selected.size > slipLimit
   return (
     <>
@@ -199,11 +205,16 @@ function Work({ first }: { first: TransferCodes }) {
         <span class="note" role="status">
           {selected.size > 0 && copy.selected(selected.size)}
         </span>
+        {filters.q !== undefined && <p class="note">{copy.downloadSays}</p>}
         {tooMany && <p class="error">{copy.printLimit(slipLimit)}</p>}
       </div>
-      {said !== '' && <Verdict tone="good" title={said} alert />}
+      {said !== '' && (
+        <div class="said">
+          <Verdict tone="good" title={said} alert />
+        </div>
+      )}
       {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
-      <section class="card code-list" aria-busy={busy}>
+      <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
         {view.rows.length === 0 ? (
           <div class="empty">
             <h2>{copy.empty}</h2>

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
 import type { Upload } from '../api.ts'
+import { number } from './number.ts'
 
-export const number = (value: number): string => value.toLocaleString('zh-CN')
 const { columns } = uploads
 
 /** One list of a check: open when it is what one has to act on. */

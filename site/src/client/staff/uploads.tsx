@@ -8,7 +8,8 @@ import { type Trouble, troubleOf } from '../trouble.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { Desk } from './desk.tsx'
 import { PastUploads } from './past-uploads.tsx'
-import { number, UploadResult } from './upload-result.tsx'
+import { number } from './number.ts'
+import { UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
 
 function ProgressCard(props: { of: Progress; importing: boolean; onStop: () => void }) {

@@ -23,5 +23,6 @@ export const dispatch = {
   notEntered: '接收单位已登记，学校尚未登记寄出信息。',
   earlier: '以前的寄送',
   form: '去向登记信息表',
+  lookups: '查看转递编号的查询记录',
   formSays: '含转递编号和二维码，可打印后随档案提供，或交接收单位核验。',
 } as const

@@ -29,6 +29,7 @@ export const transferCodes = {
   empty: '没有符合条件的毕业生',
   emptySays: '请放宽条件后再查询。',
   download: '下载名单（CSV）',
+  downloadSays: '名单按届别、寄送状态和院系下载，不限于查询的考生号或姓名。',
   bulk: '批量录入寄送',
   print: (count: number) => (count === 0 ? '打印转递单' : `打印转递单（${count} 份）`),
   printLimit: (most: number) => `一次最多打印 ${most} 份，请减少选择后再打印。`,
