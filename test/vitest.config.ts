@@ -8,7 +8,14 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         root,
         plugins: [
@@ -27,6 +34,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           setupFiles: ['test/support/migrate.ts'],
           globalSetup: ['test/support/provider-setup.ts'],
+          // a busy machine is slow, not wrong
+          testTimeout: 30_000,
         },
       },
       {

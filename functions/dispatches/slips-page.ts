@@ -9,9 +9,9 @@ import { inlinePolicy } from '../platform/inline-policy.ts'
 import type { Html } from '../platform/page.ts'
 import { shown } from '../reports/blocks.rules.ts'
 import sheet from '../reports/sheet.css'
+import { methods } from '../verification/receipt.rules.ts'
 import type { Slip, Slips } from './show-slips.ts'
 import slipSheet from './slip.css'
-import { methodWords } from './transfer-code-line.rules.ts'
 
 const style = `${tokens}\n${sheet}\n${slipSheet}`
 const script = "document.getElementById('print').addEventListener('click', () => print())"
@@ -47,7 +47,7 @@ const block = (title: string) =>
 const sending = ({ state, dispatch: last }: Slip['row']) => {
   const dispatch = state === 'returned' ? null : last
   return html`${block('寄送')}
-  ${pair('转递方式', methodWords[dispatch?.method ?? ''], '邮寄单号', dispatch?.trackingNumber ?? '')}
+  ${pair('转递方式', methods[dispatch?.method ?? ''], '邮寄单号', dispatch?.trackingNumber ?? '')}
   ${whole('寄出日期', dispatch?.sentOn ?? '')}`
 }
 

@@ -1,4 +1,5 @@
 import { showEnd, showInstant } from '../authorizations/caps.rules.ts'
+import { methods } from '../verification/receipt.rules.ts'
 import type { TransferCodeView } from './wire.ts'
 
 export const stateWords: Record<TransferCodeView['state'], string> = {
@@ -9,13 +10,6 @@ export const stateWords: Record<TransferCodeView['state'], string> = {
   no_archive: '无档案转递信息',
   not_needed: '无需寄送',
   on_hold: '暂不办理',
-}
-
-export const methodWords: Record<NonNullable<TransferCodeView['dispatch']>['method'], string> = {
-  confidential: '机要',
-  ems: 'EMS',
-  courier: '专人',
-  '': '',
 }
 
 /** The columns of the list as a file, in its order. Filled in, it can be uploaded as dispatches again. */
@@ -33,7 +27,7 @@ const columns: readonly (readonly [title: string, of: (row: TransferCodeView) =>
   ['联系电话', (row) => row.archive?.phone ?? ''],
   ['转递编号', (row) => row.code],
   ['转递编号有效期至', (row) => showEnd(Date.parse(row.transferEndsAt))],
-  ['转递方式', (row) => methodWords[row.dispatch?.method ?? '']],
+  ['转递方式', (row) => methods[row.dispatch?.method ?? '']],
   ['邮寄单号', (row) => row.dispatch?.trackingNumber ?? ''],
   ['寄出日期', (row) => row.dispatch?.sentOn ?? ''],
   ['寄送状态', (row) => stateWords[row.state]],
