@@ -128,7 +128,7 @@ function Open(props: StandingProps & { open: Registration }) {
         <p class="card">{register.reasonIs(open.reason)}</p>
       ) : (
         (underReview || state === 'returned') && (
-          <Summary of={open.content} hukouMovedIn={page.entry.hukouMovedIn} />
+          <Summary of={open.content} before={page.record?.content} hukouMovedIn={page.entry.hukouMovedIn} />
         )
       )}
       {underReview ? (
