@@ -94,15 +94,23 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
       />
     )
   }
-  const refused = kind === undefined || page.elsewhere !== null ? undefined : page.offers[kind]
+  const offer = kind === undefined || page.elsewhere !== null ? undefined : page.offers[kind]
+  const refused = offer?.allowed === false && page.open?.kind !== kind
   return (
     <>
-      {kind !== undefined && refused?.allowed === false && page.open?.kind !== kind && (
+      {refused && kind !== undefined && (
         <Verdict tone="stop" title={register.notAvailable(register.kinds[kind])}>
-          <p>{refused.detail}</p>
+          <p>{offer.detail}</p>
         </Verdict>
       )}
-      <Standing session={session} page={page} said={said} onSaid={setSaid} onReload={() => void reload()} />
+      <Standing
+        session={session}
+        page={page}
+        refused={refused}
+        said={said}
+        onSaid={setSaid}
+        onReload={() => void reload()}
+      />
     </>
   )
 }

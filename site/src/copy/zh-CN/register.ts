@@ -87,5 +87,6 @@ export const register = {
   hukouNotMovedIn: '您的户口没有迁入学校，不需要迁移，这一步不用填写。',
   edit: '返回修改',
   editOf: (block: string) => `返回修改${block}`,
-  unchanged: '（不变）',
+  same: '不变',
+  differs: '有改动',
 } as const

@@ -155,6 +155,7 @@ export function RegistrationForm(props: FormProps) {
         <ReviewStep
           {...given}
           kind={kind}
+          before={page.record?.content}
           steps={steps}
           remarks={warnings}
           missing={Object.entries(found).filter(([field]) => field !== 'reason')}

@@ -3,7 +3,7 @@ import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
 import { Says } from './fields.tsx'
 import { type Kind, type Step, stepOf } from './asked.ts'
-import type { Remark } from './content.ts'
+import type { ContentView, Remark } from './content.ts'
 import type { StepProps } from './step-props.ts'
 import { Summary } from './summary.tsx'
 
@@ -13,6 +13,7 @@ const says = filling.review
 export function ReviewStep(
   props: StepProps & {
     kind: Kind
+    before: ContentView | undefined
     steps: readonly Step[]
     remarks: readonly Remark[]
     missing: readonly (readonly [field: string, reason: string])[]
@@ -33,6 +34,7 @@ export function ReviewStep(
           <Summary
             of={props.view}
             hukouMovedIn={props.entry.hukouMovedIn}
+            before={props.before}
             steps={steps}
             onEdit={props.onEdit}
           />

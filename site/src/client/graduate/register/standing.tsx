@@ -14,6 +14,8 @@ import { Stages, Trail } from './trail.tsx'
 export interface StandingProps {
   page: RegistrationPage
   session: Session
+  /** a kind was asked for that is closed, and the page says why */
+  refused: boolean
   /** what was just done, said once */
   said: string
   onSaid: (said: string) => void
@@ -126,7 +128,7 @@ function Open(props: StandingProps & { open: Registration }) {
         <p class="card">{register.reasonIs(open.reason)}</p>
       ) : (
         (underReview || state === 'returned') && (
-          <Summary of={open.content} hukouMovedIn={page.entry.hukouMovedIn} />
+          <Summary of={open.content} before={page.record?.content} hukouMovedIn={page.entry.hukouMovedIn} />
         )
       )}
       {underReview ? (
@@ -156,6 +158,7 @@ function Effective({
   page,
   session,
   record,
+  refused,
 }: StandingProps & { record: NonNullable<RegistrationPage['record']> }) {
   const closed = changes.map((kind) => page.offers[kind]).find((offer) => !offer.allowed)
   return (
@@ -173,9 +176,13 @@ function Effective({
         )}
       </Verdict>
       <Summary of={record.content} hukouMovedIn={page.entry.hukouMovedIn} />
-      <section class="stack" aria-labelledby="changes-title">
+      <section
+        class="stack"
+        aria-labelledby="changes-title"
+        hidden={refused && changes.every((kind) => !page.offers[kind].allowed)}
+      >
         <h2 id="changes-title">{register.effective.changes}</h2>
-        {closed !== undefined && (
+        {closed !== undefined && !refused && (
           <div class="card">
             <p>
               <b>{register.effective.closed}</b>

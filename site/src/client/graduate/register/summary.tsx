@@ -9,6 +9,7 @@ import {
   destinationLabel,
 } from '../../../../../functions/records/category-table.rules.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
+import { State } from '../../screens.tsx'
 import { Fields } from '../frame.tsx'
 import { asksForReceiver, type Step } from './asked.ts'
 import type { ContentView } from './content.ts'
@@ -65,10 +66,21 @@ function hukouRows(of: ContentView): Rows {
 const blocks = { destination: destinationRows, archive: archiveRows, hukou: hukouRows }
 const order = ['destination', 'archive', 'hukou'] as const
 
+const isSame = (block: (typeof order)[number], before: ContentView, after: ContentView) =>
+  JSON.stringify(blocks[block](before)) === JSON.stringify(blocks[block](after))
+
+const Difference = ({ same }: { same: boolean }) => (
+  <span class="difference">
+    {same ? <State as={['', '＝', register.same]} /> : <State as={['wait', '●', register.differs]} />}
+  </span>
+)
+
 /** The whole content; beside a block that can be edited, the way back to it. */
 export const Summary = (props: {
   of: ContentView
   hukouMovedIn: boolean | null
+  /** the record that it would change: each block says whether it does */
+  before?: ContentView | undefined
   steps?: readonly Step[]
   onEdit?: (step: Step) => void
 }) => (
@@ -77,20 +89,20 @@ export const Summary = (props: {
       <>
         {index > 0 && <hr />}
         <div class="card-head">
-          <h3>{register.steps[block]}</h3>
-          {props.onEdit !== undefined &&
-            (props.steps?.includes(block) === true ? (
-              <button
-                type="button"
-                class="btn link"
-                aria-label={register.editOf(register.steps[block])}
-                onClick={() => props.onEdit?.(block)}
-              >
-                {register.edit}
-              </button>
-            ) : (
-              block === 'destination' && <span class="note">{register.unchanged}</span>
-            ))}
+          <h3>
+            {register.steps[block]}
+            {props.before !== undefined && <Difference same={isSame(block, props.before, props.of)} />}
+          </h3>
+          {props.onEdit !== undefined && props.steps?.includes(block) === true && (
+            <button
+              type="button"
+              class="btn link"
+              aria-label={register.editOf(register.steps[block])}
+              onClick={() => props.onEdit?.(block)}
+            >
+              {register.edit}
+            </button>
+          )}
         </div>
         {block === 'hukou' && props.hukouMovedIn === false && props.of.hukouMigrationType === '' ? (
           <p class="note">{register.hukouNotMovedIn}</p>
