@@ -32,7 +32,7 @@ export async function exportTransferCodes(
         count: await countTransferCodes(db, filter),
         cohort: cohort ?? null,
         status: filters.status ?? null,
-        searched: filters.q !== '' || filters.college !== '',
+        byCollege: filters.college !== '',
       },
     },
     statements: [],

@@ -16,13 +16,14 @@ const pageSize = 50
 /** The school comes from the session; digits search exam numbers, anything else names. */
 export function filterOf(work: Work, filters: Filters, cohort: number): TransferCodeFilter {
   if (work.actor.kind !== 'staff') refuse('session.missing')
-  const q = filters.q.normalize('NFKC').replaceAll(/\s/gu, '')
+  const typed = filters.q ?? ''
+  const q = typed.normalize('NFKC').replaceAll(/\s/gu, '')
   return {
     schoolCode: work.actor.schoolCode,
     cohort,
     college: filters.college,
     status: filters.status,
-    search: q === '' ? undefined : /^\d+$/.test(q) ? { examNumber: q } : { nameFolded: foldName(filters.q) },
+    search: q === '' ? undefined : /^\d+$/.test(q) ? { examNumber: q } : { nameFolded: foldName(typed) },
     unsendable,
   }
 }

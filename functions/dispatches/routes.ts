@@ -17,7 +17,7 @@ import {
   dispatchInput,
   exportQuery,
   slipsQuery,
-  transferCodesQuery,
+  transferCodesSearch,
   transferCodesView,
   withdrawalAnswer,
   withdrawalInput,
@@ -27,12 +27,12 @@ import { withdrawDispatch } from './withdraw-dispatch.ts'
 const tags = ['转递编号与寄送']
 
 export const dispatchRoutes = new Hono<AppEnv>()
-  .get(
-    '/api/staff/transfer-codes',
+  .post(
+    '/api/staff/transfer-codes/search',
     only('school'),
     answers('本校的转递编号和寄送情况，一页 50 名', transferCodesView, tags),
-    query(transferCodesQuery),
-    async (c) => c.json(await listTransferCodes(c.get('work'), c.req.valid('query'))),
+    json(transferCodesSearch),
+    async (c) => c.json(await listTransferCodes(c.get('work'), c.req.valid('json'))),
   )
   .get(
     '/api/staff/transfer-codes.csv',

@@ -13,12 +13,16 @@ const filters = {
     .optional(),
   college: z.string().trim().max(100).default(''),
   status: z.enum(['unsent', 'sent', 'received', 'returned', 'no_archive']).optional(),
-  q: z.string().trim().max(60).default('').describe('考生号或姓名的开头'),
 }
 
-export const transferCodesQuery = z.strictObject({ ...filters, after: opaqueId.optional() })
+/** Asked in a body: what is searched for can be a name, and no name stands in an address. */
+export const transferCodesSearch = z.strictObject({
+  ...filters,
+  q: z.string().trim().max(60).default('').describe('考生号或姓名的开头'),
+  after: opaqueId.optional(),
+})
 export const exportQuery = z.strictObject(filters)
-export type Filters = z.infer<typeof exportQuery>
+export type Filters = z.infer<typeof exportQuery> & { q?: string }
 
 const transferCodeView = z.object({
   entryId: z.string(),

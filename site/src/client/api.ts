@@ -25,7 +25,7 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
 
 const { graduate, staff } = client.api
 
-export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['$get']>[0]['query']
+export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['search']['$post']>[0]['json']
 
 export const api = {
   session: () => read(graduate.session.$get()),
@@ -99,7 +99,7 @@ export const api = {
     read(staff.accounts.$post({ json: given }, under(key))),
   disableAccount: ({ id, disabled }: { id: string; disabled: boolean }, key: string) =>
     read(staff.accounts[':id'].disabled.$post({ param: { id }, json: { disabled } }, under(key))),
-  transferCodes: (asked: TransferCodesAsked) => read(staff['transfer-codes'].$get({ query: asked })),
+  transferCodes: (asked: TransferCodesAsked) => read(staff['transfer-codes'].search.$post({ json: asked })),
   enterDispatch: (given: Parameters<typeof staff.dispatches.$post>[0]['json'], key: string) =>
     read(staff.dispatches.$post({ json: given }, under(key))),
   withdrawDispatch: ({ id, version }: { id: string; version: number }, key: string) =>

@@ -106,7 +106,7 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
     count: 3,
     cohort: 2026,
     status: null,
-    searched: false,
+    byCollege: false,
   })
 })
 
@@ -122,7 +122,7 @@ it('filters as the list does, and gives a school without codes the header alone'
 it('writes 3,000 rows in pieces, page by page, each once and in order', async () => {
   await seedCohort(setup, '10003', 3000)
   const work = workAt(undefined, (await seedStaff(setup, '10003')).actor)
-  const { csv } = await exportTransferCodes(work, { cohort: 2026, college: '', q: '' })
+  const { csv } = await exportTransferCodes(work, { cohort: 2026, college: '' })
   const calls = work.meter.calls
   const reader = csv.getReader()
   const chunks: Uint8Array[] = []
