@@ -1,31 +1,35 @@
+import { execFileSync } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { signInAtProvider, signInGraduate } from './steps.ts'
+import { destinationsFile, invent, type Invented, rosterFile } from '../support/school-files.ts'
+import { checkBasicInfo, disputeUnit, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
+const school = { code: '10005', name: '北京工业大学' }
+const graduate = invent(1, monthBefore(Date.now(), 1), 802)[0] as Invented
 let browser: Browser
 beforeAll(async () => {
+  const { code, name } = school
+  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', inject('sandboxDir')])
   browser = await launchChromium()
 }, 60_000)
 afterAll(() => browser.close())
 
 it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {
   const origin = inject('origin')
-  const { name, login } = inject('demo').find((account) => account.name === '许安然') ?? {
-    name: '',
-    login: '',
-  }
+  const officer = await (await browser.newContext()).newPage()
+  await signInStaff(officer, origin, `staff-${school.code}`)
+  await uploadFile(officer, '毕业生基本信息', '名单.csv', rosterFile(school, [graduate]))
+  await uploadFile(officer, '去向登记信息', '去向.csv', destinationsFile([graduate]))
   const person = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  await signInGraduate(person, origin, login)
-  await person.goto(`${origin}/graduate/confirm/`)
+  await signInGraduate(person, origin, graduate.idNumber)
+  await checkBasicInfo(person)
+  await disputeUnit(person, origin, '单位名称有误，请按就业协议书更正。')
   await person.getByText(/^由.*就业.*处理，自 \d{4}-\d\d-\d\d .*起。$/).waitFor()
 
-  const officer = await (await browser.newContext()).newPage()
   await officer.goto(`${origin}/staff/disputes/`)
-  await officer.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(officer, 'staff-10001')
-  await officer.waitForURL(`${origin}/staff/disputes/`)
-  const row = officer.getByRole('listitem').filter({ hasText: name })
+  const row = officer.getByRole('listitem').filter({ hasText: graduate.name })
   await row.getByRole('link').focus()
   await officer.keyboard.press('Enter')
   await officer.getByText('单位名称有误，请按就业协议书更正。').waitFor()

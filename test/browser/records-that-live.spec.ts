@@ -13,6 +13,7 @@ import { invent, type Invented, rosterFile } from '../support/school-files.ts'
 import {
   checkBasicInfo,
   confirmRight,
+  disputeUnit,
   signInAtProvider,
   signInGraduate,
   signInStaff,
@@ -219,12 +220,7 @@ it('takes a report of a province, a dispute that only the province can mend, its
   await page.getByRole('heading', { name: '请在“广东省大学生就业创业小程序”办理' }).waitFor()
   await page.goto(`${origin}/graduate/confirm/`)
   await page.getByText('广州南风数据有限公司').waitFor()
-  await page.getByLabel('信息有误，需更新后确认').check()
-  await page.getByLabel('毕业去向信息', { exact: true }).check()
-  await page.getByLabel('有错误').check()
-  await page.getByLabel('去向情况说明').fill('单位名称少了“科技”二字。')
-  await page.getByLabel('联系方式').fill('13900001111')
-  await page.getByRole('button', { name: '提交' }).click()
+  await disputeUnit(page, origin, '单位名称少了“科技”二字。')
   await page.getByText(/^由广东省大学生就业创业小程序处理，自 .*起。$/).waitFor()
 
   const kinds: string[] = []

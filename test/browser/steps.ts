@@ -86,6 +86,18 @@ export async function confirmRight(page: Page, origin: string): Promise<void> {
   await page.getByText('已确认').first().waitFor()
 }
 
+/** 信息有误: the destination is wrong, for this reason; from the page as it stands before a confirmation. */
+export async function disputeUnit(page: Page, origin: string, explanation: string): Promise<void> {
+  await page.goto(`${origin}/graduate/confirm/`)
+  await page.getByLabel('信息有误，需更新后确认').check()
+  await page.getByLabel('毕业去向信息', { exact: true }).check()
+  await page.getByLabel('有错误').check()
+  await page.getByLabel('去向情况说明').fill(explanation)
+  await page.getByLabel('联系方式').fill('13900001111')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('有误待更新').first().waitFor()
+}
+
 /** Sets a card's validity, with the step-up before it. */
 export async function authorize(
   page: Page,

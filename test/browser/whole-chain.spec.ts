@@ -156,7 +156,7 @@ it('takes a dispute, a correction by a new upload, and a new confirmation', asyn
   await office.close()
 
   await page.goto(`${origin}/graduate/confirm/`)
-  await page.getByText('北京晨曦数据有限公司').waitFor()
+  await page.getByText('北京晨曦数据有限公司', { exact: true }).waitFor()
   await confirmRight(page, origin)
   const next = await authorize(page, origin, '户口信息核验', '7 天')
   expect(await codeOn(next)).not.toBe(code)

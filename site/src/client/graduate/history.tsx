@@ -1,14 +1,11 @@
-import { useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { history } from '../../copy/zh-CN/history.ts'
 import { api, type History } from '../api.ts'
 import { mount } from '../mount.tsx'
-import { TroubleNote, WhenLoaded } from '../screens.tsx'
 import { chineseDay } from '../time.ts'
-import { type Trouble, troubleOf } from '../trouble.ts'
-import { useLoaded } from '../use-loaded.ts'
 import { Changes } from './changes.tsx'
 import { Fields } from './frame.tsx'
+import { Pages } from './pages.tsx'
 
 type Item = History['items'][number]
 type RecordItem = Extract<Item, { kind: 'record' }>
@@ -77,65 +74,23 @@ const moments = (items: readonly Item[]) => {
   return found
 }
 
-function Timeline() {
-  const { loaded, reload, set } = useLoaded(() => api.history(null))
-  const [trouble, setTrouble] = useState<Trouble>()
-  const [busy, setBusy] = useState(false)
-  const more = async (page: History) => {
-    setBusy(true)
-    setTrouble(undefined)
-    try {
-      const earlier = await api.history(page.next)
-      set({ items: [...page.items, ...earlier.items], next: earlier.next })
-    } catch (error) {
-      setTrouble(troubleOf(error))
-    }
-    setBusy(false)
-  }
-  return (
-    <WhenLoaded loaded={loaded} reload={reload}>
-      {(page) =>
-        page.items.length === 0 ? (
-          <section class="card empty">
-            <span class="shape" aria-hidden="true">
-              ○
-            </span>
-            <h2>{history.empty}</h2>
-            <p class="lead">{history.emptySays}</p>
-            <a class="btn quiet" href="/graduate/">
-              {history.back}
-            </a>
-          </section>
-        ) : (
-          <>
-            <p class="lead">{history.lead}</p>
-            <ol class="plain timeline">
-              {moments(page.items).map((moment) => (
-                <li key={moment.at}>
-                  <time class="num" dateTime={moment.at}>
-                    {showInstant(Date.parse(moment.at))}
-                  </time>
-                  <div class="card">
-                    {moment.items.map((item) => (
-                      <Happened item={item} />
-                    ))}
-                  </div>
-                </li>
+mount(
+  <Pages read={api.history} words={history} back="/graduate/">
+    {(items) => (
+      <ol class="plain timeline">
+        {moments(items).map((moment) => (
+          <li key={moment.at}>
+            <time class="num" dateTime={moment.at}>
+              {showInstant(Date.parse(moment.at))}
+            </time>
+            <div class="card">
+              {moment.items.map((item) => (
+                <Happened item={item} />
               ))}
-            </ol>
-            {trouble !== undefined && <TroubleNote trouble={trouble} retry={() => void more(page)} />}
-            {page.next === null ? (
-              <p class="note">{history.all}</p>
-            ) : (
-              <button type="button" class="btn quiet" disabled={busy} onClick={() => void more(page)}>
-                {history.more}
-              </button>
-            )}
-          </>
-        )
-      }
-    </WhenLoaded>
-  )
-}
-
-mount(<Timeline />)
+            </div>
+          </li>
+        ))}
+      </ol>
+    )}
+  </Pages>,
+)

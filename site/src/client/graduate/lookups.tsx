@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { lookups } from '../../copy/zh-CN/lookups.ts'
 import { api, type Lookups } from '../api.ts'
 import { mount } from '../mount.tsx'
-import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
-import { type Trouble, troubleOf } from '../trouble.ts'
-import { useLoaded } from '../use-loaded.ts'
+import { State } from '../screens.tsx'
+import { Pages } from './pages.tsx'
 
 const Lookup = ({ of }: { of: Lookups['lookups'][number] }) => (
   <li class="card lookup">
@@ -24,56 +22,19 @@ const Lookup = ({ of }: { of: Lookups['lookups'][number] }) => (
   </li>
 )
 
-function LookupList() {
-  const { loaded, reload, set } = useLoaded(() => api.lookups(null))
-  const [trouble, setTrouble] = useState<Trouble>()
-  const [busy, setBusy] = useState(false)
-  const more = async (page: Lookups) => {
-    setBusy(true)
-    setTrouble(undefined)
-    try {
-      const earlier = await api.lookups(page.next)
-      set({ lookups: [...page.lookups, ...earlier.lookups], next: earlier.next })
-    } catch (error) {
-      setTrouble(troubleOf(error))
-    }
-    setBusy(false)
-  }
-  return (
-    <WhenLoaded loaded={loaded} reload={reload}>
-      {(page) =>
-        page.lookups.length === 0 ? (
-          <section class="card empty">
-            <span class="shape" aria-hidden="true">
-              ○
-            </span>
-            <h2>{lookups.empty}</h2>
-            <p class="lead">{lookups.emptySays}</p>
-            <a class="btn quiet" href="/graduate/authorize/">
-              {lookups.back}
-            </a>
-          </section>
-        ) : (
-          <>
-            <p class="lead">{lookups.lead}</p>
-            <ol class="plain stack">
-              {page.lookups.map((each) => (
-                <Lookup key={each.receipt} of={each} />
-              ))}
-            </ol>
-            {trouble !== undefined && <TroubleNote trouble={trouble} retry={() => void more(page)} />}
-            {page.next === null ? (
-              <p class="note">{lookups.all}</p>
-            ) : (
-              <button type="button" class="btn quiet" disabled={busy} onClick={() => void more(page)}>
-                {lookups.more}
-              </button>
-            )}
-          </>
-        )
-      }
-    </WhenLoaded>
-  )
+const read = async (before: number | null) => {
+  const { lookups: items, next } = await api.lookups(before)
+  return { items, next }
 }
 
-mount(<LookupList />)
+mount(
+  <Pages read={read} words={lookups} back="/graduate/authorize/">
+    {(items) => (
+      <ol class="plain stack">
+        {items.map((each) => (
+          <Lookup key={each.receipt} of={each} />
+        ))}
+      </ol>
+    )}
+  </Pages>,
+)

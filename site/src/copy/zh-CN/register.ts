@@ -73,17 +73,6 @@ export const register = {
   steps: { destination: '毕业去向', archive: '档案转递', hukou: '户口迁移', review: '核对提交' },
   nothing: '暂无',
   notAvailable: (kind: string) => `现在不能办理“${kind}”`,
-  /** what a content is read by */
-  archiveFields: {
-    archiveTransferType: '档案转递类型',
-    archiveUnitName: '档案转递单位名称',
-    archiveUnitRegionCode: '档案转递单位所在地',
-    archiveUnitAddress: '档案转递单位地址',
-    archiveUnitPostcode: '单位邮编',
-    archiveContact: '联系人/联系部门',
-    archivePhone: '联系电话',
-  },
-  hukouFields: { hukouMigrationType: '户口迁移类型', hukouRegionCode: '户口迁移所在地' },
   hukouNotMovedIn: '您的户口没有迁入学校，不需要迁移，这一步不用填写。',
   edit: '返回修改',
   editOf: (block: string) => `返回修改${block}`,

@@ -1,3 +1,5 @@
+import { archiveFields, hukouFields } from './content-fields.ts'
+
 /** 登记审核: the queue, one registration, and the two decisions. */
 export const reviews = {
   title: '登记审核',
@@ -97,15 +99,8 @@ export const reviews = {
     jobCategoryCode: '工作职位类别',
     unitRegionCode: '单位所在地',
     unitAddress: '单位地址',
-    archiveTransferType: '档案转递类型',
-    archiveUnitName: '档案转递单位名称',
-    archiveUnitRegionCode: '档案转递单位所在地',
-    archiveUnitAddress: '档案转递单位地址',
-    archiveUnitPostcode: '单位邮编',
-    archiveContact: '联系人/联系部门',
-    archivePhone: '联系电话',
-    hukouMigrationType: '户口迁移类型',
-    hukouRegionCode: '户口迁移所在地',
+    ...archiveFields,
+    ...hukouFields,
   },
   trail: '办理过程',
   acts: {

@@ -1,5 +1,5 @@
 import { archiveTransferTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { archiveFields } from '../../../copy/zh-CN/content-fields.ts'
 import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { asksForReceiver } from './asked.ts'
 import { suggestedTypes, withTransferType } from './content.ts'
@@ -23,7 +23,7 @@ export function ArchiveStep(props: StepProps) {
   ) => (
     <TextField
       id={field}
-      label={register.archiveFields[field]}
+      label={archiveFields[field]}
       need
       value={content[field]}
       hint={says.hints[field as keyof typeof says.hints]}
@@ -39,7 +39,7 @@ export function ArchiveStep(props: StepProps) {
       {entry.archiveMovedIn !== null && <p>{entry.archiveMovedIn ? says.movedIn : says.notMovedIn}</p>}
       <fieldset class="stack" aria-describedby="archiveTransferType-says">
         <legend>
-          <Label need={entry.archiveMovedIn === true}>{register.archiveFields.archiveTransferType}</Label>
+          <Label need={entry.archiveMovedIn === true}>{archiveFields.archiveTransferType}</Label>
         </legend>
         <p class="note">{says.rule}</p>
         <div class="types">
@@ -85,7 +85,7 @@ export function ArchiveStep(props: StepProps) {
           {text('archiveUnitName')}
           <RegionPicker
             id="archiveUnitRegionCode"
-            label={register.archiveFields.archiveUnitRegionCode}
+            label={archiveFields.archiveUnitRegionCode}
             need
             value={content.archiveUnitRegionCode}
             recordedName={view.archiveUnitRegionName}

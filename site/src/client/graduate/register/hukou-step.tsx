@@ -1,5 +1,5 @@
 import { hukouMigrationTypes } from '../../../../../functions/code-tables/destinations.rules.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { hukouFields } from '../../../copy/zh-CN/content-fields.ts'
 import { filling } from '../../../copy/zh-CN/register-form.ts'
 import { asksForHukouRegion } from './asked.ts'
 import { withHukouType } from './content.ts'
@@ -20,7 +20,7 @@ export function HukouStep({ content, view, entry, regions, faults, warnings, set
       <p>{entry.hukouMovedIn === true ? says.movedIn : says.unknown}</p>
       <fieldset class="stack" aria-describedby="hukouMigrationType-says">
         <legend>
-          <Label need={false}>{register.hukouFields.hukouMigrationType}</Label>
+          <Label need={false}>{hukouFields.hukouMigrationType}</Label>
         </legend>
         <div class="types">
           {[...types, ''].map((each, index) => (
@@ -46,7 +46,7 @@ export function HukouStep({ content, view, entry, regions, faults, warnings, set
       {asksForHukouRegion(type) && (
         <RegionPicker
           id="hukouRegionCode"
-          label={register.hukouFields.hukouRegionCode}
+          label={hukouFields.hukouRegionCode}
           need
           value={content.hukouRegionCode}
           recordedName={view.hukouRegionName}

@@ -28,7 +28,9 @@ const instant = (iso: string) => showInstant(Date.parse(iso))
 const formOf = (kind: Kind, page: RegistrationPage) =>
   `/graduate/register/?kind=${kind}#${stepsOf(kind, page.entry)[0]}`
 
-function Elsewhere({ page }: Pick<StandingProps, 'page'>) {
+function Elsewhere(props: StandingProps) {
+  const { page } = props
+  const { open } = page
   if (page.elsewhere === null) return null
   const { name, url } = page.elsewhere
   return (
@@ -46,6 +48,7 @@ function Elsewhere({ page }: Pick<StandingProps, 'page'>) {
           {register.elsewhere.confirm}
         </a>
       )}
+      {open !== null && <TakeBack {...props} open={open} />}
     </>
   )
 }
@@ -72,14 +75,23 @@ function Unregistered({ page, session }: StandingProps) {
   )
 }
 
+/** Out of review, or away altogether. */
+function TakeBack({ session, open, onSaid, onReload }: StandingProps & { open: Registration }) {
+  const done = (said: string) => {
+    dropDraft(draftName(session.entry?.id ?? '', open.kind))
+    onSaid(said)
+    onReload()
+  }
+  return open.state === 'college_review' || open.state === 'school_review' ? (
+    <Withdraw of={open} onReload={onReload} onDone={() => done(register.review.withdrawn)} />
+  ) : (
+    <Discard of={open} onReload={onReload} onDone={() => done(register.draft.discarded)} />
+  )
+}
+
 function Open(props: StandingProps & { open: Registration }) {
   const { page, open } = props
   const { state, kind } = open
-  const done = (said: string) => {
-    dropDraft(draftName(props.session.entry?.id ?? '', kind))
-    props.onSaid(said)
-    props.onReload()
-  }
   const last = open.steps.findLast((step) => step.act === 'returned' || step.act === 'outdated')
   const underReview = state === 'college_review' || state === 'school_review'
   return (
@@ -131,11 +143,7 @@ function Open(props: StandingProps & { open: Registration }) {
           <Summary of={open.content} before={page.record?.content} hukouMovedIn={page.entry.hukouMovedIn} />
         )
       )}
-      {underReview ? (
-        <Withdraw of={open} onReload={props.onReload} onDone={() => done(register.review.withdrawn)} />
-      ) : (
-        <Discard of={open} onReload={props.onReload} onDone={() => done(register.draft.discarded)} />
-      )}
+      <TakeBack {...props} />
       {open.steps.length > 0 && (
         <section class="card">
           <h2>{register.trail}</h2>
@@ -228,7 +236,7 @@ export function RegistrationStanding(props: StandingProps) {
         {said}
       </p>
       {page.elsewhere !== null ? (
-        <Elsewhere page={page} />
+        <Elsewhere {...props} />
       ) : page.open !== null ? (
         <Open {...props} open={page.open} />
       ) : page.record === null ? (

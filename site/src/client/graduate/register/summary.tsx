@@ -8,6 +8,7 @@ import {
   destinationFields,
   destinationLabel,
 } from '../../../../../functions/records/category-table.rules.ts'
+import { archiveFields, hukouFields } from '../../../copy/zh-CN/content-fields.ts'
 import { register } from '../../../copy/zh-CN/register.ts'
 import { State } from '../../screens.tsx'
 import { Fields } from '../frame.tsx'
@@ -37,7 +38,7 @@ function destinationRows(of: ContentView): Rows {
 }
 
 function archiveRows(of: ContentView): Rows {
-  const labels = register.archiveFields
+  const labels = archiveFields
   return [
     [labels.archiveTransferType, of.archiveTransferType],
     ...(asksForReceiver(of.archiveTransferType)
@@ -54,7 +55,7 @@ function archiveRows(of: ContentView): Rows {
 }
 
 function hukouRows(of: ContentView): Rows {
-  const labels = register.hukouFields
+  const labels = hukouFields
   return [
     [labels.hukouMigrationType, of.hukouMigrationType],
     ...(of.hukouMigrationType === '' || of.hukouRegionName === ''
