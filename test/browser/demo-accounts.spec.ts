@@ -42,6 +42,8 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['谢承泽', '/graduate/history/', /延期毕业/, /原来的确认已结束/],
   ['顾念慈', '/graduate/confirm/', /上次确认之后有变化/, /改为 北京远景教育咨询有限公司[^]*提交/],
   ['顾念慈', '/graduate/history/', /更新了毕业生基本信息/, /由 顾念兹\s+改为 顾念慈/],
+  ['温书言', '/graduate/register/', /已提交，待学院审核/, /撤回修改/],
+  ['江月明', '/graduate/register/', /学院已退回，请修改/, /修改后重新提交/],
   ['沈嘉禾', '/graduate/history/', /登记了去向登记信息（第 1 版）/, /学校上传/],
 ]
 

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
 import { checkBasicInfo, signInAtProvider, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
@@ -24,26 +25,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => browser.close())
 
-const content = {
-  destinationCode: '10',
-  unitName: '北京晨光数据有限公司',
-  unitCreditCode: '',
-  unitNatureCode: '39',
-  unitIndustryCode: '34',
-  jobCategoryCode: '13',
-  unitRegionCode: '110102',
-  unitAddress: '北京市西城区创新路8号',
-  archiveTransferType: '托管单位接收',
-  archiveUnitName: '北京市西城区人力资源公共服务中心',
-  archiveUnitRegionCode: '110102',
-  archiveUnitAddress: '北京市西城区人民路17号201室',
-  archiveUnitPostcode: '100032',
-  archiveContact: '档案科',
-  archivePhone: '010-80000001',
-  hukouMigrationType: '',
-  hukouRegionCode: '',
-}
-
 /** As the graduate's page would send it. */
 async function submit(idNumber: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
@@ -60,7 +41,7 @@ async function submit(idNumber: string): Promise<void> {
       })
       return sent.text()
     },
-    { open: null, kind: 'registration', content, reason: '' },
+    { open: null, kind: 'registration', content: filled, reason: '' },
   )
   expect(JSON.parse(answer)).toMatchObject({ state: 'college_review' })
   await context.close()

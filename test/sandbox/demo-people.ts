@@ -72,4 +72,6 @@ export const demoPeople: DemoPerson[] = [
     sex: '女',
     state: '姓名和单位已更正，待重新确认，有变更记录',
   },
+  { ...usual, key: 'in-review', name: '温书言', state: '去向登记已提交，待学院审核', record: false },
+  { ...usual, key: 'returned', name: '江月明', sex: '女', state: '去向登记已退回，待修改', record: false },
 ]

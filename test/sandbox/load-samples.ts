@@ -16,9 +16,12 @@ import { reportProvincially } from '../../functions/uploads/report-provincially.
 import { addSchool } from '../../functions/schools/add-school.ts'
 import { addAccount } from '../../functions/staff/add-account.ts'
 import { changeReviewChain } from '../../functions/staff/change-review-chain.ts'
+import { returnRegistration } from '../../functions/registrations/return-registration.ts'
+import { submitRegistration } from '../../functions/registrations/submit-registration.ts'
 import { checkUpload } from '../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../functions/uploads/import-upload.ts'
 import { verify } from '../../functions/verification/verify.ts'
+import { filled } from '../support/filled-content.ts'
 import {
   atFirst,
   demoDestinations,
@@ -163,6 +166,18 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
   if (person.key === 'unchecked') return
   await checkBasicInfo(at(100), 1)
   if (['unregistered', 'unconfirmed', 'provincial', 'archive-first'].includes(person.key)) return
+  if (person.key === 'in-review' || person.key === 'returned') {
+    const asked = { open: null, kind: 'registration' as const, content: filled, reason: '' }
+    const { id, version } = await submitRegistration(at(2), asked)
+    if (person.key === 'returned')
+      await returnRegistration(
+        database.work({ ...staffOf('10001'), college: '哲学系' }, now - DAY),
+        id,
+        version,
+        '请补充单位的统一社会信用代码证明，并核对单位全称。',
+      )
+    return
+  }
   if (person.key === 'disputed') {
     await disputeRecord(at(6), 1, {
       destination: { kind: 'wrong', explanation: '单位名称有误，请按就业协议书更正。' },

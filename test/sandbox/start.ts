@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { watch } from 'chokidar'
 import { root } from './open-database.ts'
@@ -51,7 +51,7 @@ ${startAt === undefined ? '' : `沙箱时间从 ${new Date(startAt).toISOString(
 演示账号（密码都是 sandbox；样例文件中的每位毕业生也能用身份证号登录）
 `)
   for (const account of sandbox.demo) say(`  ${account.login.padEnd(20)}${account.name}\t${account.state}`)
-  say('\n按 Ctrl-C 停止。数据保存在 .sandbox/，删除该文件夹即可从头开始。')
+  say(`\n按 Ctrl-C 停止。数据保存在 ${relative(root, values.dir)}/，删除该文件夹即可从头开始。`)
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error
   console.error(error.message)

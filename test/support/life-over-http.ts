@@ -4,6 +4,7 @@ import { consentTextVersion } from '../../functions/authorizations/consent.rules
 import { dayOf } from '../../functions/authorizations/caps.rules.ts'
 import { type Caller, callAt } from './clocked-app.ts'
 import { csvOf, destinationLine, rosterLine } from './files.ts'
+import { filled } from './filled-content.ts'
 import type { Graduate } from './fixtures.ts'
 
 const DAY = 86_400_000
@@ -94,23 +95,9 @@ export function lifeOf(person: Graduate & { idNumber: string }, cast: Cast) {
       kind: editing ? open.kind : kind,
       reason: (editing ? open.kind : kind) === 'void' ? '单位撤回录用' : '',
       content: {
-        destinationCode: '10',
+        ...filled,
         unitName: `自报第${drawn}信息有限公司`,
-        unitCreditCode: '91350100M000100Y43',
-        unitNatureCode: '39',
-        unitIndustryCode: '34',
-        jobCategoryCode: '13',
-        unitRegionCode: '110102',
-        unitAddress: '北京市西城区创新路8号2层',
-        archiveTransferType: '托管单位接收',
         archiveUnitName: `北京市海淀区人力资源公共服务中心第${drawn}窗口`,
-        archiveUnitRegionCode: '110108',
-        archiveUnitAddress: '北京市海淀区人民路17号201室',
-        archiveUnitPostcode: '100195',
-        archiveContact: '档案科',
-        archivePhone: '010-80000001',
-        hukouMigrationType: '迁往人才服务机构集体户',
-        hukouRegionCode: '110108',
       },
     })
   }
