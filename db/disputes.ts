@@ -1,6 +1,7 @@
 // Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
@@ -22,18 +23,7 @@ const shown = {
   recordVersion: sql<number>`${records.version}`.as('record_version'),
   sourceSystem: records.sourceSystem,
   reportedAt: records.reportedAt,
-  destinationName: records.destinationName,
-  unitName: records.unitName,
-  unitRegionName: records.unitRegionName,
-  archiveTransferType: records.archiveTransferType,
-  archiveUnitName: records.archiveUnitName,
-  archiveUnitRegionName: records.archiveUnitRegionName,
-  archiveUnitAddress: records.archiveUnitAddress,
-  archiveUnitPostcode: records.archiveUnitPostcode,
-  archiveContact: records.archiveContact,
-  archivePhone: records.archivePhone,
-  hukouMigrationType: records.hukouMigrationType,
-  hukouRegionName: records.hukouRegionName,
+  ...shownColumns,
 }
 
 /** @param of whose they are: a school's, or a province's; of one source system or of both */

@@ -7,6 +7,22 @@ import { rosterEntries } from './schema/roster.ts'
 export type RosterEntry = typeof rosterEntries.$inferSelect
 export type DestinationRecord = typeof records.$inferSelect
 
+/** The columns of a record that people are shown, see `shownRecord`. */
+export const shownColumns = {
+  destinationName: records.destinationName,
+  unitName: records.unitName,
+  unitRegionName: records.unitRegionName,
+  archiveTransferType: records.archiveTransferType,
+  archiveUnitName: records.archiveUnitName,
+  archiveUnitRegionName: records.archiveUnitRegionName,
+  archiveUnitAddress: records.archiveUnitAddress,
+  archiveUnitPostcode: records.archiveUnitPostcode,
+  archiveContact: records.archiveContact,
+  archivePhone: records.archivePhone,
+  hukouMigrationType: records.hukouMigrationType,
+  hukouRegionName: records.hukouRegionName,
+}
+
 /** Everything that says where a graduate's confirmation stands. */
 export interface Standing {
   entry: RosterEntry

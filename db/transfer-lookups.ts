@@ -2,6 +2,7 @@
 import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { onHold } from './holds.ts'
+import { shownColumns } from './records.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -64,18 +65,7 @@ export const transferAnswerOf = (db: Db, receipt: string) =>
       record: {
         id: sql<string>`${records.id}`.as('current_record_id'),
         reportedAt: records.reportedAt,
-        destinationName: records.destinationName,
-        unitName: records.unitName,
-        unitRegionName: records.unitRegionName,
-        archiveTransferType: records.archiveTransferType,
-        archiveUnitName: records.archiveUnitName,
-        archiveUnitRegionName: records.archiveUnitRegionName,
-        archiveUnitAddress: records.archiveUnitAddress,
-        archiveUnitPostcode: records.archiveUnitPostcode,
-        archiveContact: records.archiveContact,
-        archivePhone: records.archivePhone,
-        hukouMigrationType: records.hukouMigrationType,
-        hukouRegionName: records.hukouRegionName,
+        ...shownColumns,
       },
       dispatch: {
         id: sql<string>`${dispatches.id}`.as('dispatch_id'),

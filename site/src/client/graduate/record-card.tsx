@@ -1,49 +1,20 @@
 import { confirm } from '../../copy/zh-CN/confirm.ts'
 import type { RecordView } from '../api.ts'
+import { blocksOf } from '../record-blocks.ts'
 import { chineseDay } from '../time.ts'
 import { Fields } from './frame.tsx'
 
-const { fields } = confirm
-
 /** What was registered, and through which system on which day. */
 export function RecordCard({ record }: { record: NonNullable<RecordView['record']> }) {
-  const { destination, archive, hukou } = record
+  const blocks = blocksOf(record)
   return (
     <section class="card aligned">
-      <Fields
-        empty={confirm.none}
-        of={[
-          [fields.category, destination.category],
-          [fields.unitName, destination.unitName],
-          [fields.unitRegion, destination.unitRegion],
-        ]}
-      />
+      <Fields empty={confirm.none} of={blocks.destination} />
       <hr />
-      <Fields
-        empty={confirm.none}
-        of={[
-          [fields.transferType, archive?.transferType ?? ''],
-          [fields.archiveUnit, archive?.unitName ?? ''],
-          [fields.archiveRegion, archive?.unitRegion ?? ''],
-          ...(archive === null
-            ? []
-            : ([
-                [fields.archiveAddress, archive.unitAddress],
-                [fields.postcode, archive.postcode],
-                [fields.contact, archive.contact],
-                [fields.phone, archive.phone],
-              ] as const)),
-        ]}
-      />
-      {archive === null && <p class="note">{confirm.noArchive}</p>}
+      <Fields empty={confirm.none} of={blocks.archive} />
+      {record.archive === null && <p class="note">{confirm.noArchive}</p>}
       <hr />
-      <Fields
-        empty={confirm.none}
-        of={[
-          [fields.migrationType, hukou?.migrationType ?? ''],
-          [fields.hukouRegion, hukou?.region ?? ''],
-        ]}
-      />
+      <Fields empty={confirm.none} of={blocks.hukou} />
       {record.hukouAbsence !== null && <p class="note">{confirm.absence[record.hukouAbsence]}</p>}
       <hr />
       <p class="note">

@@ -3,10 +3,10 @@ import { confirm } from '../../copy/zh-CN/confirm.ts'
 import { disputes } from '../../copy/zh-CN/disputes.ts'
 import type { SchoolDispute } from '../api.ts'
 import { Fields } from '../graduate/frame.tsx'
+import { blocksOf } from '../record-blocks.ts'
 import { State } from '../screens.tsx'
 import { chineseDay } from '../time.ts'
 
-const { fields } = confirm
 const kinds = ['destination', 'archive', 'hukou'] as const
 
 const saidOf = (of: SchoolDispute) => [
@@ -18,32 +18,6 @@ const saidOf = (of: SchoolDispute) => [
   }),
   [disputes.contact, of.contact] as [string, string],
 ]
-
-const blocksOf = ({ destination, archive, hukou }: SchoolDispute['record']) =>
-  ({
-    destination: [
-      [fields.category, destination.category],
-      [fields.unitName, destination.unitName],
-      [fields.unitRegion, destination.unitRegion],
-    ],
-    archive: [
-      [fields.transferType, archive?.transferType ?? ''],
-      [fields.archiveUnit, archive?.unitName ?? ''],
-      [fields.archiveRegion, archive?.unitRegion ?? ''],
-      ...(archive === null
-        ? []
-        : ([
-            [fields.archiveAddress, archive.unitAddress],
-            [fields.postcode, archive.postcode],
-            [fields.contact, archive.contact],
-            [fields.phone, archive.phone],
-          ] satisfies [string, string][])),
-    ],
-    hukou: [
-      [fields.migrationType, hukou?.migrationType ?? ''],
-      [fields.hukouRegion, hukou?.region ?? ''],
-    ],
-  }) satisfies Record<(typeof kinds)[number], [string, string][]>
 
 /** One dispute: what the graduate says, what is registered, and what to do about it. */
 export function DisputeDetail({ of }: { of: SchoolDispute }) {
