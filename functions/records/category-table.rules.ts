@@ -1,7 +1,7 @@
 // The one rule table of 毕业去向 (domain.md §6.4): what a category asks for, allows and forbids. Forms are built from
 // it, registrations and files are judged by it.
 import { destinationCategories, unitNatures } from '../code-tables/destinations.rules.ts'
-import type { DestinationContent } from './destination-row.rules.ts'
+import type { DestinationContent } from './destination-content.rules.ts'
 
 export const destinationFields = [
   'unitName',

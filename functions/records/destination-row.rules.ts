@@ -17,6 +17,7 @@ import type { SheetRow } from '../uploads/sheet.rules.ts'
 import { categoryFaults, categoryRule, type DestinationField } from './category-table.rules.ts'
 import { isUnitPhone } from './content-faults.rules.ts'
 import { isCreditCode } from './credit-code.rules.ts'
+import type { DestinationContent } from './destination-content.rules.ts'
 
 /** A row states the whole record, so every column that a report prints must be there; the others may be missing. */
 export const destinationColumns: readonly Column[] = [
@@ -52,31 +53,6 @@ export const destinationColumns: readonly Column[] = [
   { title: '户口迁移所在地代码', required: ['户口迁移所在地'] },
   { title: '户口迁移所在地', aliases: ['户口迁移所在地名称'] },
 ]
-
-/** The content of one record as a file states it, judged. What is empty is ''. */
-export interface DestinationContent {
-  destinationCode: string
-  destinationName: string
-  unitName: string
-  unitCreditCode: string
-  unitNatureCode: string
-  unitIndustryCode: string
-  jobCategoryCode: string
-  unitRegionCode: string
-  unitRegionName: string
-  unitAddress: string
-  archiveTransferType: string
-  archiveUnitName: string
-  archiveUnitRegionCode: string
-  archiveUnitRegionName: string
-  archiveUnitAddress: string
-  archiveUnitPostcode: string
-  archiveContact: string
-  archivePhone: string
-  hukouMigrationType: string
-  hukouRegionCode: string
-  hukouRegionName: string
-}
 
 export interface DestinationRow {
   examNumber: string

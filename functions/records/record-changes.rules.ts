@@ -1,4 +1,4 @@
-import type { DestinationContent } from './destination-row.rules.ts'
+import type { DestinationContent } from './destination-content.rules.ts'
 
 /** Fields of a record that a report prints (decision 3); codes and addresses are not among them. */
 const printed = [

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { regions } from '../../../functions/code-tables/regions.ts'
 import { isCreditCode } from '../../../functions/records/credit-code.rules.ts'
-import {
-  type DestinationContent,
-  destinationColumns,
-  readDestinationRow,
-} from '../../../functions/records/destination-row.rules.ts'
+import type { DestinationContent } from '../../../functions/records/destination-content.rules.ts'
+import { destinationColumns, readDestinationRow } from '../../../functions/records/destination-row.rules.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
 import { tableOf } from '../../../functions/uploads/read-sheet.ts'
 import { destinationLine } from '../../support/files.ts'
