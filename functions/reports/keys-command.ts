@@ -6,12 +6,13 @@ import { newId, type SigningJwk, signingKeysText } from '../platform/secrets.ts'
 import { keysOf, newSigningKey } from './signing-keys.ts'
 import { promoted, PUBLISHED_BEFORE_SIGNING_HOURS, removed, type Reordered } from './signing-keys.rules.ts'
 
-const usage = `用法：npm run signing-keys -- <命令> --file <密钥文件> [--kid <kid>]
+// with =, because a kid may begin with a hyphen
+const usage = `用法：npm run signing-keys -- <命令> --file <密钥文件> [--kid=<kid>]
   create               新建密钥文件，含一把密钥
   list                 列出密钥：第一把签名，全部用于核验
   publish              添加一把新密钥：先公布，暂不签名
-  promote --kid <kid>  改由这把密钥签名，其余仍用于核验
-  remove  --kid <kid>  移除这把密钥（密钥泄露时用），由它签名的二维码不再通过核验`
+  promote --kid=<kid>  改由这把密钥签名，其余仍用于核验
+  remove  --kid=<kid>  移除这把密钥（密钥泄露时用），由它签名的二维码不再通过核验`
 
 const commands = ['create', 'list', 'publish', 'promote', 'remove'] as const
 const takesKid: ReadonlySet<string> = new Set(['promote', 'remove'])
@@ -123,7 +124,9 @@ async function replace(file: string, keys: readonly SigningJwk[]): Promise<void>
     await rename(beside, target)
   } catch (error) {
     await rm(beside, { force: true })
-    throw new Error(`写不了 ${file}（${(error as NodeJS.ErrnoException).code}），文件未改动`)
+    throw new Error(`写不了 ${file}（${(error as NodeJS.ErrnoException).code}），文件未改动`, {
+      cause: error,
+    })
   }
 }
 

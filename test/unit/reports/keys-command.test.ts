@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const keysIn = async (): Promise<SigningJwk[]> => signingKeysText.parse(await readFile(file, 'utf8'))
 const kidsIn = async () => (await publishedSet(await keysIn())).keys.map((key) => key.kid ?? '')
 const run = async (command: string, kid?: string) => {
-  const said = await runKeysCommand([command, '--file', file, ...(kid === undefined ? [] : ['--kid', kid])])
+  const said = await runKeysCommand([command, '--file', file, ...(kid === undefined ? [] : [`--kid=${kid}`])])
   for (const { d } of await keysIn()) expect(said).not.toContain(d)
   return said
 }
@@ -99,8 +99,9 @@ describe('refuses', () => {
     expect(await failure(['promote', '--file', file, '--kid', 'aaaaaaaa'])).toContain(
       '没有以 aaaaaaaa 开头的密钥',
     )
-    expect(await failure(['remove', '--file', file, '--kid', kid.slice(0, 7)])).toContain('至少写前 8 位')
-    expect(await failure(['remove', '--file', file, '--kid', kid])).toContain('最后一把密钥')
+    expect(await failure(['promote', '--file', file, '--kid=-AAAAAAA'])).toContain('没有以 -AAAAAAA 开头')
+    expect(await failure(['remove', '--file', file, `--kid=${kid.slice(0, 7)}`])).toContain('至少写前 8 位')
+    expect(await failure(['remove', '--file', file, `--kid=${kid}`])).toContain('最后一把密钥')
     expect(await readFile(file, 'utf8')).toBe(before)
   })
 
@@ -109,7 +110,7 @@ describe('refuses', () => {
     const [key] = await keysIn()
     const d = key?.d ?? ''
     for (const text of [
-      `${d}`,
+      d,
       `[{"d":"${d}"`,
       JSON.stringify(key),
       JSON.stringify([{ ...key, kty: 'RSA' }]),
