@@ -26,6 +26,7 @@ import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { keysOf } from './reports/signing-keys.ts'
 
 const about = {
   openapi: '3.1.0',
@@ -51,6 +52,7 @@ export function createApp() {
 
   app.use(async (c, next) => {
     c.set('work', openWork(c.env, { kind: 'anonymous' }))
+    await keysOf(c.get('work').secrets.signingKeys)
     const began = Date.now()
     await next()
     const work = c.get('work')

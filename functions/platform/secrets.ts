@@ -13,24 +13,46 @@ export interface Secrets {
   open: (column: string, rowId: string, sealed: string) => Promise<string>
   /** HMAC-SHA-256 under the purpose's key, base64url; '' stays '' */
   index: (purpose: IndexPurpose, value: string) => Promise<string>
-  /** private JWKs (ES256): the first signs, all verify */
-  signingKeys: JsonWebKey[]
+  /** the first signs, all verify */
+  signingKeys: SigningJwk[]
 }
+
+/** 32 bytes in base64url; any other spelling of them would give the key another thumbprint */
+const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
+
+/** A private ES256 key; what else a JWK may say is left behind, unless it says that the key is for something else. */
+const signingJwk = z
+  .object({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: bytes32,
+    y: bytes32,
+    d: bytes32,
+    alg: z.literal('ES256').optional(),
+    use: z.literal('sig').optional(),
+  })
+  .transform(({ kty, crv, x, y, d }) => ({ kty, crv, x, y, d }))
+
+export type SigningJwk = z.infer<typeof signingJwk>
+
+/** The text of SIGNING_KEYS: a JSON array of private keys. */
+export const signingKeysText = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(signingJwk).min(1))
 
 const shape = z.object({
   /** `name:base64 of 32 bytes`, comma-separated, newest first */
   FIELD_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/),
   INDEX_SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
-  SIGNING_KEYS: z.string().transform((text, context): JsonWebKey[] => {
-    try {
-      const keys: unknown = JSON.parse(text)
-      if (Array.isArray(keys) && keys.length > 0) return keys as JsonWebKey[]
-    } catch {
-      // falls through to the one message
-    }
-    context.addIssue({ code: 'custom', message: 'not a JSON array of private keys' })
-    return z.NEVER
-  }),
+  SIGNING_KEYS: signingKeysText,
 })
 
 const encoder = new TextEncoder()

@@ -1,9 +1,11 @@
-// Printed sheets: a graduate's own reports, and the 去向登记信息表 for its graduate and for the school. Whose it is comes
-// from the session alone; another's is answered like one that is missing.
+// The public keys that reports are checked with. Printed sheets: a graduate's own reports, and the 去向登记信息表 for its
+// graduate and for the school; whose it is comes from the session alone, another's is answered like one that is missing.
 import { type Context, Hono } from 'hono'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { z } from 'zod'
 import { findActor } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
+import { cacheFor } from '../platform/caching.ts'
 import { refuse } from '../platform/problem.ts'
 import { subjectOf } from '../platform/subject.ts'
 import { param, query } from '../platform/validate.ts'
@@ -13,6 +15,8 @@ import { reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
 import { showRegistrationForm } from './show-registration-form.ts'
 import { showReport } from './show-report.ts'
+import { publishedSet } from './signing-keys.ts'
+import { keySetKept } from './signing-keys.rules.ts'
 
 const fileNames = {
   archive: { plain: 'report-archive.html', shown: '去向登记信息核验报告-档案.html' },
@@ -40,6 +44,16 @@ async function formSheet(c: Context<AppEnv>, work: Work, { schoolCode, rosterEnt
 }
 
 export const reportRoutes = new Hono<AppEnv>()
+  .get(
+    '/.well-known/jwks.json',
+    cacheFor(keySetKept.fresh, keySetKept.stale),
+    etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin'] }),
+    async (c) =>
+      c.body(JSON.stringify(await publishedSet(c.get('work').secrets.signingKeys)), 200, {
+        'Content-Type': 'application/jwk-set+json',
+        'Access-Control-Allow-Origin': '*',
+      }),
+  )
   .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')
     if (actor?.kind !== 'graduate') return signIn(c, 'graduate')

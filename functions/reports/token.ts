@@ -1,9 +1,11 @@
 // The signed token of a printed report (decision 27): compact JWS, ES256 only, keys from our own secrets only. It says
 // which report a paper is and what its content was; whether it still holds is the database's to say.
-import { calculateJwkThumbprint, compactVerify, CompactSign, importJWK, type JWK } from 'jose'
+import { compactVerify, CompactSign } from 'jose'
 import { z } from 'zod'
-import { fromBase64Url, sha256, toBase64Url } from '../platform/secrets.ts'
+import { fromBase64Url, sha256, type SigningJwk, toBase64Url } from '../platform/secrets.ts'
 import type { ReportKind } from './content.rules.ts'
+import { keysOf } from './signing-keys.ts'
+import { kidOf } from './signing-keys.rules.ts'
 
 export interface ReportClaims {
   reportId: string
@@ -13,12 +15,6 @@ export interface ReportClaims {
   /** of the frozen content, see digestOf */
   digest: string
   statusIndex: number
-}
-
-interface SigningKey {
-  kid: string
-  sign: CryptoKey
-  verify: CryptoKey
 }
 
 const id128 = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -35,29 +31,8 @@ const payloadShape = z.strictObject({
 const compact = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/
 const LONGEST = 600
 
-const imported = new WeakMap<object, Promise<SigningKey[]>>()
-
-/** Each key is imported once an isolate. */
-function keysOf(signingKeys: readonly JsonWebKey[]): Promise<SigningKey[]> {
-  const known = imported.get(signingKeys)
-  if (known !== undefined) return known
-  const made = Promise.all(
-    signingKeys.map(async (given) => {
-      const { crv, x, y, d } = given
-      const open = { kty: 'EC', crv, x, y } as JWK
-      return {
-        kid: (await calculateJwkThumbprint(open)).slice(0, 8),
-        sign: (await importJWK({ ...open, d }, 'ES256')) as CryptoKey,
-        verify: (await importJWK(open, 'ES256')) as CryptoKey,
-      }
-    }),
-  )
-  imported.set(signingKeys, made)
-  return made
-}
-
 /** Signs with the first key. */
-export async function signReport(signingKeys: readonly JsonWebKey[], claims: ReportClaims): Promise<string> {
+export async function signReport(signingKeys: readonly SigningJwk[], claims: ReportClaims): Promise<string> {
   const key = (await keysOf(signingKeys))[0]
   if (key === undefined) throw new Error('no signing key')
   const payload: z.infer<typeof payloadShape> = {
@@ -69,13 +44,13 @@ export async function signReport(signingKeys: readonly JsonWebKey[], claims: Rep
     s: claims.statusIndex,
   }
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payloadShape.parse(payload))))
-    .setProtectedHeader({ alg: 'ES256', kid: key.kid })
+    .setProtectedHeader({ alg: 'ES256', kid: kidOf(key.thumbprint) })
     .sign(key.sign)
 }
 
 /** The claims of a token that one of our keys signed, or undefined for anything else. */
 export async function readReportToken(
-  signingKeys: readonly JsonWebKey[],
+  signingKeys: readonly SigningJwk[],
   text: string,
 ): Promise<ReportClaims | undefined> {
   if (text.length > LONGEST || !compact.test(text)) return undefined
@@ -83,7 +58,7 @@ export async function readReportToken(
   if (![header, payload, signature].every(isCanonical)) return undefined
   const said = headerShape.safeParse(parsedJson(header))
   if (!said.success) return undefined
-  const key = (await keysOf(signingKeys)).find((each) => each.kid === said.data.kid)
+  const key = (await keysOf(signingKeys)).find((each) => kidOf(each.thumbprint) === said.data.kid)
   if (key === undefined) return undefined
   try {
     await compactVerify(text, key.verify, { algorithms: ['ES256'] })

@@ -1,5 +1,6 @@
 import jsQR from 'jsqr'
 import { expect, it } from 'vitest'
+import type { SigningJwk } from '../../../functions/platform/secrets.ts'
 import { qrModules, qrSvg } from '../../../functions/reports/qr.ts'
 import { signReport } from '../../../functions/reports/token.ts'
 import { makeSecrets } from '../../support/settings.ts'
@@ -30,7 +31,7 @@ function pixelsOf(svg: string) {
 }
 
 const { SIGNING_KEYS = '' } = await makeSecrets()
-const token = await signReport(JSON.parse(SIGNING_KEYS) as JsonWebKey[], {
+const token = await signReport(JSON.parse(SIGNING_KEYS) as SigningJwk[], {
   reportId: 'A'.repeat(21) + 'Q',
   kind: 'archive',
   capSeconds: 1_798_732_800,

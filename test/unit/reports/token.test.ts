@@ -1,9 +1,10 @@
 import { CompactSign, importJWK, type JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
+import type { SigningJwk } from '../../../functions/platform/secrets.ts'
 import { digestOf, readReportToken, type ReportClaims, signReport } from '../../../functions/reports/token.ts'
 import { makeSecrets } from '../../support/settings.ts'
 
-const newKeys = async () => JSON.parse((await makeSecrets()).SIGNING_KEYS ?? '') as JsonWebKey[]
+const newKeys = async () => JSON.parse((await makeSecrets()).SIGNING_KEYS ?? '') as SigningJwk[]
 const keys = await newKeys()
 const claims: ReportClaims = {
   reportId: 'AbCdEfGhIjKlMnOpQrStUg',
