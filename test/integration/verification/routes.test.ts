@@ -330,6 +330,7 @@ describe('the typed page', () => {
       ])
     ).text()
     expect(body).toContain('现已截止')
+    expect(await (await ask({ token: old.token })).json()).toMatchObject({ because: 'cap' })
     expect(body).not.toContain('重新设置有效期')
   })
 
