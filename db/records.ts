@@ -56,6 +56,14 @@ export async function findStanding(db: Db, rosterEntryId: string): Promise<Stand
   return entry && { entry, record: current[0], confirmation: live[0], dispute: open[0] }
 }
 
+/** What is registered of an entry today. */
+export async function findRegistered(db: Db, rosterEntryId: string) {
+  const [ofEntry, ofRecord] = standingQueries(db, rosterEntryId)
+  const [entries, current] = await read(db, [ofEntry, ofRecord])
+  const entry = entries[0]
+  return entry && { entry, record: current[0] }
+}
+
 /** No open dispute of this entry: a condition inside guarded statements. */
 export const noOpenDispute = (rosterEntryId: string) =>
   sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`

@@ -74,16 +74,25 @@ export const enterByToken = (
 export const answerOf = (db: Db, receipt: string) =>
   db
     .select({
+      rosterEntryId: lookups.rosterEntryId,
       kind: lookups.kind,
       validUntil: lookups.validUntil,
       endedAt: lookups.endedAt,
       supersededAt: lookups.supersededAt,
+      endedBecause: codes.endedBecause,
+      supersededBecause: codes.supersededBecause,
       content: reports.content,
       digest: reports.digest,
       capAt: reports.capAt,
     })
     .from(lookups)
     .innerJoin(reports, eq(reports.id, lookups.reportId))
+    // only a dead code is read again, for its reason
+    .leftJoin(
+      codes,
+      sql`${codes.reportId} =
+        case when coalesce(${lookups.endedAt}, ${lookups.supersededAt}) is not null then ${lookups.reportId} end`,
+    )
     .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))
 
 /** Adds one to each counter unless the look-up was answered. A list of values costs a read row each, JSON four. */

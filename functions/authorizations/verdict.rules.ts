@@ -18,6 +18,36 @@ export function verdictOf(code: CodeTimes, at: number): Exclude<Verdict, 'unknow
   return 'valid'
 }
 
+export type SupersededBecause = 'record' | 'roster' | 'dispute'
+
+export interface CodeReasons {
+  /** exclusive end of the service for this graduation month; `validUntil` is never after it */
+  capAt: number
+  endedBecause: 'graduate' | 'frozen' | null
+  supersededBecause: SupersededBecause | null
+}
+
+export type ReasonedVerdict =
+  | { verdict: 'valid' }
+  | { verdict: 'expired'; because: 'chosen_day' | 'cap' }
+  | { verdict: 'revoked'; because: 'graduate' | 'frozen' }
+  | { verdict: 'superseded'; because: SupersededBecause }
+
+/** The verdict on a 核验编号, and why it is dead: the only place that decides it. */
+export function reasonedVerdictOf(code: CodeTimes & CodeReasons, at: number): ReasonedVerdict {
+  const verdict = verdictOf(code, at)
+  switch (verdict) {
+    case 'valid':
+      return { verdict }
+    case 'expired':
+      return { verdict, because: code.validUntil < code.capAt ? 'chosen_day' : 'cap' }
+    case 'revoked':
+      return { verdict, because: code.endedBecause ?? 'graduate' }
+    case 'superseded':
+      return { verdict, because: code.supersededBecause ?? 'record' }
+  }
+}
+
 /** State of an authorization card (glossary: 未确认 生效中 已过期 已停止 已失效 服务已截止). */
 export type CardState = 'unset' | 'active' | 'expired' | 'ended' | 'superseded' | 'service_ended'
 

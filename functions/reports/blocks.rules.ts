@@ -24,6 +24,9 @@ export const kindTitle: Record<ReportKind, string> = {
   hukou: '户口迁移信息在线核验',
 }
 
+const emptyArchive = { transferType: '', unitName: '', unitRegion: '', postcode: '', contact: '', phone: '' }
+const emptyHukou = { migrationType: '', region: '' }
+
 const hukouBlock = (hukou: HukouContent): Block => ({
   title: '户口迁移信息',
   fields: [
@@ -80,13 +83,33 @@ export function blocksOf(content: ReportContent): Block[] {
   return blocks
 }
 
-const emptyArchive = { transferType: '', unitName: '', unitRegion: '', postcode: '', contact: '', phone: '' }
-
 /** 去向登记信息表: all four blocks, also one that is not registered. */
 export const formBlocks = (entry: BasicInfoContent, record: RecordShown): Block[] => [
   ...blocksOf(reportContent('archive', entry, { ...record, archive: record.archive ?? emptyArchive })),
-  hukouBlock(record.hukou ?? { migrationType: '', region: '' }),
+  hukouBlock(record.hukou ?? emptyHukou),
 ]
+
+export interface FieldName {
+  block: string
+  label: string
+}
+
+/** Which fields of a report say something else today; their names only. A block that is missing is an empty one. */
+export function changedFields(
+  frozen: ReportContent,
+  entry: BasicInfoContent,
+  record: RecordShown,
+): FieldName[] {
+  const filled = (content: ReportContent) =>
+    blocksOf(content.kind === 'archive' ? { ...content, archive: content.archive ?? emptyArchive } : content)
+  const printed = filled(frozen)
+  const today = filled(reportContent(frozen.kind, entry, { ...record, hukou: record.hukou ?? emptyHukou }))
+  return today.flatMap(({ title, fields }, at) =>
+    fields
+      .filter(({ value }, place) => value !== printed[at]?.fields[place]?.value)
+      .map(({ label }) => ({ block: title, label })),
+  )
+}
 
 /** An empty field as it is printed (decision 19). */
 export const shown = (value: string): string => (value === '' ? '--' : value)

@@ -4,19 +4,38 @@ import type { Config } from '../platform/config.ts'
 import type { Html } from '../platform/page.ts'
 import { blocksOf, kindTitle } from './blocks.rules.ts'
 import { sheetPage } from './sheet-page.ts'
-import type { ShownReport } from './show-report.ts'
+import type { GoneBecause, ShownReport } from './show-report.ts'
 
 /** What a report that holds no longer says above its fields, on paper too. */
-const voided: Record<Exclude<ShownReport['state'], 'active'>, { title: string; next: string }> = {
-  expired: { title: '本报告已过期', next: '请重新设置有效期，使用新的核验报告。' },
-  ended: { title: '本报告已停止使用', next: '核验授权已停止。如仍需核验，请重新授权，使用新的核验报告。' },
-  superseded: {
-    title: '本报告已失效',
-    next: '登记信息在出具报告之后有变更或正在更正。请确认最新信息后重新授权，使用新的核验报告。',
-  },
-  service_ended: {
+const voided: Record<GoneBecause, { title: string; next: string }> = {
+  chosen_day: { title: '本报告已过期', next: '请重新设置有效期，使用新的核验报告。' },
+  cap: {
     title: '查询核验服务已截止',
     next: '服务时间截止到毕业时间加六个月，本报告不能再用于核验。',
+  },
+  graduate: {
+    title: '本报告已停止使用',
+    next: '您已停止这次核验授权。如仍需核验，请重新授权，使用新的核验报告。',
+  },
+  frozen: {
+    title: '本报告已冻结',
+    next: '这次核验授权已被冻结，报告不能再用于核验。请联系学校就业部门了解情况，解除后重新授权。',
+  },
+  record: {
+    title: '本报告已失效',
+    next: '去向登记信息在出具报告之后有更新。请核对并确认最新信息后重新授权，使用新的核验报告。',
+  },
+  roster: {
+    title: '本报告已失效',
+    next: '学校在出具报告之后更正了您的基本信息。请核对基本信息并再次确认后重新授权，使用新的核验报告。',
+  },
+  dispute: {
+    title: '本报告已失效',
+    next: '您在出具报告之后提交了信息有误。信息更新并再次确认后，可重新授权，使用新的核验报告。',
+  },
+  voided: {
+    title: '本报告已失效',
+    next: '您的去向登记信息已作废。重新登记并确认后，可重新授权，使用新的核验报告。',
   },
 }
 
@@ -28,8 +47,8 @@ export interface ReportPage {
 }
 
 export function reportPage({ report, config, copy }: ReportPage): Html {
-  const { content, state } = report
-  const gone = state === 'active' ? undefined : voided[state]
+  const { content } = report
+  const gone = report.gone && voided[report.gone]
   const until = showEnd(report.validUntil)
   return sheetPage({
     title: '全国普通高等学校毕业生去向登记信息',
@@ -37,7 +56,7 @@ export function reportPage({ report, config, copy }: ReportPage): Html {
     back: { href: '/graduate/authorize/', text: '返回核验授权' },
     voided: gone && {
       title: gone.title,
-      text: (state === 'expired' ? `有效期至 ${until}。` : '') + gone.next,
+      text: (report.gone === 'chosen_day' ? `有效期至 ${until}。` : '') + gone.next,
     },
     codeLabel: '核验编号',
     code: report.code,

@@ -1,17 +1,20 @@
 import { findReport } from '../../db/reports.ts'
-import { type CardState, cardStateOf } from '../authorizations/verdict.rules.ts'
+import { type ReasonedVerdict, reasonedVerdictOf } from '../authorizations/verdict.rules.ts'
 import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
 import type { ReportContent } from './content.rules.ts'
 import { qrSvg } from './qr.ts'
 import { signReport } from './token.ts'
 
+export type GoneBecause = Extract<ReasonedVerdict, { because: string }>['because'] | 'voided'
+
 export interface ShownReport {
   content: ReportContent
   code: string
   /** of `/v#<token>` on our own site; neither code nor name is in it */
   qr: string
-  state: Exclude<CardState, 'unset'>
+  /** why it holds no longer */
+  gone?: GoneBecause
   /** exclusive */
   validUntil: number
 }
@@ -23,7 +26,7 @@ export async function showReport(work: Work, actor: GraduateActor, reportId: str
     refuse('page.not_found')
   const found = await findReport(work.shards.of(schoolCode, cohort), reportId, rosterEntryId)
   if (found === undefined) refuse('page.not_found')
-  const state = cardStateOf(found, found.capAt, work.now)
+  const gone = goneBecause(found, work.now)
   const token = await signReport(work.secrets.signingKeys, {
     reportId,
     kind: found.kind,
@@ -35,7 +38,19 @@ export async function showReport(work: Work, actor: GraduateActor, reportId: str
     content: JSON.parse(found.content) as ReportContent,
     code: await work.secrets.open('codes.code', found.hmac, found.cipher),
     qr: qrSvg(`${work.config.origin}/v#${token}`, '核验二维码'),
-    state: state === 'unset' ? 'expired' : state,
+    ...(gone === undefined ? {} : { gone }),
     validUntil: found.validUntil,
   }
+}
+
+/** The end of the service comes before every other reason: nothing can be mended after it. */
+function goneBecause(
+  found: NonNullable<Awaited<ReturnType<typeof findReport>>>,
+  now: number,
+): GoneBecause | undefined {
+  if (now >= found.capAt) return 'cap'
+  const reasoned = reasonedVerdictOf(found, now)
+  if (reasoned.verdict === 'valid') return undefined
+  const changed = reasoned.because === 'record' || reasoned.because === 'roster'
+  return changed && !found.registered ? 'voided' : reasoned.because
 }

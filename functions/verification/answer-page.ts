@@ -7,6 +7,73 @@ import { blocksOf, kindTitle, shown } from '../reports/blocks.rules.ts'
 import type { ReportContent, ReportKind } from '../reports/content.rules.ts'
 import type { Verification } from './verify.ts'
 
+type Answer = Verification['answer']
+type OfReport = Extract<Answer, { because: string }>
+
+interface Reason {
+  title: string
+  says: string
+  next: [string, ...string[]]
+}
+
+const again = '凭新的核验编号或核验报告查询。'
+const changed = '姓名与编号相符，但'
+
+/** Why a 核验编号 is dead, for whoever gave the right name with it. */
+const reasons: Record<OfReport['because'], Reason> = {
+  chosen_day: {
+    title: '核验编号已过期',
+    says: '毕业生设置的有效期已过，不再显示登记信息。',
+    next: ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
+  },
+  cap: {
+    title: '核验编号已过期',
+    says: '查询核验服务截止到毕业生的毕业时间加六个月，现已截止，不再显示登记信息。',
+    next: ['查询核验服务已截止，不能再取得新的核验编号。如需核实，请联系毕业生所在学校。'],
+  },
+  graduate: {
+    title: '核验授权已停止',
+    says: `${changed}毕业生本人已停止授权，不再显示登记信息。`,
+    next: ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'],
+  },
+  frozen: {
+    title: '核验授权已冻结',
+    says: `${changed}这次授权已被冻结，不再显示登记信息。冻结不表示登记信息有误。`,
+    next: ['请联系毕业生本人了解情况。', '冻结解除后，请毕业生重新授权并提供新的核验编号或核验报告。'],
+  },
+  record: {
+    title: '信息已变更，此编号已失效',
+    says: `${changed}去向登记信息在出具报告之后有更新，报告上的内容不宜再使用。`,
+    next: ['请毕业生核对并确认最新的去向登记信息。', `确认后重新授权，${again}`],
+  },
+  roster: {
+    title: '信息已变更，此编号已失效',
+    says: `${changed}学校在出具报告之后更正了毕业生的基本信息，报告上的内容不宜再使用。`,
+    next: ['请毕业生核对更正后的基本信息，并再次确认去向登记信息。', `确认后重新授权，${again}`],
+  },
+  dispute: {
+    title: '信息正在更正，此编号已失效',
+    says: `${changed}毕业生在出具报告之后提出信息有误，报告上的内容不宜再使用。`,
+    next: ['请等待信息更正，并由毕业生再次确认。', `确认后重新授权，${again}`],
+  },
+  voided: {
+    title: '登记已作废，此编号已失效',
+    says: `${changed}该毕业生的去向登记信息已作废，报告上的内容不能再使用。`,
+    next: ['请联系毕业生或毕业生所在学校了解情况。', `重新登记、确认并授权后，${again}`],
+  },
+}
+
+/** 毕业去向信息：单位名称、单位所在地 */
+const differing = (fields: Extract<OfReport, { changedFields: unknown }>['changedFields']): string =>
+  fields.length === 0
+    ? '报告所列各项与目前的登记一致，但这份报告仍须重新授权后才能使用。'
+    : `与目前的登记不同的项目：${[...new Set(fields.map(({ block }) => block))]
+        .map((title) => {
+          const labels = fields.filter(({ block }) => block === title).map(({ label }) => label)
+          return `${title}（${labels.join('、')}）`
+        })
+        .join('；')}。`
+
 type Tone = 'good' | 'wait' | 'stop'
 
 export const verdictBox = (tone: Tone, sign: string, title: string, lines: (string | Html)[]) => html`
@@ -74,45 +141,26 @@ export function answerContent(
   const other =
     answer.kind === entry ? [] : [`二维码所属的报告用于${kindTitle[answer.kind].slice(0, 6)}核验。`]
 
-  switch (answer.verdict) {
-    case 'valid': {
-      const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
-      return html`${verdictBox('good', '✓', '信息属实，核验有效', [until, checked, ...other])}
-        ${blocks(answer.report)}
-        ${noArchive ? html`<p class="note">毕业生授权核验时尚未登记档案转递信息，因此不显示该项。</p>` : ''}
-        <p class="note">
-          请与毕业生提交的材料逐项核对。登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。请同时核对浏览器地址栏中的网址。
-        </p>
-        ${nextLookup(entry)}`
-    }
-    case 'expired':
-      return html`${verdictBox('wait', '!', '核验编号已过期', [
-        html`已于
-          <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> 到期，不再显示登记信息。`,
-        checked,
-        ...other,
-      ])}
-      ${steps(
-        '下一步',
-        serviceEnded
-          ? ['查询核验服务截止到毕业生的毕业时间加六个月，现已截止。', '如需核实，请联系毕业生所在学校。']
-          : ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
-      )}`
-    case 'revoked':
-      return html`${verdictBox('stop', '×', '核验授权已停止', [
-        '姓名与编号相符，但毕业生已停止授权，或授权已被冻结，不再显示登记信息。',
-        checked,
-        ...other,
-      ])}
-      ${steps('下一步', ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'])}`
-    case 'superseded':
-      return html`${verdictBox('stop', '×', '信息已变更，此编号已失效', [
-        '姓名与编号相符，但登记信息在出具报告之后有变更或正在更正，报告上的内容不宜再使用。',
-        checked,
-        ...other,
-      ])}
-      ${steps('下一步', ['请毕业生核对并确认最新的去向登记信息。', '确认后重新授权，凭新的核验编号或核验报告查询。'])}`
+  if (answer.verdict === 'valid') {
+    const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+    return html`${verdictBox('good', '✓', '信息属实，核验有效', [until, checked, ...other])}
+      ${blocks(answer.report)}
+      ${noArchive ? html`<p class="note">毕业生授权核验时尚未登记档案转递信息，因此不显示该项。</p>` : ''}
+      <p class="note">
+        请与毕业生提交的材料逐项核对。登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。请同时核对浏览器地址栏中的网址。
+      </p>
+      ${nextLookup(entry)}`
   }
+  const { title, says, next } = reasons[answer.because]
+  const past = answer.verdict === 'expired'
+  return html`${verdictBox(past ? 'wait' : 'stop', past ? '!' : '×', title, [
+    says,
+    ...(past ? [until] : []),
+    ...('changedFields' in answer ? [differing(answer.changedFields)] : []),
+    checked,
+    ...other,
+  ])}
+  ${steps('下一步', serviceEnded ? reasons.cap.next : next)}`
 }
 
 /** Nothing was looked up: says which boxes are empty. */
@@ -121,7 +169,7 @@ export const missingContent = (missing: string[]): Html =>
 
 /** 转递编号: the record as it stands, which the school answers for and no authorization limits. */
 function transferContent(
-  answer: Exclude<Verification['answer'], { verdict: 'unknown' }>,
+  answer: Exclude<Answer, OfReport | { verdict: 'unknown' }>,
   [until, checked]: [Html, Html],
   entry: ReportKind,
   more: Html | string,

@@ -28,8 +28,10 @@ export async function answerTransfer(
   if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')
   const question: Question = { kind: 'archive', name: given.name, code: given.code, ...asker }
   const { answer: found, file } = await verifyCode(work, question, transferCode(given.code))
-  if (found.verdict !== 'valid') return found
-  if (file === undefined) throw new Error('a valid transfer code without its file')
+  if (found.verdict === 'unknown' || (found.codeKind === 'transfer' && found.verdict !== 'valid'))
+    return found
+  if (found.verdict !== 'valid' || file === undefined)
+    throw new Error('a valid transfer code without its file')
 
   const { kind, codeKind, validUntil, checkedAt } = found
   const known = { verdict: found.verdict, kind, codeKind, validUntil, checkedAt, receipt: found.receipt }

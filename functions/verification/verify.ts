@@ -1,6 +1,8 @@
 // Answers one look-up: which verdict, and what may be shown with it. Name, code, kind and limits are judged together
 // in one batch; whatever fails, the answer is the same `unknown` (decision 9).
 import { commit } from '../../db/commit.ts'
+import type { Db } from '../../db/client.ts'
+import { findRegistered } from '../../db/records.ts'
 import { enterByTransferCode, transferAnswerOf } from '../../db/transfer-lookups.ts'
 import {
   answerOf,
@@ -13,9 +15,10 @@ import {
 } from '../../db/verification.ts'
 import { foldCode, type ParsedCode, parseCode } from '../authorizations/codes.rules.ts'
 import { randomSymbols } from '../authorizations/make-code.ts'
-import { verdictOf } from '../authorizations/verdict.rules.ts'
+import { reasonedVerdictOf, type SupersededBecause, verdictOf } from '../authorizations/verdict.rules.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '../records/shown.rules.ts'
+import { changedFields } from '../reports/blocks.rules.ts'
 import { reportContent, type ReportKind } from '../reports/content.rules.ts'
 import { digestOf, readReportToken } from '../reports/token.ts'
 import { foldName } from '../roster/names.rules.ts'
@@ -122,7 +125,7 @@ export async function verifyCode(
   if (!done.done) throw new Error('a look-up was not entered')
   const found = transfer
     ? answeredTransfer(work, asking, done.results[1] as TransferRow[])
-    : await answered(work, asking, done.results[1] as ReportRow[])
+    : await answered(work, db, asking, done.results[1] as ReportRow[])
   if (found === UNKNOWN) watchPrefix(work, place, done.results[3] as { count: number }[])
   watchRatio(work, found === UNKNOWN)
   return found
@@ -144,7 +147,7 @@ async function verifyToken(work: Work, text: string, name: string | undefined): 
       ],
     })
     if (!done.done) throw new Error('a look-up was not entered')
-    const found = await answered(work, asking, done.results[1] as ReportRow[])
+    const found = await answered(work, db, asking, done.results[1] as ReportRow[])
     if (found !== UNKNOWN) return found
   }
   return UNKNOWN
@@ -163,25 +166,42 @@ const knownOf = (work: Work, asking: Asking, validUntil: number) => ({
 })
 
 /** Content that no longer has the digest its token was signed over is never shown as true. */
-async function answered(work: Work, asking: Asking, [row]: ReportRow[]): Promise<Verification> {
+async function answered(work: Work, db: Db, asking: Asking, [row]: ReportRow[]): Promise<Verification> {
   if (row === undefined) return UNKNOWN
   if ((await digestOf(row.content)) !== row.digest) {
     alarm(work, 'content_altered', {})
     return UNKNOWN
   }
-  const verdict = verdictOf(row, work.now)
+  const found = reasonedVerdictOf(row, work.now)
   const known = {
     kind: row.kind,
     codeKind: 'verification' as const,
     ...knownOf(work, asking, row.validUntil),
   }
-  return {
-    answer:
-      verdict === 'valid'
-        ? { verdict, ...known, report: releasedReport.parse(JSON.parse(row.content)) }
-        : { verdict, ...known },
-    serviceEnded: row.capAt <= work.now,
+  const serviceEnded = row.capAt <= work.now
+  switch (found.verdict) {
+    case 'valid': {
+      const report = releasedReport.parse(JSON.parse(row.content))
+      return { answer: { verdict: 'valid', ...known, report }, serviceEnded }
+    }
+    case 'superseded': {
+      const change = await changeSince(db, row, found.because)
+      return { answer: { verdict: 'superseded', ...known, ...change }, serviceEnded }
+    }
+    default:
+      return { answer: { ...found, ...known }, serviceEnded }
   }
+}
+
+/** Names of fields, never values: the paper is no longer what was authorized. A dispute is told without a read. */
+async function changeSince(db: Db, row: ReportRow, superseded: SupersededBecause) {
+  if (superseded === 'dispute') return { because: superseded }
+  const registered = await findRegistered(db, row.rosterEntryId)
+  if (registered === undefined) throw new Error('a report without its roster entry')
+  const { entry, record } = registered
+  if (record === undefined) return { because: 'voided' as const }
+  const frozen = releasedReport.parse(JSON.parse(row.content))
+  return { because: superseded, changedFields: changedFields(frozen, shownEntry(entry), shownRecord(record)) }
 }
 
 /** The archive facts of the record as it stands, and since when it does (decision 7). */

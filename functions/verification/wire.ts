@@ -58,22 +58,62 @@ const report = z.discriminatedUnion('kind', [
 ])
 
 const instant = z.iso.datetime()
+const codeKind = z
+  .enum(['verification', 'transfer'])
+  .describe('verification: 核验编号 or QR; transfer: 转递编号')
 const known = {
   kind,
-  codeKind: z.enum(['verification', 'transfer']).describe('verification: 核验编号 or QR; transfer: 转递编号'),
+  codeKind,
   validUntil: instant.describe('exclusive'),
   checkedAt: instant,
   receipt: z.string().describe('number of this look-up, shown to the graduate too'),
 }
 
-const ended = [
-  z.object({ verdict: z.literal('expired'), ...known }),
-  z.object({ verdict: z.literal('revoked'), ...known }),
-  z.object({ verdict: z.literal('superseded'), ...known }),
-  z.object({ verdict: z.literal('unknown') }),
+const endedTransfer = z.object({
+  verdict: z.enum(['expired', 'revoked', 'superseded']),
+  ...known,
+  codeKind: codeKind.extract(['transfer']),
+})
+const unknown = z.object({ verdict: z.literal('unknown') })
+
+const knownReport = { ...known, codeKind: codeKind.extract(['verification']) }
+const endedReport = [
+  z.object({
+    verdict: z.literal('expired'),
+    ...knownReport,
+    because: z
+      .enum(['chosen_day', 'cap'])
+      .describe('chosen_day: the graduate’s last day has passed; cap: the service has ended'),
+  }),
+  z.object({
+    verdict: z.literal('revoked'),
+    ...knownReport,
+    because: z.enum(['graduate', 'frozen']).describe('graduate: ended by the graduate'),
+  }),
+  z.object({
+    verdict: z.literal('superseded'),
+    ...knownReport,
+    because: z
+      .enum(['record', 'roster'])
+      .describe('record: 去向登记信息 has changed; roster: the school has corrected 基本信息'),
+    changedFields: z
+      .array(z.object({ block: z.string(), label: z.string() }))
+      .describe(
+        'fields of the report that say something else today, under its own labels; never their values',
+      ),
+  }),
+  z.object({
+    verdict: z.literal('superseded'),
+    ...knownReport,
+    because: z
+      .enum(['dispute', 'voided'])
+      .describe(
+        'dispute: the graduate has called the information wrong; voided: the registration was withdrawn',
+      ),
+  }),
 ] as const
 
-export const verificationAnswer = z.discriminatedUnion('verdict', [
+export const verificationAnswer = z.union([
   z.object({
     verdict: z.literal('valid'),
     ...known,
@@ -82,7 +122,9 @@ export const verificationAnswer = z.discriminatedUnion('verdict', [
       .describe('transfer codes: since when the record has stood as it is shown; reports are frozen'),
     report,
   }),
-  ...ended,
+  ...endedReport,
+  endedTransfer,
+  unknown,
 ])
 
 export type VerificationAnswer = z.infer<typeof verificationAnswer>
@@ -105,13 +147,14 @@ export const receiptRequest = z
   })
 export type ReceiptRequest = z.infer<typeof receiptRequest>
 
-export const receiptAnswer = z.discriminatedUnion('verdict', [
+export const receiptAnswer = z.union([
   z.object({
     verdict: z.literal('valid'),
     ...known,
     outcome,
     answeredAt: instant.describe('when it was first answered'),
   }),
-  ...ended,
+  endedTransfer,
+  unknown,
 ])
 export type ReceiptAnswer = z.infer<typeof receiptAnswer>

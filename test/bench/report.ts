@@ -66,11 +66,11 @@ const bare: ReportContent = { kind: 'archive', basicInfo: hukou.basicInfo, desti
 const capAt = Date.parse('2026-12-31T16:00:00Z')
 const claims = { reportId: 'A'.repeat(22), capSeconds: capAt / 1000, statusIndex: 12_345 }
 
-async function report(content: ReportContent, state: ShownReport['state'] = 'active'): Promise<ShownReport> {
+async function report(content: ReportContent, gone?: ShownReport['gone']): Promise<ShownReport> {
   const digest = await digestOf(JSON.stringify(content))
   const token = await signReport(signingKeys, { ...claims, kind: content.kind, digest })
   const qr = qrSvg(`${config.origin}/v#${token}`, '核验二维码')
-  return { content, code: '2610001EQ86V47B', qr, state, validUntil: capAt }
+  return { content, code: '2610001EQ86V47B', qr, validUntil: capAt, ...(gone && { gone }) }
 }
 
 async function time(label: string, act: () => Promise<unknown>) {
@@ -85,8 +85,8 @@ async function time(label: string, act: () => Promise<unknown>) {
   console.log(`${label}: median ${at(0.5)} ms, 95 % ${at(0.95)} ms`)
 }
 
-const page = async (content: ReportContent, state?: ShownReport['state'], copy = false) =>
-  String(await reportPage({ report: await report(content, state), config, copy }))
+const page = async (content: ReportContent, gone?: ShownReport['gone'], copy = false) =>
+  String(await reportPage({ report: await report(content, gone), config, copy }))
 
 const token = await signReport(signingKeys, { ...claims, kind: 'archive', digest: 'd'.repeat(22) })
 const made = await page(archive)
@@ -104,7 +104,7 @@ if (folder !== undefined)
     archive: made,
     hukou: await page(hukou),
     bare: await page(bare),
-    superseded: await page(archive, 'superseded'),
-    copy: await page(archive, 'expired', true),
+    superseded: await page(archive, 'record'),
+    copy: await page(archive, 'chosen_day', true),
   }))
     writeFileSync(`${folder}/${name}.html`, html)

@@ -142,7 +142,7 @@ it('takes a dispute, a correction by a new upload, and a new confirmation', asyn
   const desk = await browser.newPage()
   const superseded = await verifyTyped(desk, origin, 'hukou', disputing.name, code)
   expect(superseded).not.toContain('信息属实')
-  expect(superseded).toMatch(/变更/)
+  expect(superseded).toMatch(/提出信息有误/)
 
   const office = await browser.newPage()
   await signInStaff(office, origin, `staff-${school.code}`)

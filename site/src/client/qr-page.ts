@@ -10,6 +10,8 @@ interface Answer {
   validUntil?: string
   checkedAt?: string
   receipt?: string
+  because?: keyof typeof qr.because
+  changedFields?: { block: string; label: string }[]
   report?: Partial<Record<Block, Record<string, string>>>
 }
 
@@ -72,6 +74,12 @@ function showReport(report: NonNullable<Answer['report']>): void {
   root?.append(made('p', 'note', qr.sources))
 }
 
+const differing = (fields: Answer['changedFields']): string[] => {
+  if (fields === undefined) return []
+  if (fields.length === 0) return [qr.same]
+  return [qr.changed + fields.map(({ block, label }) => `${block} ${label}`).join('、')]
+}
+
 /** The form stands ready with the code; only the name is missing. */
 function askName(code: string): void {
   root?.replaceChildren(made('p', 'lead', qr.transfer))
@@ -109,7 +117,10 @@ async function check(): Promise<void> {
     ...(answer.receipt === undefined ? [] : [`${qr.receipt} ${answer.receipt}`]),
   ]
   if (verdict === 'valid') say('good', qr.valid, facts)
-  else say(shown[verdict], qr[verdict][0], [qr[verdict][1], ...facts])
+  else {
+    const [title, says] = answer.because === undefined ? qr.unknown : qr.because[answer.because]
+    say(shown[verdict], title, [says, ...differing(answer.changedFields), ...facts])
+  }
   if (verdict === 'valid' && answer.report !== undefined) showReport(answer.report)
 }
 

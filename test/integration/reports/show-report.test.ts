@@ -172,19 +172,44 @@ it('keeps what was frozen when roster and record change, and holds no field a re
 })
 
 describe('says on the sheet itself that it holds no longer when it', () => {
-  const gone: [string, Parameters<typeof seedReport>[2], string][] = [
-    ['expired', { validUntil: 5 }, '本报告已过期'],
-    ['was ended', { endedAt: 5, endedBecause: 'graduate' }, '本报告已停止使用'],
-    ['was frozen', { endedAt: 5, endedBecause: 'frozen' }, '本报告已失效'],
-    ['was superseded', { supersededAt: 5, supersededBecause: 'record' }, '本报告已失效'],
+  const gone: [string, Parameters<typeof seedReport>[2], string, string][] = [
+    ['expired', { validUntil: 5 }, '本报告已过期', '请重新设置有效期'],
+    ['was ended', { endedAt: 5, endedBecause: 'graduate' }, '本报告已停止使用', '您已停止这次核验授权'],
+    ['was frozen', { endedAt: 5, endedBecause: 'frozen' }, '本报告已冻结', '已被冻结'],
+    [
+      'was superseded by a new version',
+      { supersededAt: 5, supersededBecause: 'record' },
+      '本报告已失效',
+      '去向登记信息在出具报告之后有更新',
+    ],
+    [
+      'was superseded by a corrected roster',
+      { supersededAt: 5, supersededBecause: 'roster' },
+      '本报告已失效',
+      '学校在出具报告之后更正了您的基本信息',
+    ],
+    [
+      'was superseded by a dispute',
+      { supersededAt: 5, supersededBecause: 'dispute' },
+      '本报告已失效',
+      '您在出具报告之后提交了信息有误',
+    ],
   ]
-  it.each(gone)('%s', async (_, given, title) => {
+  it.each(gone)('%s', async (_, given, title, next) => {
     const someone = await newGraduate()
     const old = await seedReport(setup, someone, given)
     for (const search of ['', '?download=1']) {
       const body = await (await page(`/reports/${old.reportId}${search}`, someone)).text()
       expect(body.slice(body.indexOf('class="sheet"'))).toContain(title)
+      expect(body).toContain(next)
     }
+  })
+
+  it('rests on a registration that was voided', async () => {
+    const someone = await newGraduate({ record: null })
+    const given = { supersededAt: 5, supersededBecause: 'record' } as const
+    const old = await seedReport(setup, someone, given)
+    expect(await (await page(`/reports/${old.reportId}`, someone)).text()).toContain('您的去向登记信息已作废')
   })
 
   it('outlived the service', async () => {

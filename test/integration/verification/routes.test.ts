@@ -15,7 +15,8 @@ let hosts = 0
 let owner: Graduate
 let report: Report
 
-const newGraduate = () =>
+/** @param record without one nothing is registered today */
+const newGraduate = (record: Parameters<typeof seedGraduate>[1]['record'] = null) =>
   seedGraduate(setup, {
     schoolCode: '10001',
     examNumber: String((exam += 1)),
@@ -23,8 +24,11 @@ const newGraduate = () =>
     name: `陈诚${exam}`,
     graduationMonth: '209806',
     cohort: 2098,
-    record: null,
+    record,
   })
+
+const superseded = (supersededBecause: 'record' | 'roster' | 'dispute') =>
+  ({ supersededAt: 5, supersededBecause }) as const
 
 beforeAll(async () => {
   await seedSchool(setup, { code: '10001', provinceCode: '11' })
@@ -275,22 +279,38 @@ describe('the typed page', () => {
   )
 
   const gone: [string, Parameters<typeof seedReport>[2], string, string][] = [
-    ['expired', { validUntil: 5 }, '核验编号已过期', '重新设置有效期'],
-    ['ended', { endedAt: 5, endedBecause: 'graduate' }, '核验授权已停止', '请联系毕业生本人'],
-    ['superseded', { supersededAt: 5, supersededBecause: 'record' }, '信息已变更', '确认最新的去向登记信息'],
+    ['chosen_day', { validUntil: 5 }, '毕业生设置的有效期已过', '重新设置有效期'],
+    ['graduate', { endedAt: 5, endedBecause: 'graduate' }, '毕业生本人已停止授权', '请联系毕业生本人'],
+    ['frozen', { endedAt: 5, endedBecause: 'frozen' }, '这次授权已被冻结', '冻结解除后'],
+    ['record', superseded('record'), '去向登记信息在出具报告之后有更新', '确认最新的去向登记信息'],
+    ['roster', superseded('roster'), '学校在出具报告之后更正了毕业生的基本信息', '核对更正后的基本信息'],
+    ['dispute', superseded('dispute'), '毕业生在出具报告之后提出信息有误', '等待信息更正'],
   ]
-  it.each(gone)('gives %s its own sentence and next step, and no content', async (_, given, title, next) => {
-    const someone = await newGraduate()
-    const old = await seedReport(setup, someone, given)
-    const body = await (
-      await form([
-        ['name', someone.entry.name],
-        ['code', old.code],
-      ])
-    ).text()
-    expect(body).toContain(title)
-    expect(body).toContain(next)
-    expect(body).not.toMatch(/云帆|100195/)
+  it.each(gone)(
+    'gives a code dead by %s its own sentence and next step, as JSON its own reason, and no content',
+    async (because, given, says, next) => {
+      const someone = await newGraduate({})
+      const old = await seedReport(setup, someone, given)
+      const { name } = someone.entry
+      const body = await (await form(Object.entries({ name, code: old.code }))).text()
+      expect(body).toContain(says)
+      expect(body).toContain(next)
+      for (const question of [{ kind: 'archive', name, code: old.code }, { token: old.token }]) {
+        const answer = await (await ask(question)).text()
+        expect(JSON.parse(answer)).toMatchObject({ because, codeKind: 'verification' })
+        expect(answer + body).not.toMatch(/云帆|100195/)
+      }
+    },
+  )
+
+  it('gives a wrong name on a superseded code what it gives a code nobody issued, to the byte', async () => {
+    const someone = await newGraduate({})
+    const old = await seedReport(setup, someone, superseded('record'))
+    const asked = async (code: string) => [
+      await seenOf(await ask({ kind: 'archive', name: `某${(hosts += 1)}`, code })),
+      await seenOf(await form(Object.entries({ name: `某${(hosts += 1)}`, code }))),
+    ]
+    expect(await asked(old.code)).toEqual(await asked('9810001ABCDEFGH'))
   })
 
   it('says that the service is over where a new code cannot be had', async () => {
@@ -310,6 +330,7 @@ describe('the typed page', () => {
       ])
     ).text()
     expect(body).toContain('现已截止')
+    expect(await (await ask({ token: old.token })).json()).toMatchObject({ because: 'cap' })
     expect(body).not.toContain('重新设置有效期')
   })
 

@@ -244,6 +244,8 @@ async function rowsRead(from: string, name: string, code: string, token?: string
 async function rowsOfEachCase() {
   const owner = await newGraduate()
   const report = await seedReport(work(), owner)
+  const ended = await newGraduate()
+  const over = { endedAt: 5, endedBecause: 'graduate' } as const
   const desk = address()
   // fills every counter first, so that the rows are the most such a look-up can read
   for (const code of ['2610001ABCDEFGH', '-']) await rowsRead(desk, owner.entry.name, code)
@@ -253,6 +255,7 @@ async function rowsOfEachCase() {
     noSuchCode: await rowsRead(desk, owner.entry.name, '2610001ABCDEFGH'),
     malformed: await rowsRead(desk, owner.entry.name, '-'),
     token: await rowsRead(desk, '', '', report.token),
+    ended: await rowsRead(desk, ended.entry.name, (await seedReport(work(), ended, over)).code),
   }
 }
 
@@ -262,6 +265,8 @@ it('reads one code and its report twice, and at most 20 rows, the same with 100,
   // The ledger insert reads 2 rows of sqlite_sequence and the row it wrote. By token no counter is read, so 5 leaves
   // one code and one report; the answer then reads the ledger row and the report: 3 of codes, reports and records.
   expect(few.token).toEqual([5, 2])
+  // a dead code is read once more, for its reason
+  expect(few.ended[1]).toBe((few.valid[1] ?? 0) + 1)
   expect(few.noSuchCode.slice(0, 2)).toEqual([2, 0])
   const db = work().shards.directory
   const now = Date.parse(NOW)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardStateOf, verdictOf } from '../../../functions/authorizations/verdict.rules.ts'
+import { cardStateOf, reasonedVerdictOf, verdictOf } from '../../../functions/authorizations/verdict.rules.ts'
 
 const code = { validUntil: 1000, endedAt: null, supersededAt: null, endedBecause: null }
 
@@ -26,4 +26,29 @@ it.each([
   [undefined, 5000, 'service_ended'],
 ] as const)('shows %o at %d as %s', (latest, now, state) => {
   expect(cardStateOf(latest, 5000, now)).toBe(state)
+})
+
+const reasoned = { ...code, capAt: 2000, supersededBecause: null }
+it.each([
+  [reasoned, 999, { verdict: 'valid' }],
+  [reasoned, 3000, { verdict: 'expired', because: 'chosen_day' }],
+  [{ ...reasoned, validUntil: 2000 }, 3000, { verdict: 'expired', because: 'cap' }],
+  [{ ...reasoned, endedAt: 5, endedBecause: 'graduate' }, 3000, { verdict: 'revoked', because: 'graduate' }],
+  [{ ...reasoned, endedAt: 5, endedBecause: 'frozen' }, 10, { verdict: 'revoked', because: 'frozen' }],
+  ...(['record', 'roster', 'dispute'] as const).map(
+    (because) =>
+      [
+        { ...reasoned, supersededAt: 5, supersededBecause: because },
+        10,
+        { verdict: 'superseded', because },
+      ] as const,
+  ),
+  // ended first, overtaken afterwards: what the graduate did is what is told
+  [
+    { ...reasoned, endedAt: 5, endedBecause: 'graduate', supersededAt: 6, supersededBecause: 'record' },
+    10,
+    { verdict: 'revoked', because: 'graduate' },
+  ],
+] as const)('gives %o at %d the reason %o', (times, at, verdict) => {
+  expect(reasonedVerdictOf(times, at)).toEqual(verdict)
 })

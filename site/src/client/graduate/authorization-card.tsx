@@ -43,15 +43,21 @@ function Code({ code }: { code: string }) {
   )
 }
 
+const supersededWhy = ({ supersededBecause, closedBecause }: Card) => {
+  if (supersededBecause === null) return 'frozen'
+  return supersededBecause !== 'dispute' && closedBecause === 'not_registered' ? 'voided' : supersededBecause
+}
+
 /** Why the card stands as it does, and what can be done. */
 function Standing({ card, setting }: { card: Card; setting: boolean }) {
+  const again = card.closedBecause === null ? authorize.again : ''
   const why =
     card.state === 'superseded' && card.closedBecause !== 'on_hold'
-      ? authorize.superseded[card.supersededBecause ?? 'other']
-      : card.state === 'expired' && card.closedBecause === null
-        ? authorize.expired
-        : card.state === 'ended' && card.closedBecause === null
-          ? authorize.endedSays
+      ? authorize.superseded[supersededWhy(card)]
+      : card.state === 'expired'
+        ? authorize.expired + again
+        : card.state === 'ended'
+          ? authorize.endedByYou + again
           : undefined
   const closed = card.closedBecause === null ? undefined : authorize.closed[card.closedBecause]
   return (
