@@ -1,14 +1,10 @@
 // Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Place } from '../functions/platform/keyset.rules.ts'
 import { type Db, read } from './client.ts'
 import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
-
-export interface DisputePlace {
-  openedAt: number
-  id: string
-}
 
 const shown = {
   id: disputes.id,
@@ -34,7 +30,7 @@ export async function listOpenDisputes(
     provinceCode?: string
     sourceSystem?: 'national' | 'provincial' | undefined
   },
-  after: DisputePlace | undefined,
+  after: Place | undefined,
   limit: number,
 ) {
   const [rows] = await read(db, [
@@ -51,7 +47,7 @@ export async function listOpenDisputes(
           of.sourceSystem === undefined ? undefined : eq(records.sourceSystem, of.sourceSystem),
           after === undefined
             ? undefined
-            : sql`(${disputes.openedAt}, ${disputes.id}) > (${after.openedAt}, ${after.id})`,
+            : sql`(${disputes.openedAt}, ${disputes.id}) > (${after.at}, ${after.id})`,
         ),
       )
       .orderBy(asc(disputes.openedAt), asc(disputes.id))

@@ -1,5 +1,6 @@
 // What a school's reviewers read: their queue, and one registration with what it is about.
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Place } from '../functions/platform/keyset.rules.ts'
 import { type Db, read } from './client.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { records } from './schema/records.ts'
@@ -32,7 +33,7 @@ const countOf = (db: Db, reviewer: Reviewer, state: ReviewState) =>
 export async function findQueue(
   db: Db,
   reviewer: Reviewer,
-  asked: { state: ReviewState; after: { submittedAt: number; id: string } | undefined; limit: number },
+  asked: { state: ReviewState; after: Place | undefined; limit: number },
 ) {
   const { after } = asked
   const [items, college, school] = await read(db, [
@@ -65,7 +66,7 @@ export async function findQueue(
           queueOf(reviewer, asked.state),
           after === undefined
             ? undefined
-            : sql`(${registrations.submittedAt}, ${registrations.id}) > (${after.submittedAt}, ${after.id})`,
+            : sql`(${registrations.submittedAt}, ${registrations.id}) > (${after.at}, ${after.id})`,
         ),
       )
       .orderBy(asc(registrations.submittedAt), asc(registrations.id))

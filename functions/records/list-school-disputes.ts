@@ -3,7 +3,7 @@ import { findSchool } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DisputeClaims } from './dispute.rules.ts'
-import { pageOf, placeOf } from './dispute-page.rules.ts'
+import { pageOf, placeOf } from '../platform/keyset.rules.ts'
 import { shownRecord } from './shown.rules.ts'
 import { handlerOf } from './standing.ts'
 import type { SchoolDisputesView } from './wire.ts'
@@ -23,7 +23,7 @@ export async function listSchoolDisputes(
     ...work.shards.all().map((db) => listOpenDisputes(db, of, placeOf(asked.after), PAGE + 1)),
   ])
   if (school === undefined) refuse('school.unknown')
-  const { page, next } = pageOf(rows.flat(), PAGE)
+  const { page, next } = pageOf(rows.flat(), PAGE, (row) => row.openedAt)
   return {
     now: new Date(work.now).toISOString(),
     disputes: await Promise.all(

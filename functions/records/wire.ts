@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { disputeCursor } from './dispute-page.rules.ts'
+import { placeCursor } from '../platform/keyset.rules.ts'
 
 const instant = z.iso.datetime()
 const explained = z.object({ explanation: z.string() })
@@ -132,7 +132,7 @@ export const withdrawalAnswer = z.object({ state: z.literal('unconfirmed'), with
 
 export const disputesQuery = z.strictObject({
   /** `next` of the page before */
-  after: z.string().regex(disputeCursor).optional(),
+  after: z.string().regex(placeCursor).optional(),
   source: z.enum(['national', 'provincial']).optional(),
 })
 

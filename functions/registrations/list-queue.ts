@@ -1,6 +1,6 @@
 import { findQueue } from '../../db/registration-reviews.ts'
 import { findSchool } from '../../db/places.ts'
-import { refuse } from '../platform/problem.ts'
+import { pageOf, placeOf } from '../platform/keyset.rules.ts'
 import type { Work } from '../platform/work.ts'
 import { contentOf, noContent } from './content.rules.ts'
 import { personOf, type ReviewState } from './registration.rules.ts'
@@ -17,16 +17,16 @@ export async function listQueue(
 ): Promise<QueueView> {
   const reviewer = reviewerOf(work)
   const state = asked.state ?? (reviewer.level === 'college' ? 'college_review' : 'school_review')
-  const after = asked.after === undefined ? undefined : readCursor(asked.after)
+  const after = placeOf(asked.after)
   const [school, ...found] = await Promise.all([
     findSchool(work.shards.directory, reviewer.schoolCode),
     ...work.shards.all().map((db) => findQueue(db, reviewer, { state, after, limit: page + 1 })),
   ])
-  const rows = found
-    .flatMap(({ items }) => items)
-    .toSorted((one, other) => one.submittedAt - other.submittedAt || (one.id < other.id ? -1 : 1))
-  const shown = rows.slice(0, page)
-  const last = shown.at(-1)
+  const { page: shown, next } = pageOf(
+    found.flatMap(({ items }) => items),
+    page,
+    (row) => row.submittedAt,
+  )
   const count = (of: ReviewState) => found.reduce((sum, { counts }) => sum + counts[of], 0)
   return {
     now: new Date(work.now).toISOString(),
@@ -52,13 +52,6 @@ export async function listQueue(
         warnings: voids ? 0 : routingWarnings(content, personOf(row)).length,
       }
     }),
-    next: rows.length > page && last !== undefined ? `${last.submittedAt}.${last.id}` : null,
+    next,
   }
-}
-
-function readCursor(text: string): { submittedAt: number; id: string } {
-  const parts = /^(\d{1,15})\.([\w-]{1,40})$/.exec(text)
-  if (parts === null)
-    refuse('request.malformed', { fields: [{ field: 'after', reason: '不是上一页给出的值' }] })
-  return { submittedAt: Number(parts[1]), id: parts[2] ?? '' }
 }

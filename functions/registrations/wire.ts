@@ -135,7 +135,10 @@ const row = z.object({
 
 export const queueQuery = z.strictObject({
   state: z.enum(['college_review', 'school_review']).optional(),
-  after: z.string().max(100).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,15}\.[\w-]{1,40}$/)
+    .optional(),
 })
 /** GET /api/staff/registrations: what waits for this person's level, oldest first. */
 export const queueView = z.object({

@@ -3,7 +3,7 @@
 import { html, raw } from 'hono/html'
 import tokens from '../../site/src/styles/tokens.css'
 import { groupCode } from '../authorizations/codes.rules.ts'
-import { contentSecurityPolicy } from '../platform/headers.rules.ts'
+import { inlinePolicy } from '../platform/inline-policy.ts'
 import type { Html } from '../platform/page.ts'
 import { type Block, type Field, shown } from './blocks.rules.ts'
 import sheet from './sheet.css'
@@ -11,18 +11,9 @@ import sheet from './sheet.css'
 const style = `${tokens}\n${sheet}`
 const script = "document.getElementById('print').addEventListener('click', () => print())"
 
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
-}
-
 let policy: Promise<string> | undefined
 
-/** Lets exactly the two inline texts of this page through. */
-const sheetPolicy = (): Promise<string> =>
-  (policy ??= Promise.all([hashOf(style), hashOf(script)]).then(([allowedStyle, allowedScript]) =>
-    contentSecurityPolicy({ style: allowedStyle, script: allowedScript }),
-  ))
+const sheetPolicy = (): Promise<string> => (policy ??= inlinePolicy(style, script))
 
 /** @param name of the file that is saved; undefined shows the sheet */
 export const sheetHeaders = async (name?: { plain: string; shown: string }) => ({

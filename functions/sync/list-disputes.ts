@@ -3,7 +3,7 @@ import { listOpenDisputes } from '../../db/disputes.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DisputeClaims } from '../records/dispute.rules.ts'
-import { pageOf, placeOf } from '../records/dispute-page.rules.ts'
+import { pageOf, placeOf } from '../platform/keyset.rules.ts'
 import type { DisputesView } from './wire.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function listDisputes(
   const rows = await Promise.all(
     work.shards.all().map((db) => listOpenDisputes(db, of, placeOf(after), limit + 1)),
   )
-  const { page, next } = pageOf(rows.flat(), limit)
+  const { page, next } = pageOf(rows.flat(), limit, (row) => row.openedAt)
   const disputes = await Promise.all(
     page.map(async (row) => {
       const { destination, archive, hukou, contact } = JSON.parse(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { disputeCursor } from '../records/dispute-page.rules.ts'
+import { placeCursor } from '../platform/keyset.rules.ts'
 
 export const tokenAnswer = z.object({
   access_token: z.string(),
@@ -67,7 +67,7 @@ export const digestView = z.object({
 export type DigestView = z.infer<typeof digestView>
 
 export const disputesQuery = z.strictObject({
-  after: z.string().regex(disputeCursor).optional().describe('上一页的 next；不填为从最早的开始'),
+  after: z.string().regex(placeCursor).optional().describe('上一页的 next；不填为从最早的开始'),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { createClient } from '@libsql/client'
 import { newMeter, openLibsql } from '../../db/client.ts'
+import { commit } from '../../db/commit.ts'
+import { provinces, schools } from '../../db/schema/places.ts'
 import { oneDatabase } from '../../db/shards.ts'
 import { parseConfig } from '../../functions/platform/config.ts'
 import { parseSecrets } from '../../functions/platform/secrets.ts'
@@ -24,4 +26,25 @@ export async function openLibsqlWork(actor: Actor, machineNow = Date.now()): Pro
     shards: oneDatabase(openLibsql(client)),
     meter: newMeter(),
   }
+}
+
+/** The same with one school, and its staff acting. */
+export async function openLibsqlSchool(): Promise<Work> {
+  const work = await openLibsqlWork({
+    kind: 'staff',
+    sessionHash: 'session',
+    staffId: 'staff',
+    schoolCode: '10001',
+    college: '',
+    name: '就业老师',
+  })
+  const db = work.shards.directory
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: [
+      db.insert(provinces).values({ code: '11', name: '北京' }),
+      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
+    ],
+  })
+  return work
 }

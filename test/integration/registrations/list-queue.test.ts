@@ -124,7 +124,7 @@ it.each(['?after=x', '?after=1.', '?after=1.a%27b', '?state=draft', '?after=1.a&
 )
 
 it("reads no more for other schools' and colleges' rows, nor far into a long queue", async () => {
-  const rowsRead = async (schoolCode: string, college = '', after?: { submittedAt: number; id: string }) => {
+  const rowsRead = async (schoolCode: string, college = '', after?: { at: number; id: string }) => {
     const { shards, meter } = workAt()
     const asked = { state: 'school_review', after, limit: 51 } as const
     const { items } = await findQueue(shards.directory, { schoolCode, college }, asked)
@@ -140,6 +140,6 @@ it("reads no more for other schools' and colleges' rows, nor far into a long que
   expect(await rowsRead('10003')).toMatchObject({ items: 51, page: 102 })
   expect(await rowsRead('10003', '哲学系')).toMatchObject({ items: 51, page: 102 })
   expect(await rowsRead('10003', '物理系')).toEqual({ items: 0, page: 0, counts: [0, 0] })
-  const far = { submittedAt: work.now - 10_000_000 + 200_000, id: '10003-001403' }
+  const far = { at: work.now - 10_000_000 + 200_000, id: '10003-001403' }
   expect((await rowsRead('10003', '', far)).page).toBeLessThanOrEqual(110)
 })

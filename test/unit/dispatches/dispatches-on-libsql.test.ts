@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { commit } from '../../../db/commit.ts'
 import { dispatches } from '../../../db/schema/dispatches.ts'
-import { provinces, schools } from '../../../db/schema/places.ts'
 import { exportTransferCodes } from '../../../functions/dispatches/export-transfer-codes.ts'
 import { listTransferCodes } from '../../../functions/dispatches/list-transfer-codes.ts'
 import type { Work } from '../../../functions/platform/work.ts'
@@ -11,7 +9,7 @@ import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
 import { readCsv } from '../../../functions/uploads/read-csv.ts'
 import { csvOf } from '../../support/files.ts'
-import { openLibsqlWork } from '../../support/libsql-work.ts'
+import { openLibsqlSchool } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21) walks the same joins, takes the same updates from JSON and the same guards.
 let work: Work
@@ -21,22 +19,7 @@ const upload = async (kind: 'roster' | 'destinations' | 'dispatches', bytes: Uin
   (await importUpload(work, (await checkUpload(work, { kind, fileName: 'x.csv', bytes })).id, bytes)).counts
 
 beforeAll(async () => {
-  work = await openLibsqlWork({
-    kind: 'staff',
-    sessionHash: 'session',
-    staffId: 'staff',
-    schoolCode: '10001',
-    college: '',
-    name: '就业老师',
-  })
-  const db = work.shards.directory
-  await commit(work, db, {
-    audit: { none: 'counter' },
-    statements: [
-      db.insert(provinces).values({ code: '11', name: '北京' }),
-      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
-    ],
-  })
+  work = await openLibsqlSchool()
   for (const kind of ['roster', 'destinations'] as const)
     await upload(
       kind,

@@ -1,32 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it } from 'vitest'
-import { commit } from '../../../db/commit.ts'
-import { provinces, schools } from '../../../db/schema/places.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import { checkUpload } from '../../../functions/uploads/check-upload.ts'
 import { importUpload } from '../../../functions/uploads/import-upload.ts'
-import { openLibsqlWork } from '../../support/libsql-work.ts'
+import { openLibsqlSchool } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21) takes the same chunked inserts, conflicts and guards.
 let work: Work
 
 beforeAll(async () => {
-  work = await openLibsqlWork({
-    kind: 'staff',
-    sessionHash: 'session',
-    staffId: 'staff',
-    schoolCode: '10001',
-    college: '',
-    name: '就业老师',
-  })
-  const db = work.shards.directory
-  await commit(work, db, {
-    audit: { none: 'counter' },
-    statements: [
-      db.insert(provinces).values({ code: '11', name: '北京' }),
-      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
-    ],
-  })
+  work = await openLibsqlSchool()
 })
 
 it.each(['roster', 'destinations'] as const)(
