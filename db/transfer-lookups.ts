@@ -7,7 +7,7 @@ import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { type Asking, type Closing, isOpen } from './verification.ts'
+import { type Asking, type Closing, isOpen, whoAsked } from './verification.ts'
 
 /** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
 export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
@@ -35,7 +35,7 @@ export const enterByTransferCode = (
     select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
       ${transferEnd(rosterEntries.graduationMonth)},
       case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
-      null, null, 'transfer', ${records.id}
+      null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
     from ${transferCodes}
       join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
       left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null

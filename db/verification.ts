@@ -7,9 +7,17 @@ import { attempts, lookups } from './schema/verification.ts'
 
 export interface Asking {
   receipt: string
-  via: 'page' | 'api' | 'token'
+  via: 'page' | 'api' | 'token' | 'desk' | 'bulk'
   at: number
+  /** where an anonymous asker is, no finer than a province; '' where nothing is known */
+  origin: string
+  /** the department that asks, where it is signed in */
+  department: { id: string; name: string } | undefined
 }
+
+/** What the ledger says of who asked: the last columns of its row, behind `record_id`. */
+export const whoAsked = ({ department, origin }: Asking) =>
+  sql`${department?.id ?? null}, ${department === undefined ? origin : ''}, null, null, null`
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
 export interface Closing {
@@ -31,8 +39,8 @@ export const isOpen = (closing: Closing): SQL =>
 const enter = (db: Db, asking: Asking, answered: SQL, which: SQL) =>
   db.insert(lookups).select(sql`
     select null, ${asking.receipt}, ${codes.reportId}, ${codes.rosterEntryId}, ${codes.kind}, ${asking.via},
-      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}, null,
-      'verification', null
+      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt},
+      ${asking.department?.name ?? null}, 'verification', null, ${whoAsked(asking)}
     from ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
 
 export const enterByCode = (

@@ -77,6 +77,8 @@ export const codes = sqliteTable(
     /** set by the schedule; validity never depends on it */
     expiredAt: integer(),
     issuedAt: integer().notNull(),
+    /** when the graduate was reminded that it ends soon; a changed validity clears it */
+    remindedAt: integer(),
   },
   (t) => [
     uniqueIndex('codes_report').on(t.reportId),
@@ -87,5 +89,8 @@ export const codes = sqliteTable(
     index('codes_due')
       .on(t.validUntil)
       .where(sql`ended_at is null and superseded_at is null and expired_at is null`),
+    index('codes_to_remind')
+      .on(t.validUntil)
+      .where(sql`ended_at is null and superseded_at is null and expired_at is null and reminded_at is null`),
   ],
 )

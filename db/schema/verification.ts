@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
  * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report. The verdict is derived
@@ -13,7 +14,7 @@ export const lookups = sqliteTable(
     reportId: text().notNull(),
     rosterEntryId: text().notNull(),
     kind: text({ enum: ['archive', 'hukou'] }).notNull(),
-    via: text({ enum: ['page', 'api', 'token'] }).notNull(),
+    via: text({ enum: ['page', 'api', 'token', 'desk', 'bulk'] }).notNull(),
     at: integer().notNull(),
     /** 0 where the name, the kind or the limits did not let the answer through: told to the graduate, not to the asker */
     answered: integer({ mode: 'boolean' }).notNull(),
@@ -26,8 +27,23 @@ export const lookups = sqliteTable(
       .default('verification'),
     /** the version a transfer code showed; `reportId` is then '' */
     recordId: text(),
+    /** of a signed-in department; `department` is its name at that time */
+    departmentId: text(),
+    /** where an anonymous look-up came from, no finer than a province; '' where nothing is known */
+    origin: text().notNull().default(''),
+    /** the graduate said 不是我授权的 */
+    disownedAt: integer(),
+    /** place in the graduate's hash chain and the hash there; null until sealed */
+    chainSeq: integer(),
+    chainHash: text(),
   },
-  (t) => [index('lookups_entry').on(t.rosterEntryId, t.seq)],
+  (t) => [
+    index('lookups_entry').on(t.rosterEntryId, t.seq),
+    uniqueIndex('lookups_chain').on(t.rosterEntryId, t.chainSeq),
+    index('lookups_unsealed')
+      .on(t.rosterEntryId, t.seq)
+      .where(sql`chain_seq is null`),
+  ],
 )
 
 /** Exact counters of failed look-ups. `key` is an HMAC; `windowEndsAt` says when the row can go. */

@@ -10,7 +10,7 @@ export const lookupsView = z.object({
       kind: z.enum(['archive', 'hukou']),
       codeKind: z.enum(['verification', 'transfer']),
       verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
-      via: z.enum(['page', 'api', 'token']),
+      via: z.enum(['page', 'api', 'token', 'desk', 'bulk']),
       department: z.string().nullable(),
     }),
   ),

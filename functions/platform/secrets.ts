@@ -1,6 +1,7 @@
 // Seals fields and makes blind indexes. Every ciphertext names its algorithm and key; the column and row are its
 // associated data, so a value moved to another row does not open. Keys come from secrets and never leave this file.
 import { z } from 'zod'
+import { fromBase64, fromBase64Url, toBase64Url } from './base64url.rules.ts'
 
 /** What a blind index is for; each purpose has its own key. */
 export type IndexPurpose =
@@ -131,22 +132,6 @@ export function parseSecrets(env: Record<string, unknown>): Secrets {
       return toBase64Url(new Uint8Array(mac))
     },
   }
-}
-
-export function toBase64Url(bytes: Uint8Array): string {
-  let binary = ''
-  // in steps: an argument list has an end, and an upload's findings are long
-  for (let at = 0; at < bytes.length; at += 8192)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }
 
 /** 128 random bits, base64url: row ids, session ids, receipts' raw material. */

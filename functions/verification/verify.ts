@@ -34,9 +34,11 @@ export interface Question {
   /** a code, or what a scanner gun types: a QR's address or the token in it */
   code?: string
   token?: string
-  via: 'page' | 'api'
+  via: Asking['via']
   /** keyed hash of the caller's address */
   address: string
+  origin?: Asking['origin']
+  department?: Asking['department']
 }
 
 export interface Verification {
@@ -71,9 +73,7 @@ export const homeOf = (work: Work, code: ParsedCode | undefined) =>
 export async function verify(work: Work, question: Question): Promise<Verification> {
   const code = question.code?.trim() ?? ''
   const token = question.token ?? pastedToken.exec(code)?.[1]
-  return token === undefined
-    ? verifyCode(work, question, readCode(code))
-    : verifyToken(work, token, question.name)
+  return token === undefined ? verifyCode(work, question, readCode(code)) : verifyToken(work, question, token)
 }
 
 /** @param code undefined for a text that is no code: it is looked up too, under a hash that no code has */
@@ -106,7 +106,7 @@ export async function verifyCode(
     closing('addressDay'),
     { ...closing('addressPrefixHour'), above: closing('prefixDay') },
   ]
-  const asking = newAsking(work, question.via)
+  const asking = newAsking(work, question)
   const asked = {
     hmac: await work.secrets.index('code', code?.code ?? '-'),
     nameFolded,
@@ -132,13 +132,16 @@ export async function verifyCode(
 }
 
 /** A token cannot be guessed, so nothing is counted and no lock stands before it (abuse case 3). */
-async function verifyToken(work: Work, text: string, name: string | undefined): Promise<Verification> {
+async function verifyToken(work: Work, question: Question, text: string): Promise<Verification> {
   const token = await readReportToken(work.secrets.signingKeys, text)
   if (token === undefined) return UNKNOWN
-  const typed = foldName(name ?? '').toWellFormed()
+  const typed = foldName(question.name ?? '').toWellFormed()
   // a token does not say which database its report is in
   for (const db of work.shards.all()) {
-    const asking = newAsking(work, 'token')
+    const asking = newAsking(work, {
+      ...question,
+      via: question.department === undefined ? 'token' : question.via,
+    })
     const done = await commit(work, db, {
       audit: { none: 'counter' },
       statements: [
@@ -153,10 +156,12 @@ async function verifyToken(work: Work, text: string, name: string | undefined): 
   return UNKNOWN
 }
 
-const newAsking = (work: Work, via: Asking['via']): Asking => ({
+const newAsking = (work: Work, { via, origin = '', department }: Question): Asking => ({
   receipt: (randomSymbols(12).match(/.{4}/g) ?? []).join('-'),
   via,
   at: work.now,
+  origin,
+  department,
 })
 
 const knownOf = (work: Work, asking: Asking, validUntil: number) => ({

@@ -1,7 +1,8 @@
 import { CompactSign, importJWK, type JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { SigningJwk } from '../../../functions/platform/secrets.ts'
-import { digestOf, readReportToken, type ReportClaims, signReport } from '../../../functions/reports/token.ts'
+import { digestOf, readReportToken, signReport } from '../../../functions/reports/token.ts'
+import type { ReportClaims } from '../../../functions/reports/token.rules.ts'
 import { makeSecrets } from '../../support/settings.ts'
 
 const newKeys = async () => JSON.parse((await makeSecrets()).SIGNING_KEYS ?? '') as SigningJwk[]

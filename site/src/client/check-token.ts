@@ -1,0 +1,38 @@
+// Checks a report's token in the browser: strict syntax, a key of our published set, one ES256 signature. No network.
+import { kidOf } from '../../../functions/reports/signing-keys.rules.ts'
+import { parseToken, type ReportClaims } from '../../../functions/reports/token.rules.ts'
+
+/** A member of the JWK set at /.well-known/jwks.json; `kid` is its RFC 7638 thumbprint. */
+export interface PublishedKey {
+  kty: string
+  crv: string
+  x: string
+  y: string
+  kid: string
+}
+
+/**
+ * `unknown_key`: spelled like ours, but no key of this set signed it; with an old set that can change.
+ * `foreign`: not ours, whatever keys there are.
+ */
+export type CheckedToken =
+  { ours: true; claims: ReportClaims } | { ours: false; because: 'unknown_key' | 'foreign' }
+
+const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+
+export async function checkToken(text: string, keys: readonly PublishedKey[]): Promise<CheckedToken> {
+  const token = parseToken(text)
+  if (token === undefined) return { ours: false, because: 'foreign' }
+  const known = keys.find((each) => kidOf(each.kid) === token.kid)
+  if (known === undefined) return { ours: false, because: 'unknown_key' }
+  const { kty, crv, x, y } = known
+  const key = await crypto.subtle.importKey(
+    'jwk',
+    { kty, crv, x, y },
+    { name: 'ECDSA', namedCurve: 'P-256' },
+    false,
+    ['verify'],
+  )
+  const holds = await crypto.subtle.verify(ecdsa, key, token.signature, token.signed)
+  return holds ? { ours: true, claims: token.claims } : { ours: false, because: 'foreign' }
+}
