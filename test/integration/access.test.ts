@@ -13,6 +13,7 @@ const publicRoutes = new Set([
   'GET /.well-known/status-list',
   'GET /api/openapi.json',
   'GET /api/regions',
+  'GET /sandbox/outbox/',
   'POST /api/oauth/token',
   'POST /api/transfer-receipts',
   'POST /api/verifications',
