@@ -14,6 +14,8 @@ const publicRoutes = new Set([
   'GET /api/openapi.json',
   'GET /api/regions',
   'GET /sandbox/outbox/',
+  'GET /specimens/:name',
+  'GET /specimens/:name/scan',
   'POST /api/oauth/token',
   'POST /api/transfer-receipts',
   'POST /api/verifications',
