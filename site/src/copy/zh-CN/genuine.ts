@@ -9,7 +9,7 @@ interface Named {
 /** How to recognise a genuine report, with specimens to practise on. */
 export const genuine = {
   title: '如何辨认真实的核验报告',
-  lead: '三步就能辨认。下面还有每一种情形的样张，可以随意试。',
+  lead: '从四个方面辨认。下面还有每一种情形的样张，可以随意试。',
   steps: ({ host, operator, scanWith }: Named): [string, string][] => [
     [
       '看网址',
