@@ -11,7 +11,7 @@ import { subjectOf } from '../platform/subject.ts'
 import { param, query } from '../platform/validate.ts'
 import type { Work } from '../platform/work.ts'
 import { registrationFormPage } from './registration-form-page.ts'
-import { reportPage } from './report-page.ts'
+import { reportCopy, reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
 import { showRegistrationForm } from './show-registration-form.ts'
 import { showReport } from './show-report.ts'
@@ -60,7 +60,7 @@ export const reportRoutes = new Hono<AppEnv>()
     const work = { ...c.get('work'), actor }
     const report = await showReport(work, actor, c.req.valid('param').id)
     const copy = c.req.valid('query').download === '1'
-    const page = String(await reportPage({ report, config: work.config, copy }))
+    const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? fileNames[report.content.kind] : undefined))
   })
   .get('/graduate/registration-form', query(saved), async (c) => {
