@@ -42,9 +42,9 @@ export function random(seed: number): () => number {
   }
 }
 
-type Paper = (u: number, v: number) => number
+/** The light of a sheet, from its middle, in modules: 0 dark, 1 light. */
+export type Paper = (u: number, v: number) => number
 
-/** The sheet around the symbol's middle, in modules: 0 dark, 1 light. */
 function paperOf(modules: Modules, how: Circumstances, chance: () => number): Paper {
   const side = modules.length
   const half = side / 2
@@ -115,9 +115,12 @@ function blur(pixels: Float32Array, width: number, sigma: number): Float32Array 
 /** The pixels that a camera would take, grey as RGBA. */
 export function photograph(modules: Modules, how: Circumstances, seed = 1): Picture {
   const chance = random(seed)
-  const side = modules.length
+  return photographPaper(paperOf(modules, how, chance), modules.length, how, chance)
+}
+
+/** @param side of the symbol on the paper, in modules */
+export function photographPaper(paper: Paper, side: number, how: Circumstances, chance = random(1)): Picture {
   const scale = how.pixelsPerModule ?? 4
-  const paper = paperOf(modules, how, chance)
   const look = lens(side, how, chance)
   const width = Math.ceil((side + 8) * scale * (how.turned || how.tilted ? 1.5 : 1))
   const fine = 3

@@ -12,7 +12,7 @@ const drop = part('drop')
 const video = part('video') as HTMLVideoElement
 const cameraButton = part('camera') as HTMLButtonElement
 const lampButton = part('lamp') as HTMLButtonElement
-const origins = [location.origin, root.dataset['origin'] ?? '']
+const origins = [...new Set([location.origin, root.dataset['origin'] ?? ''])]
 
 /** A saved report is not longer; a picture may be. */
 const LONGEST_FILE = 1024 * 1024

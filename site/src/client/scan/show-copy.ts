@@ -52,15 +52,13 @@ async function showSigned(place: HTMLElement, checked: Signed, isWanted: () => b
 
 /** @param state undefined while it is asked for */
 function headOf(checked: Signed, state: StateNow | undefined): HTMLElement {
-  const facts = [
-    `${copy.savedAt} ${showInstant(checked.savedAtSeconds * 1000)}`,
-    ...(state === undefined ? [scan.working] : state.lines),
-  ]
+  const facts = [`${copy.savedAt} ${showInstant(checked.savedAtSeconds * 1000)}`, ...(state?.lines ?? [])]
   const ways = opened(`/v#${checked.token}`, copy.openCurrent)
   if (!checked.genuine) return verdict('stop', copy.changed[0], [copy.changed[1], ...facts], ways)
   if (!checked.sameFile) return verdict('wait', copy.resaved[0], [copy.resaved[1], ...facts], ways)
-  if (state?.is === 'unreached') return verdict('wait', copy.unsure[0], [copy.unsure[1], ...facts], ways)
-  if (state?.is === 'ended') return verdict('wait', copy.stale, facts, ways)
+  if (state === undefined) return verdict('wait', copy.asking, facts, ways)
+  if (state.is === 'unreached') return verdict('wait', copy.unsure[0], [copy.unsure[1], ...facts], ways)
+  if (state.is === 'ended') return verdict('wait', copy.stale, facts, ways)
   return verdict('good', copy.genuine, facts, ways)
 }
 

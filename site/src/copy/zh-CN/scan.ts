@@ -63,6 +63,7 @@ export const scan = {
 /** What a saved report turns out to be. */
 export const copy = {
   genuine: '电子版报告属实，内容未被改动',
+  asking: '内容与签名一致，正在查询目前状态……',
   stale: '报告属实，但现在不能使用',
   unsure: ['内容与签名一致，目前状态未查到', '连接不上本网站，不知道报告现在是否有效。请联网后再核验一次。'],
   resaved: [
