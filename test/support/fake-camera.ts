@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Picture } from './photographed-qr.ts'
 
+/** What the person answers when the browser asks for the camera. */
+export const answering = (granted: boolean): string =>
+  `--use-fake-ui-for-media-stream${granted ? '' : '=deny'}`
+
 /** A film of one still (YUV4MPEG2, 4:2:0) with the picture in its middle, and the switches that make it the camera. */
 export async function cameraOn(picture: Picture): Promise<string[]> {
   const [width, height] = [1280, 720]
