@@ -2,7 +2,7 @@ import type { Circumstances } from './photographed-qr.ts'
 
 /** What happens to a printed QR, from mild to hopeless. */
 export const kinds: Record<string, { levels: string[]; how: Circumstances[] }> = {
-  small: of('px a module', [4, 2.5, 2, 1.5, 1], (pixelsPerModule) => ({ pixelsPerModule })),
+  small: of('px a module', [4, 2.5, 2, 1.5, 1.3], (pixelsPerModule) => ({ pixelsPerModule })),
   turned: of('°', [7, 45, 90, 137, 180, 270, 333], (turned) => ({ turned })),
   tilted: of('°', [15, 30, 45, 60], (tilted) => ({ tilted })),
   'low contrast': of('of black on white', [0.5, 0.12, 0.06, 0.03, 0.01], (contrast) => ({ contrast })),

@@ -123,7 +123,7 @@ export function photographPaper(paper: Paper, side: number, how: Circumstances, 
   const scale = how.pixelsPerModule ?? 4
   const look = lens(side, how, chance)
   const width = Math.ceil((side + 8) * scale * (how.turned || how.tilted ? 1.5 : 1))
-  const fine = 3
+  const fine = 2
   let grey: Float32Array = new Float32Array(width * width).map((_, at) => {
     let sum = 0
     for (let k = 0; k < fine * fine; k += 1) {

@@ -1,5 +1,6 @@
 // A report's sheet as one tall picture for a phone. Drawn by hand: a page turned into a picture by the browser may not be
 // read back everywhere, and the QR's modules must fall on whole pixels.
+import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
 import { modulesOf, QUIET } from '../../../../functions/reports/qr-path.rules.ts'
 import { picture } from '../../copy/zh-CN/picture.ts'
 import type { ReadCopy } from '../scan/read-copy.ts'
@@ -20,17 +21,21 @@ type Piece = { height: number; draw: (y: number) => void }
 const lineHeight = (size: number) => Math.round(size * 1.5)
 const fontOf = (size: number, bold = false) => `${bold ? '600 ' : ''}${size}px ${FONT}`
 
+/** No line begins with one of these: the letter before it comes along. */
+const CLOSING = /^[，。；：、？！）》”’·]$/
+
 function wrap(pen: Pen, text: string, width: number): string[] {
   const lines: string[] = []
-  let line = ''
+  let line: string[] = []
   for (const letter of text) {
-    if (line !== '' && pen.measureText(line + letter).width > width) {
-      lines.push(line)
-      line = ''
+    if (line.length > 1 && pen.measureText([...line, letter].join('')).width > width) {
+      const along = CLOSING.test(letter) ? line.splice(-1) : []
+      lines.push(line.join(''))
+      line = along
     }
-    line += letter
+    line.push(letter)
   }
-  return [...lines, line]
+  return [...lines, line.join('')]
 }
 
 interface Style {
@@ -122,7 +127,11 @@ function piecesOf(pen: Pen, { printed, qr }: ReadCopy): Piece[] {
     ...(printed.voided === ''
       ? []
       : [whole(printed.voided, { size: 36, bold: true, colour: RED }), space(PAD)]),
-    whole(`${printed.codeLabel}：${printed.code}`, { size: 42, bold: true, centred: true }),
+    whole(`${printed.codeLabel}：${groupCode(printed.code).join(' ')}`, {
+      size: 42,
+      bold: true,
+      centred: true,
+    }),
     drawing(pen, qr),
     ...printed.blocks.flatMap(({ title, fields }) => [
       heading(title),

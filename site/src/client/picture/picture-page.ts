@@ -12,9 +12,9 @@ function refuse([title, line]: readonly [string, string], way: Node): void {
 }
 
 const button = (text: string, act: () => unknown, quiet = false): HTMLElement => {
-  const made_ = made('button', quiet ? 'btn quiet' : 'btn', text)
-  made_.addEventListener('click', act)
-  return made_
+  const pressed = made('button', quiet ? 'btn quiet' : 'btn', text)
+  pressed.addEventListener('click', act)
+  return pressed
 }
 
 async function show(): Promise<void> {
@@ -38,8 +38,8 @@ async function show(): Promise<void> {
 }
 
 async function offer(canvas: HTMLCanvasElement): Promise<void> {
-  const blob = await new Promise<Blob | null>((made_) => {
-    canvas.toBlob(made_, 'image/png')
+  const blob = await new Promise<Blob | null>((drawn) => {
+    canvas.toBlob(drawn, 'image/png')
   })
   if (blob === null) throw new Error('no picture')
   const file = new File([blob], picture.file, { type: 'image/png' })

@@ -1,6 +1,7 @@
 // The camera, from the press of a button until something is found or the page is left. No frame leaves the page.
 import { detected, ownDetector } from './read-picture.ts'
 import { quick } from './reader-options.ts'
+import { sharper } from './variants.ts'
 
 export type CameraTrouble = 'unsupported' | 'denied' | 'none' | 'busy' | 'reader'
 
@@ -81,11 +82,13 @@ async function look(
   const reader = own === undefined ? await import('./zxing.ts') : undefined
   await reader?.loadReader()
   const canvas = document.createElement('canvas')
-  while (isOpen()) {
+  for (let frames = 1; isOpen(); frames += 1) {
     const frame = middleOf(video, canvas)
     if (frame !== undefined) {
       const texts =
-        own === undefined ? ((await reader?.readPixels(frame, quick)) ?? []) : await detected(own, frame)
+        own === undefined
+          ? ((await reader?.readPixels(frames % 3 === 0 ? sharper(frame) : frame, quick)) ?? [])
+          : await detected(own, frame)
       if (isOpen() && texts.length > 0 && found(texts)) return true
     }
     await new Promise((next) => {

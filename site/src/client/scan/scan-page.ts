@@ -23,8 +23,11 @@ let turn = 0
 
 const typed = () => [link('/verify/archive/', scan.typedArchive), link('/verify/hukou/', scan.typedHukou)]
 
-function say(look: Look, [title, line]: readonly [string, string] | readonly string[], ways: Node[] = []) {
-  answer.replaceChildren(verdict(look, title ?? '', [line ?? ''], ways))
+function say(look: Look, [title = '', line = '']: readonly string[], ways: Node[] = []) {
+  const shown = verdict(look, title, [line], ways)
+  // a camera finds the same again and again: it is read out once
+  if (answer.firstElementChild?.isEqualNode(shown) === true) return
+  answer.replaceChildren(shown)
   answer.scrollIntoView({ block: 'nearest' })
 }
 

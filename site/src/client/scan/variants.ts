@@ -18,14 +18,17 @@ const DOUBLE_UP_TO = 1600
 /** One after the other, the cheapest first; the first is the picture itself. */
 export function* variantsOf(picture: Pixels): Generator<Pixels> {
   yield picture
+  yield sharper(picture)
   const grey = greyOf(picture)
-  yield pixelsOf(sharpened(stretched(grey), 1))
   yield pixelsOf(softened(grey, 1))
   if (Math.max(picture.width, picture.height) > DOUBLE_UP_TO) return
   const twice = doubled(grey)
   yield pixelsOf(twice)
   yield pixelsOf(sharpened(stretched(twice), 4))
 }
+
+/** For faded print and a camera that is not quite in focus. */
+export const sharper = (picture: Pixels): Pixels => pixelsOf(sharpened(stretched(greyOf(picture)), 1))
 
 /** What `read` finds in the first variant in which it finds anything. */
 export async function readVariants(
