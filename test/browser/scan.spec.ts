@@ -63,7 +63,7 @@ const chooseCopy = (page: Page, text: string | Buffer) =>
 
 async function said(page: Page, part: string | RegExp): Promise<string> {
   await page.locator('#answer').getByText(part).first().waitFor()
-  return page.locator('#answer').innerText()
+  return page.locator('#results').innerText()
 }
 
 const verdictOf = (page: Page) => page.locator('#answer .verdict').first().getAttribute('class')
@@ -179,8 +179,8 @@ describe('a saved report', () => {
     expect(text).toContain('目前状态：核验有效')
     expect(text).toContain('陈思齐')
     expect(text).not.toContain('已被改动\n')
-    expect(await page.locator('#answer .state').count()).toBeGreaterThan(15)
-    expect(await page.locator('#answer .state.stop').count()).toBe(0)
+    expect(await page.locator('#details .state').count()).toBeGreaterThan(15)
+    expect(await page.locator('#details .state.stop').count()).toBe(0)
     await page.getByRole('link', { name: '查看在线核验结果' }).click()
     await page.getByText('信息属实，核验有效').waitFor()
     await page.context().close()

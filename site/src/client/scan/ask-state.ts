@@ -5,6 +5,7 @@ import { copy } from '../../copy/zh-CN/scan.ts'
 
 export interface StateNow {
   is: 'valid' | 'ended' | 'unreached'
+  said?: string
   lines: string[]
 }
 
@@ -34,8 +35,8 @@ export async function askState(token: string): Promise<StateNow> {
   const [title, says] = because === undefined ? qr.unknown : qr.because[because]
   return {
     is: verdict === 'valid' ? 'valid' : 'ended',
+    said: verdict === 'valid' ? copy.valid : `${title}。${says}`,
     lines: [
-      `${copy.stateNow}：${verdict === 'valid' ? copy.valid : `${title}。${says}`}`,
       ...(validUntil === undefined ? [] : [`${copy.validUntil} ${showEnd(Date.parse(validUntil))}`]),
       ...(checkedAt === undefined ? [] : [`${copy.checkedAt} ${showInstant(Date.parse(checkedAt))}`]),
       ...(receipt === undefined ? [] : [`${copy.receipt} ${receipt}`]),

@@ -3,7 +3,7 @@ import { bestOf, type Scanned } from '../../../../functions/reports/scanned-text
 import { scan } from '../../copy/zh-CN/scan.ts'
 import { type Camera, type CameraTrouble, openCamera } from './camera.ts'
 import { readPicture } from './read-picture.ts'
-import { link, type Look, verdict } from './say.ts'
+import { link, type Look, made, verdict } from './say.ts'
 
 const part = (id: string) => document.querySelector(`#${id}`) as HTMLElement
 const root = part('scan')
@@ -27,8 +27,14 @@ function say(look: Look, [title = '', line = '']: readonly string[], ways: Node[
   const shown = verdict(look, title, [line], ways)
   // a camera finds the same again and again: it is read out once
   if (answer.firstElementChild?.isEqualNode(shown) === true) return
+  part('details').replaceChildren()
   answer.replaceChildren(shown)
   answer.scrollIntoView({ block: 'nearest' })
+}
+
+function clear(text = ''): void {
+  part('details').replaceChildren()
+  answer.replaceChildren(...(text === '' ? [] : [made('p', 'lead', text)]))
 }
 
 function hint(text: string): void {
@@ -76,7 +82,7 @@ function closeCamera(): void {
 async function startCamera(): Promise<void> {
   turn += 1
   const own = turn
-  answer.replaceChildren()
+  clear()
   hint(scan.starting)
   cameraButton.disabled = true
   const failed = (trouble: CameraTrouble) => {
@@ -119,13 +125,20 @@ async function take(file: File | undefined): Promise<void> {
   if (file === undefined) return
   closeCamera()
   const own = turn
-  answer.replaceChildren(
-    Object.assign(document.createElement('p'), { className: 'lead', textContent: scan.working }),
-  )
+  try {
+    await read(file, own)
+  } catch {
+    // what is fetched only now did not come
+    if (own === turn) say('wait', scan.failed.reader)
+  }
+}
+
+async function read(file: File, own: number): Promise<void> {
+  clear(scan.working)
   if (/\.html?$/i.test(file.name) || file.type === 'text/html') {
     if (file.size > LONGEST_FILE) return say('stop', scan.failed.file_too_large)
     const { showCopy } = await import('./show-copy.ts')
-    return showCopy(answer, file, origins, () => own === turn)
+    return showCopy({ answer, details: part('details') }, file, origins, () => own === turn)
   }
   if (file.type !== '' && !file.type.startsWith('image/')) return say('wait', scan.failed.not_file)
   const reading = await readPicture(file, isOurs)

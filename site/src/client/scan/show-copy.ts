@@ -12,8 +12,14 @@ type Signed = Extract<CheckedCopy, { is: 'signed' }>
 
 const opened = (path: string, text: string = copy.open) => [link(path, text)]
 
+interface Places {
+  /** read out when it changes */
+  answer: HTMLElement
+  details: HTMLElement
+}
+
 export async function showCopy(
-  place: HTMLElement,
+  place: Places,
   file: Blob,
   origins: readonly string[],
   isWanted: () => boolean,
@@ -22,7 +28,7 @@ export async function showCopy(
   const text = await file.text()
   if (!isWanted()) return
   const show = (look: Look, said: readonly string[], ways: Node[] = []) =>
-    place.replaceChildren(verdict(look, said[0] ?? '', said.slice(1), ways))
+    place.answer.replaceChildren(verdict(look, said[0] ?? '', said.slice(1), ways))
   if (keys === undefined) return show('wait', copy.noKeys)
   const checked = await checkCopy(text, keys, origins)
   if (!isWanted()) return
@@ -42,17 +48,22 @@ export async function showCopy(
   else show('wait', [copy.unsigned[0], scan.nowhere[1]])
 }
 
-async function showSigned(place: HTMLElement, checked: Signed, isWanted: () => boolean): Promise<void> {
-  const details = [...fieldsOf(checked), wholeOf(checked)]
-  const draw = (state: StateNow | undefined) => place.replaceChildren(headOf(checked, state), ...details)
-  draw(undefined)
+async function showSigned({ answer, details }: Places, checked: Signed, isWanted: () => boolean) {
+  details.replaceChildren(...fieldsOf(checked), wholeOf(checked))
+  answer.replaceChildren(headOf(checked, undefined))
+  answer.scrollIntoView({ block: 'nearest' })
   const state = await askState(checked.token)
-  if (isWanted()) draw(state)
+  if (isWanted()) answer.replaceChildren(headOf(checked, state))
 }
 
 /** @param state undefined while it is asked for */
 function headOf(checked: Signed, state: StateNow | undefined): HTMLElement {
-  const facts = [`${copy.savedAt} ${showInstant(checked.savedAtSeconds * 1000)}`, ...(state?.lines ?? [])]
+  const now = checked.genuine ? copy.stateNow : copy.originalNow
+  const facts = [
+    `${copy.savedAt} ${showInstant(checked.savedAtSeconds * 1000)}`,
+    ...(state?.said === undefined ? [] : [`${now}：${state.said}`]),
+    ...(state?.lines ?? []),
+  ]
   const ways = opened(`/v#${checked.token}`, copy.openCurrent)
   if (!checked.genuine) return verdict('stop', copy.changed[0], [copy.changed[1], ...facts], ways)
   if (!checked.sameFile) return verdict('wait', copy.resaved[0], [copy.resaved[1], ...facts], ways)
@@ -75,7 +86,8 @@ function fieldsOf({ comparison }: Signed): HTMLElement[] {
 }
 
 function wholeOf({ sameQr, comparison, sameFile }: Signed): HTMLElement {
-  const row = (label: string, says: string, same: boolean) => rowOf(label, [same ? says : ''], same)
+  const row = (label: string, [same, other]: readonly [string, string], isIt: boolean) =>
+    rowOf(label, [isIt ? same : other], isIt)
   return cardOf(copy.whole, [
     ...row(copy.qr, copy.qrSays, sameQr),
     ...row(copy.text, copy.textSays, comparison.sameText),
