@@ -1,6 +1,6 @@
 // Every QR in a chosen picture. What the browser cannot open, or what is too big, is said and not tried.
 import { thorough } from './reader-options.ts'
-import { readVariants } from './variants.ts'
+import { type Pixels, readVariants } from './variants.ts'
 
 /** The detector that some browsers have of their own (Shape Detection API). */
 interface Detector {
@@ -11,7 +11,8 @@ type DetectorClass = (new (options: { formats: string[] }) => Detector) & {
 }
 
 const PATIENCE_MS = 3000
-export const LARGEST_BYTES = 40 * 1024 * 1024
+const LONGEST_LOOK_MS = 10_000
+const LARGEST_BYTES = 40 * 1024 * 1024
 const LARGEST_PIXELS = 120_000_000
 
 export type Reading =
@@ -69,13 +70,25 @@ async function readBitmap(bitmap: ImageBitmap, enough: (texts: string[]) => bool
   if (enough([...seen])) return { texts: [...seen] }
   const { readPixels } = await import('./zxing.ts')
   const whole = Math.max(bitmap.width, bitmap.height)
-  // a whole page in a phone's photo: small first is quick, large reads the small code
-  for (const side of new Set([Math.min(whole, 1600), Math.min(whole, 4096), Math.min(whole, 800)])) {
-    const pixels = pixelsOf(bitmap, side / whole)
-    const found = await readVariants(pixels, (variant) => readPixels(variant, thorough))
-    for (const text of found) seen.add(text)
-    if (enough([...seen])) break
+  const [middle, ...others] = [1600, 4096, 800].map((side) => Math.min(whole, side) / whole)
+  const began = performance.now()
+  const goOn = async () => {
+    // lets the page breathe: each look holds it up
+    await new Promise((next) => {
+      setTimeout(next)
+    })
+    return performance.now() - began < LONGEST_LOOK_MS
   }
+  const look = async (pixels: Pixels) => {
+    for (const text of await readPixels(pixels, thorough)) seen.add(text)
+    return [...seen]
+  }
+  // a whole page in a phone's photo: small is quick, large reads the small code
+  for (const scale of new Set([middle ?? 1, ...others])) {
+    await look(pixelsOf(bitmap, scale))
+    if (enough([...seen]) || !(await goOn())) return { texts: [...seen] }
+  }
+  if (seen.size === 0) await readVariants(pixelsOf(bitmap, middle ?? 1), look, goOn)
   return { texts: [...seen] }
 }
 

@@ -15,9 +15,8 @@ interface Grey {
 /** Pictures wider than this have pixels enough. */
 const DOUBLE_UP_TO = 1600
 
-/** One after the other, the cheapest first; the first is the picture itself. */
-export function* variantsOf(picture: Pixels): Generator<Pixels> {
-  yield picture
+/** One after the other, the cheapest first. */
+function* treated(picture: Pixels): Generator<Pixels> {
   yield sharper(picture)
   const grey = greyOf(picture)
   yield pixelsOf(softened(grey, 1))
@@ -30,12 +29,19 @@ export function* variantsOf(picture: Pixels): Generator<Pixels> {
 /** For faded print and a camera that is not quite in focus. */
 export const sharper = (picture: Pixels): Pixels => pixelsOf(sharpened(stretched(greyOf(picture)), 1))
 
-/** What `read` finds in the first variant in which it finds anything. */
+/**
+ * What `read` finds in the picture as it is, or in the first treatment in which it finds anything.
+ * @param goOn is asked before each treatment
+ */
 export async function readVariants(
   picture: Pixels,
   read: (pixels: Pixels) => Promise<string[]>,
+  goOn: () => Promise<boolean> | boolean = () => true,
 ): Promise<string[]> {
-  for (const variant of variantsOf(picture)) {
+  const plain = await read(picture)
+  if (plain.length > 0) return plain
+  for (const variant of treated(picture)) {
+    if (!(await goOn())) return []
     const found = await read(variant)
     if (found.length > 0) return found
   }
@@ -64,18 +70,25 @@ function pixelsOf({ light, width, height }: Grey): Pixels {
 /** All but the hundredth part at either end fills black to white. */
 function stretched({ light, ...size }: Grey): Grey {
   const counts = new Uint32Array(256)
-  for (const value of light) counts[Math.round(value)] = (counts[Math.round(value)] ?? 0) + 1
+  for (let at = 0; at < light.length; at += 1) {
+    const shade = Math.round(light[at] ?? 0)
+    counts[shade] = (counts[shade] ?? 0) + 1
+  }
   const at = (share: number) => {
     let seen = 0
     return counts.findIndex((count) => (seen += count) > share * light.length)
   }
   const [least, most] = [at(0.01), at(0.99)]
-  return { ...size, light: light.map((value) => ((value - least) * 255) / Math.max(1, most - least)) }
+  const steep = 255 / Math.max(1, most - least)
+  const clear = new Float32Array(light.length)
+  for (let pixel = 0; pixel < light.length; pixel += 1) clear[pixel] = ((light[pixel] ?? 0) - least) * steep
+  return { ...size, light: clear }
 }
 
 function sharpened(grey: Grey, reach: number): Grey {
-  const soft = softened(softened(grey, reach), reach).light
-  return { ...grey, light: grey.light.map((value, at) => value + 3 * (value - (soft[at] ?? 0))) }
+  const { light } = softened(softened(grey, reach), reach)
+  for (let at = 0; at < light.length; at += 1) light[at] = 4 * (grey.light[at] ?? 0) - 3 * (light[at] ?? 0)
+  return { ...grey, light }
 }
 
 /** The mean of the square around each pixel. */
@@ -93,14 +106,18 @@ function runningMean(
   reach: number,
 ): Float32Array {
   const mean = new Float32Array(from.length)
+  const size = 2 * reach + 1
   for (let line = 0; line < lines; line += 1) {
-    const value = (place: number) =>
-      from[line * lineStep + Math.min(length - 1, Math.max(0, place)) * step] ?? 0
-    let sum = 0
-    for (let place = -reach; place <= reach; place += 1) sum += value(place)
-    for (let place = 0; place < length; place += 1) {
-      mean[line * lineStep + place * step] = sum / (2 * reach + 1)
-      sum += value(place + reach + 1) - value(place - reach)
+    const start = line * lineStep
+    const end = start + (length - 1) * step
+    let sum = (from[start] ?? 0) * (reach + 1)
+    for (let place = 1; place <= reach; place += 1) sum += from[Math.min(end, start + place * step)] ?? 0
+    for (let at = start, enters = start + (reach + 1) * step, leaves = start - reach * step; at <= end;) {
+      mean[at] = sum / size
+      sum += (from[enters < end ? enters : end] ?? 0) - (from[leaves > start ? leaves : start] ?? 0)
+      at += step
+      enters += step
+      leaves += step
     }
   }
   return mean
@@ -109,16 +126,19 @@ function runningMean(
 /** Twice as wide and high, with straight slopes between the pixels. */
 function doubled({ light, width, height }: Grey): Grey {
   const twice = new Float32Array(4 * light.length)
-  for (let y = 0; y < 2 * height; y += 1)
+  for (let y = 0; y < 2 * height; y += 1) {
+    const top = Math.max(0, (y - 1) >> 1)
+    const above = top * width
+    const below = Math.min(height - 1, top + 1) * width
+    const down = y === 0 ? 0 : y % 2 === 1 ? 0.25 : 0.75
     for (let x = 0; x < 2 * width; x += 1) {
-      const left = Math.max(0, (x - 0.5) / 2)
-      const top = Math.max(0, (y - 0.5) / 2)
-      const [column, row] = [Math.floor(left), Math.floor(top)]
-      const [right, below] = [Math.min(width - 1, column + 1), Math.min(height - 1, row + 1)]
-      const mix = (line: number) =>
-        (light[line * width + column] ?? 0) * (1 - left + column) +
-        (light[line * width + right] ?? 0) * (left - column)
-      twice[y * 2 * width + x] = mix(row) * (1 - top + row) + mix(below) * (top - row)
+      const left = Math.max(0, (x - 1) >> 1)
+      const right = Math.min(width - 1, left + 1)
+      const along = x === 0 ? 0 : x % 2 === 1 ? 0.25 : 0.75
+      const upper = (light[above + left] ?? 0) * (1 - along) + (light[above + right] ?? 0) * along
+      const lower = (light[below + left] ?? 0) * (1 - along) + (light[below + right] ?? 0) * along
+      twice[2 * y * width + x] = upper * (1 - down) + lower * down
     }
+  }
   return { light: twice, width: 2 * width, height: 2 * height }
 }
