@@ -92,7 +92,7 @@ const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
       ? ''
       : fileContent(file.dispatch, { name, code: readCode(code)?.code ?? '', key: newId() })
   const receipt = found.answer.verdict === 'unknown' ? '' : receiptForm({ ...found.answer, name, code })
-  return pageWith(c, page, answerContent(found, kind, html`${more}${receipt}`))
+  return pageWith(c, page, html`${answerContent(found, kind, more)}${receipt}`)
 }
 
 /** 已收到 or 退回 from the typed page; the key in the form makes a second tap a repeat. */

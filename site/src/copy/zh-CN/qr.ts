@@ -6,6 +6,7 @@ export const qr = {
   checked: '核验时间',
   validUntil: '有效期至',
   receipt: '回执',
+  printReceipt: '打印回执',
   noScript: '扫码核验需要浏览器允许运行脚本。您也可以输入姓名和编号核验：',
   typedArchive: '档案转递信息在线核验',
   typedHukou: '户口迁移信息在线核验',
