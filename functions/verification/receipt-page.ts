@@ -24,9 +24,7 @@ export const receiptForm = (of: { receipt: string; name: string; code: string })
 export const receiptMissing = (missing: string[]): Html =>
   html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未核对。两项都填写后再点“核对”。'])}`
 
-const notFound = html`${verdictBox('wait', '?', '未查到这张回执对应的核验', [
-    '回执编号与查询时使用的编号须同时正确。',
-  ])}
+const notFound = html`${verdictBox('wait', '?', '未查到这张回执', ['回执编号与查询时使用的编号须同时正确。'])}
   <div class="card">
     <h2>请逐项检查后再试</h2>
     <ol>
@@ -54,7 +52,7 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
     ['核验结果', verdictWords[checked.verdict]],
     ['核验方式', viaWords[checked.via] ?? checked.via],
     ['查询部门', checked.department ?? '未登录'],
-    ...(name === '' ? [] : [['学籍姓名（查询方填写）', name] as [string, string]]),
+    ...(name === '' ? [] : [['学籍姓名', `${name}（查询方填写）`] as [string, string]]),
     [
       checked.codeKind === 'transfer' ? '转递编号' : '核验编号',
       holdsToken(code) ? '（扫描报告二维码）' : html`<span class="num">${code}</span>`,
@@ -66,8 +64,8 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
           ['校验值', html`<span class="num hash">${checked.sealed.hash}</span>`],
         ] as [string, string | Html][])),
   ]
-  return html`${verdictBox('good', '✓', '回执属实，进行过这次核验', [
-      '以下是当时的核验情况，不含登记信息内容，也不表示编号现在是否有效。',
+  return html`${verdictBox('good', '✓', '回执属实', [
+      '进行过这次核验。以下是当时的情况，不含登记信息内容，也不表示编号现在是否有效。',
     ])}
     <section class="card receipt">
       <h2>核验回执${config.sandbox ? '（样张）' : ''}</h2>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { lookups } from '../../copy/zh-CN/lookups.ts'
 import { api, type Lookups, type SchoolContact } from '../api.ts'
@@ -23,6 +23,9 @@ export function Lookup({ of, contact, onFrozen }: Props) {
   const says = lookups.disown
   const disowning = useAct(api.disown)
   const [asking, setAsking] = useState(false)
+  const question = useRef<HTMLDivElement>(null)
+  // the button that was pressed is gone
+  useEffect(() => question.current?.focus(), [asking])
   const [done, setDone] = useState<Awaited<ReturnType<typeof api.disown>>>()
   const disownedAt = done?.disownedAt ?? of.disownedAt
   const school = of.codeKind === 'transfer'
@@ -71,7 +74,7 @@ export function Lookup({ of, contact, onFrozen }: Props) {
         </button>
       )}
       {asking && (
-        <div class="panel stack" role="group" aria-label={says.title}>
+        <div class="panel stack" role="group" aria-label={says.title} tabIndex={-1} ref={question}>
           <h2>{says.title}</h2>
           <p>{school ? says.school : of.codeLive ? says.live : says.dead}</p>
           <div class="actions">
