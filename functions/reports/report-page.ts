@@ -22,7 +22,7 @@ const voided: Record<GoneBecause, { title: string; next: string }> = {
   },
   frozen: {
     title: '本报告已冻结',
-    next: '这次核验授权已被冻结，报告不能再用于核验。请联系学校就业部门了解情况，解除后重新授权。',
+    next: '您标记过一次查询“不是我授权的”，这次核验授权已冻结，不能恢复。如仍需核验，请重新授权，使用新的核验报告。',
   },
   record: {
     title: '本报告已失效',

@@ -1,6 +1,7 @@
 // Reads the signed token from the address's fragment (which browsers never send) and asks whether it still holds; the
 // 转递编号 of a 去向登记信息表 goes into the form below instead, because it needs the name beside it. Everything it shows is set as text, never as markup.
 import { qr } from '../copy/zh-CN/qr.ts'
+import { receiptForm } from './receipt-form.ts'
 
 type Verdict = 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
 type Block = keyof typeof qr.fields
@@ -122,6 +123,7 @@ async function check(): Promise<void> {
     say(shown[verdict], title, [says, ...differing(answer.changedFields), ...facts])
   }
   if (verdict === 'valid' && answer.report !== undefined) showReport(answer.report)
+  if (answer.receipt !== undefined) root?.append(receiptForm(answer.receipt, token, qr.printReceipt))
 }
 
 addEventListener('hashchange', () => void check())
