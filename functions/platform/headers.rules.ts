@@ -9,6 +9,7 @@ export const contentSecurityPolicy = (extra: { style?: string; script?: string }
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
@@ -34,5 +35,9 @@ export const staticHeadersFile = (): string =>
     '/_astro/*',
     '  ! Cache-Control',
     '  Cache-Control: public, max-age=31536000, immutable',
+    '',
+    '/sw.js',
+    '  ! Cache-Control',
+    '  Cache-Control: no-cache',
     '',
   ].join('\n')

@@ -1,4 +1,4 @@
-// The public keys that reports are checked with. Printed sheets: a graduate's own reports, and the 去向登记信息表 for its
+// The public keys that reports are checked with, and the page that checks them. Printed sheets: a graduate's own reports, and the 去向登记信息表 for its
 // graduate and for the school; whose it is comes from the session alone, another's is answered like one that is missing.
 import { type Context, Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
@@ -10,6 +10,7 @@ import { refuse } from '../platform/problem.ts'
 import { subjectOf } from '../platform/subject.ts'
 import { param, query } from '../platform/validate.ts'
 import type { Work } from '../platform/work.ts'
+import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
 import { reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
@@ -54,6 +55,7 @@ export const reportRoutes = new Hono<AppEnv>()
         'Access-Control-Allow-Origin': '*',
       }),
   )
+  .get('/v/', (c) => pageWithKeys(c, '/v/'))
   .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')
     if (actor?.kind !== 'graduate') return signIn(c, 'graduate')

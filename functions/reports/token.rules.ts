@@ -55,10 +55,11 @@ function parsed(bytes: Uint8Array | undefined): Record<string, unknown> {
   }
 }
 
-const namesOf = (value: Record<string, unknown>) => Object.keys(value).toSorted().join()
+const hasExactly = (value: Record<string, unknown>, names: readonly string[]): boolean =>
+  Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name))
 
 const kidIn = (header: Record<string, unknown>): string | undefined =>
-  namesOf(header) === 'alg,kid' && header.alg === 'ES256' && typeof header.kid === 'string'
+  hasExactly(header, ['alg', 'kid']) && header.alg === 'ES256' && typeof header.kid === 'string'
     ? header.kid
     : undefined
 
@@ -66,7 +67,7 @@ function claimsIn(payload: Record<string, unknown>): ReportClaims | undefined {
   const { v, r, k, c, d, s } = payload
   const whole = (value: unknown, least: number): value is number =>
     Number.isSafeInteger(value) && (value as number) >= least
-  if (namesOf(payload) !== 'c,d,k,r,s,v' || v !== 1) return undefined
+  if (!hasExactly(payload, ['v', 'r', 'k', 'c', 'd', 's']) || v !== 1) return undefined
   if (typeof r !== 'string' || typeof d !== 'string' || !id128.test(r) || !id128.test(d)) return undefined
   if ((k !== 'archive' && k !== 'hukou') || !whole(c, 1) || !whole(s, 0)) return undefined
   return { reportId: r, kind: k, capSeconds: c, digest: d, statusIndex: s }

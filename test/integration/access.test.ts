@@ -15,6 +15,7 @@ const publicRoutes = new Set([
   'POST /api/oauth/token',
   'POST /api/transfer-receipts',
   'POST /api/verifications',
+  'GET /v/',
   'GET /verify/archive/',
   'POST /verify/archive/',
   'POST /verify/archive/receipt/',

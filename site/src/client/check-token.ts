@@ -1,6 +1,6 @@
 // Checks a report's token in the browser: strict syntax, a key of our published set, one ES256 signature. No network.
 import { kidOf } from '../../../functions/reports/signing-keys.rules.ts'
-import { parseToken, type ReportClaims } from '../../../functions/reports/token.rules.ts'
+import { type ParsedToken, parseToken, type ReportClaims } from '../../../functions/reports/token.rules.ts'
 
 /** A member of the JWK set at /.well-known/jwks.json; `kid` is its RFC 7638 thumbprint. */
 export interface PublishedKey {
@@ -23,16 +23,21 @@ const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
 export async function checkToken(text: string, keys: readonly PublishedKey[]): Promise<CheckedToken> {
   const token = parseToken(text)
   if (token === undefined) return { ours: false, because: 'foreign' }
-  const known = keys.find((each) => kidOf(each.kid) === token.kid)
-  if (known === undefined) return { ours: false, because: 'unknown_key' }
-  const { kty, crv, x, y } = known
-  const key = await crypto.subtle.importKey(
-    'jwk',
-    { kty, crv, x, y },
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['verify'],
-  )
-  const holds = await crypto.subtle.verify(ecdsa, key, token.signature, token.signed)
+  const holds = await signatureHolds(token, keys)
+  if (holds === undefined) return { ours: false, because: 'unknown_key' }
   return holds ? { ours: true, claims: token.claims } : { ours: false, because: 'foreign' }
+}
+
+/** One ES256 signature under the key it names; undefined where the set has no such key, or a broken one. */
+export async function signatureHolds(
+  { kid, signature, signed }: Pick<ParsedToken, 'kid' | 'signature' | 'signed'>,
+  keys: readonly PublishedKey[],
+): Promise<boolean | undefined> {
+  const known = keys.find((each) => kidOf(each.kid) === kid)
+  if (known === undefined) return undefined
+  const { kty, crv, x, y } = known
+  const key = await crypto.subtle
+    .importKey('jwk', { kty, crv, x, y }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+    .catch(() => undefined)
+  return key === undefined ? undefined : crypto.subtle.verify(ecdsa, key, signature, signed)
 }

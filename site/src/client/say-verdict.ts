@@ -1,0 +1,71 @@
+// Puts a verdict on the page. Everything it shows is set as text, never as markup.
+import { qr } from '../copy/zh-CN/qr.ts'
+
+export type Block = keyof typeof qr.fields
+export type ReportShown = Partial<Record<Block, Record<string, string>>>
+export type Look = keyof typeof signs
+
+const signs = { good: '✓', wait: '!', stop: '✕' }
+
+export interface Said {
+  look: Look
+  title: string
+  lines: readonly string[]
+  /** label and value, under the lines */
+  facts?: readonly (readonly [string, string])[]
+  again?: () => void
+}
+
+const made = (tag: string, className: string, text = '', children: Node[] = []): HTMLElement => {
+  const element = document.createElement(tag)
+  if (className !== '') element.className = className
+  element.append(text, ...children)
+  return element
+}
+
+/** Shanghai's wall clock, whatever the reader's own zone. `exclusive` ends are shown as the second before. */
+export const instant = (milliseconds: number, exclusive = false): string =>
+  new Date(milliseconds + 8 * 3_600_000 - (exclusive ? 1000 : 0)).toISOString().slice(0, 19).replace('T', ' ')
+
+const list = (pairs: readonly (readonly [string, string])[]): HTMLElement =>
+  made(
+    'dl',
+    '',
+    '',
+    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', value)]),
+  )
+
+export function say(root: HTMLElement, { look, title, lines, facts = [], again }: Said): void {
+  const sign = made('span', 'sign', signs[look])
+  sign.setAttribute('aria-hidden', 'true')
+  const button = made('button', 'btn quiet', qr.again)
+  button.addEventListener('click', () => again?.())
+  root.replaceChildren(
+    made('div', `verdict ${look}`, '', [
+      sign,
+      made('div', '', '', [
+        made('h2', '', title),
+        ...lines.map((line) => made('p', 'note', line)),
+        ...(facts.length === 0 ? [] : [list(facts)]),
+        ...(again === undefined ? [] : [button]),
+      ]),
+    ]),
+  )
+}
+
+export const sayPlainly = (root: HTMLElement, ...lines: string[]): void =>
+  root.replaceChildren(...lines.map((line) => made('p', 'lead', line)))
+
+export function showReport(root: HTMLElement, report: ReportShown): void {
+  for (const block of Object.keys(qr.fields) as Block[]) {
+    const values = report[block]
+    if (values === undefined) continue
+    const rows = Object.entries(qr.fields[block])
+      .filter(([field]) => field in values)
+      .map(([field, label]) => [label, values[field] || qr.empty] as const)
+    root.append(made('section', 'card', '', [made('h2', '', qr.blocks[block]), list(rows)]))
+  }
+  if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
+    root.append(made('p', 'note', qr.noArchive))
+  root.append(made('p', 'note', qr.sources))
+}
