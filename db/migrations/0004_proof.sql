@@ -1,4 +1,14 @@
+CREATE TABLE `status_lists` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`listed_at` integer NOT NULL,
+	`covered_until` integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `codes` ADD `reminded_at` integer;--> statement-breakpoint
+CREATE INDEX `codes_ended` ON `codes` (`ended_at`) WHERE ended_at is not null;--> statement-breakpoint
+CREATE INDEX `codes_superseded` ON `codes` (`superseded_at`) WHERE superseded_at is not null;--> statement-breakpoint
+CREATE INDEX `codes_until` ON `codes` (`valid_until`);--> statement-breakpoint
 CREATE INDEX `codes_to_remind` ON `codes` (`valid_until`) WHERE ended_at is null and superseded_at is null and expired_at is null and reminded_at is null;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `department_id` text;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `origin` text DEFAULT '' NOT NULL;--> statement-breakpoint

@@ -89,6 +89,14 @@ export const codes = sqliteTable(
     index('codes_due')
       .on(t.validUntil)
       .where(sql`ended_at is null and superseded_at is null and expired_at is null`),
+    /** what died since a status list was made is read by these */
+    index('codes_ended')
+      .on(t.endedAt)
+      .where(sql`ended_at is not null`),
+    index('codes_superseded')
+      .on(t.supersededAt)
+      .where(sql`superseded_at is not null`),
+    index('codes_until').on(t.validUntil),
     index('codes_to_remind')
       .on(t.validUntil)
       .where(sql`ended_at is null and superseded_at is null and expired_at is null and reminded_at is null`),

@@ -1,5 +1,6 @@
-// The public keys that reports are checked with, and the page that checks them. Printed sheets: a graduate's own reports, and the 去向登记信息表 for its
-// graduate and for the school; whose it is comes from the session alone, another's is answered like one that is missing.
+// The public keys that reports are checked with, the list of their states, and the page that checks them. Printed
+// sheets: a graduate's own reports, and the 去向登记信息表 for its graduate and for the school; whose it is comes from the
+// session alone, another's is answered like one that is missing.
 import { type Context, Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { z } from 'zod'
@@ -12,18 +13,22 @@ import { param, query } from '../platform/validate.ts'
 import type { Work } from '../platform/work.ts'
 import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
+import { refreshStatusList } from './refresh-status-list.ts'
 import { reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
 import { showRegistrationForm } from './show-registration-form.ts'
 import { showReport } from './show-report.ts'
 import { publishedSet } from './signing-keys.ts'
 import { keySetKept } from './signing-keys.rules.ts'
+import { statusListTtl } from './status-list.rules.ts'
 
 const fileNames = {
   archive: { plain: 'report-archive.html', shown: '去向登记信息核验报告-档案.html' },
   hukou: { plain: 'report-hukou.html', shown: '去向登记信息核验报告-户口.html' },
   form: { plain: 'registration-form.html', shown: '去向登记信息表.html' },
 } as const
+
+const keptWith304 = [...RETAINED_304_HEADERS, 'access-control-allow-origin']
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const saved = z.strictObject({ download: z.literal('1').optional() })
@@ -48,13 +53,21 @@ export const reportRoutes = new Hono<AppEnv>()
   .get(
     '/.well-known/jwks.json',
     cacheFor(keySetKept.fresh, keySetKept.stale),
-    etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin'] }),
+    etag({ retainedHeaders: keptWith304 }),
     async (c) =>
       c.body(JSON.stringify(await publishedSet(c.get('work').secrets.signingKeys)), 200, {
         'Content-Type': 'application/jwk-set+json',
         'Access-Control-Allow-Origin': '*',
       }),
   )
+  .get('/.well-known/status-list', etag({ retainedHeaders: keptWith304 }), async (c) => {
+    const work = c.get('work')
+    return c.body(await refreshStatusList(work), 200, {
+      'Content-Type': 'application/statuslist+jwt',
+      'Cache-Control': `public, max-age=${statusListTtl(work.config.sandbox)}`,
+      'Access-Control-Allow-Origin': '*',
+    })
+  })
   .get('/v/', (c) => pageWithKeys(c, '/v/'))
   .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')

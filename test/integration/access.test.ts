@@ -10,6 +10,7 @@ import { request } from '../support/http.ts'
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
   'GET /.well-known/jwks.json',
+  'GET /.well-known/status-list',
   'GET /api/openapi.json',
   'GET /api/regions',
   'POST /api/oauth/token',

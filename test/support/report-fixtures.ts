@@ -1,3 +1,5 @@
+import { eq, sql } from 'drizzle-orm'
+import { read } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { authorizations, codes, consents, reports } from '../../db/schema/authorizations.ts'
 import { serviceEndsAt } from '../../functions/authorizations/caps.rules.ts'
@@ -32,6 +34,7 @@ export interface Report {
   content: string
   capAt: number
   validUntil: number
+  statusIndex: number
   token: string
 }
 
@@ -65,7 +68,6 @@ export async function seedReport(
   const content = JSON.stringify(reportContent(kind, basicInfo, { ...recordShown, ...record }))
   const digest = await digestOf(content)
   const capAt = serviceEndsAt(entry.graduationMonth)
-  const statusIndex = Math.floor(Math.random() * 2 ** 40)
   const reportId = newId()
   const consentId = newId()
   const validUntil = times.validUntil ?? capAt
@@ -92,7 +94,7 @@ export async function seedReport(
         content,
         digest,
         capAt,
-        statusIndex,
+        statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
         issuedAt: work.now,
       }),
       db.insert(codes).values({
@@ -107,6 +109,10 @@ export async function seedReport(
     ],
   })
   if (!done.done) throw new Error('the report could not be written')
+  const [[placed]] = await read(db, [
+    db.select({ index: reports.statusIndex }).from(reports).where(eq(reports.id, reportId)),
+  ])
+  const statusIndex = placed?.index ?? 0
   const token = await signReport(work.secrets.signingKeys, {
     reportId,
     kind,
@@ -114,5 +120,5 @@ export async function seedReport(
     digest,
     statusIndex,
   })
-  return { reportId, code, hmac, content, capAt, validUntil, token }
+  return { reportId, code, hmac, content, capAt, validUntil, statusIndex, token }
 }

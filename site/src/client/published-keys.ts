@@ -9,8 +9,10 @@ export interface KeySet {
   keys: PublishedKey[]
   /** when the site gave it out, milliseconds of the site's clock */
   at: number
-  /** what the site's clock is ahead of the device's */
+  /** milliseconds that the site's clock is ahead of the device's */
   ahead: number
+  /** and of its own machine's, by which it signs lists: 0 but in a sandbox */
+  shift: number
 }
 
 const MOST_KEYS = 100
@@ -51,8 +53,12 @@ const fromNetwork = (): boolean => {
 
 /** The newest set there is without asking anybody; undefined where there is none. */
 export async function knownKeys(): Promise<KeySet | undefined> {
-  const { set = '', at = '' } = document.querySelector<HTMLElement>('#published-keys')?.dataset ?? {}
-  const brought = { keys: parseKeySet(set), at: Date.parse(at) }
+  const {
+    set = '',
+    at = '',
+    shift = '',
+  } = document.querySelector<HTMLElement>('#published-keys')?.dataset ?? {}
+  const brought = { keys: parseKeySet(set), at: Date.parse(at), shift: Number(shift) }
   const usable = brought.keys.length > 0 && !Number.isNaN(brought.at)
   if (usable && fromNetwork()) return remembered({ ...brought, ahead: brought.at - Date.now() })
   const earlier = await kept<KeySet>('keys')
@@ -61,10 +67,12 @@ export async function knownKeys(): Promise<KeySet | undefined> {
 }
 
 /** Asks for the set alone, never for anything about a report. */
-export async function fetchKeys(ahead: number): Promise<KeySet | undefined> {
+export async function fetchKeys(known: KeySet | undefined): Promise<KeySet | undefined> {
   const text = await boundedFetch('/.well-known/jwks.json', limits)
   const keys = text === undefined ? [] : parseKeySet(text)
-  return keys.length === 0 ? undefined : remembered({ keys, at: Date.now() + ahead, ahead })
+  if (keys.length === 0) return undefined
+  const { ahead, shift } = known ?? { ahead: 0, shift: 0 }
+  return remembered({ keys, at: Date.now() + ahead, ahead, shift })
 }
 
 function remembered(set: KeySet): KeySet {

@@ -72,7 +72,7 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
   if (set === undefined) return
   const shown = async (list: StatusList | undefined): Promise<void> => {
     const now = siteTime(set)
-    const found = await lookUp(list, claims.statusIndex, set.keys, now)
+    const found = await lookUp(list, claims.statusIndex, set)
     if (mine !== turn) return
     const answer = localAnswer(claims, found?.says, now)
     const { look, title, line } = qr.local[answer]
@@ -96,22 +96,22 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
   }
   const had = await keptList()
   await shown(had)
-  const newer = await refreshList(set.keys, siteTime(set))
+  const newer = await refreshList(set)
   if (newer?.text !== had?.text) await shown(newer)
 }
 
 /** Out of sight, and never beside a token that is not ours. */
-async function keepFresh(): Promise<StatusList | undefined> {
+async function keepFresh(): Promise<void> {
   registerOffline()
-  if (keys !== undefined && isDue(keys, siteTime(keys))) keys = (await fetchKeys(keys.ahead)) ?? keys
-  return refreshList(keys?.keys ?? [], siteTime(keys))
+  if (keys !== undefined && isDue(keys, siteTime(keys))) keys = (await fetchKeys(keys)) ?? keys
+  if (keys !== undefined) await refreshList(keys)
 }
 
 async function judge(token: string) {
   const judged = keys === undefined ? undefined : await checkToken(token, keys.keys)
   const old = keys === undefined || mayBeBehind(keys, siteTime(keys))
   if (judged !== undefined && (judged.ours || judged.because === 'foreign' || !old)) return judged
-  const newer = await fetchKeys(keys?.ahead ?? 0)
+  const newer = await fetchKeys(keys)
   if (newer === undefined) return undefined
   keys = newer
   return checkToken(token, newer.keys)

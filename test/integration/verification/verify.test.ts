@@ -275,7 +275,8 @@ it('reads one code and its report twice, and at most 20 rows, the same with 100,
   await db.batch([
     db.run(`insert into records select 'r' || i, 'e' || i, 1, 'national', 1, '10', '', '', '', '', '', '', '', '', '',
       '', '', '', '', '', '', '', '', '', '', '', 1, null, 'school_upload', null from ${n}`),
-    db.run(`insert into reports select 'p' || i, 'e' || i, 'archive', 'r' || i, 'n' || i, '{}', 'd' || i, ${now}, i, 1
+    db.run(`insert into reports select 'p' || i, 'e' || i, 'archive', 'r' || i, 'n' || i, '{}', 'd' || i, ${now},
+      i + 1000000, 1
       from ${n}`),
     db.run(`insert into codes (hmac, cipher, report_id, roster_entry_id, kind, valid_until, issued_at)
       select 'h' || i, '', 'p' || i, 'e' || i, 'archive', ${now} + i, 1 from ${n}`),

@@ -1,0 +1,83 @@
+// The kept status list, and what died since it was made. Each way of dying has an index of its own, so that a refresh reads
+// in proportion to what happened.
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { type Db, read } from './client.ts'
+import { codes, reports } from './schema/authorizations.ts'
+import { statusLists } from './schema/status-lists.ts'
+
+/** The kept list, if there is one, and how many places are taken. */
+export async function findStatusList(db: Db) {
+  const [kept, last] = await read(db, [
+    db.select().from(statusLists).where(eq(statusLists.id, 1)),
+    db.select({ index: sql<number | null>`max(${reports.statusIndex})`.as('last_index') }).from(reports),
+  ])
+  return { kept: kept[0], size: (last[0]?.index ?? -1) + 1 }
+}
+
+/** When a code was ended, superseded, or past its day. */
+type WayOfDying = typeof codes.endedAt | typeof codes.supersededAt | typeof codes.validUntil
+
+/** Where a reading by (instant, rowid) stands. */
+type Place = readonly [at: number, rowid: number]
+export type Reached = Record<'ended' | 'superseded' | 'expired', Place>
+
+const STEP = 5000
+
+const deathsBy = (db: Db, column: WayOfDying, [at, rowid]: Place, until: number) =>
+  db
+    .select({
+      statusIndex: reports.statusIndex,
+      capAt: reports.capAt,
+      validUntil: codes.validUntil,
+      endedAt: codes.endedAt,
+      endedBecause: codes.endedBecause,
+      supersededAt: codes.supersededAt,
+      supersededBecause: codes.supersededBecause,
+      at: sql<number>`${column}`.as('died_at'),
+      rowid: sql<number>`${codes}.rowid`.as('code_rowid'),
+    })
+    .from(codes)
+    .innerJoin(reports, eq(reports.id, codes.reportId))
+    .where(after(column, at, rowid, until))
+    .orderBy(column, sql`${codes}.rowid`)
+    .limit(STEP)
+
+const after = (column: WayOfDying, at: number, rowid: number, until: number): SQL =>
+  sql`(${column}, ${codes}.rowid) > (${at}, ${rowid}) and ${column} <= ${until}`
+
+/** A step of everything that died after what was reached, and where the next step begins. */
+export async function findDeaths(db: Db, { ended, superseded, expired }: Reached, until: number) {
+  const [byEnd, byChange, byDay] = await read(db, [
+    deathsBy(db, codes.endedAt, ended, until),
+    deathsBy(db, codes.supersededAt, superseded, until),
+    deathsBy(db, codes.validUntil, expired, until),
+  ])
+  const reached = (rows: typeof byEnd, from: Place): Place => {
+    const last = rows.at(-1)
+    return last === undefined ? from : [last.at, last.rowid]
+  }
+  const more = Math.max(byEnd.length, byChange.length, byDay.length) === STEP
+  return {
+    deaths: [...byEnd, ...byChange, ...byDay],
+    next: more
+      ? {
+          ended: reached(byEnd, ended),
+          superseded: reached(byChange, superseded),
+          expired: reached(byDay, expired),
+        }
+      : undefined,
+  }
+}
+
+export type Death = Awaited<ReturnType<typeof findDeaths>>['deaths'][number]
+
+/** Keeps the list unless a newer one is kept. */
+export const keepStatusList = (db: Db, list: Omit<typeof statusLists.$inferInsert, 'id'>) =>
+  db
+    .insert(statusLists)
+    .values({ id: 1, ...list })
+    .onConflictDoUpdate({
+      target: statusLists.id,
+      set: list,
+      setWhere: sql`${statusLists.listedAt} < ${list.listedAt}`,
+    })
