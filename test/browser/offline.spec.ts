@@ -385,3 +385,36 @@ it('is installable from our own files', async () => {
   expect(worker.headers.get('content-security-policy')).toContain("worker-src 'self'")
   await context.close()
 })
+
+it.each([
+  ['what came after Chrome 109', false],
+  ['that, and what web views of Safari 15.4 lack: inflating, keeping, service workers', true],
+])('judges without %s', async (_, bare) => {
+  const { context, page } = await phone()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  await context.addInitScript((poor) => {
+    const without = (of: object, names: string[]) => {
+      for (const name of names) Reflect.deleteProperty(of, name)
+    }
+    without(Array.prototype, ['toSorted', 'toReversed', 'toSpliced', 'with'])
+    without(String.prototype, ['isWellFormed', 'toWellFormed'])
+    without(Object, ['groupBy'])
+    without(Promise, ['withResolvers', 'try'])
+    without(URL, ['canParse', 'parse'])
+    without(ReadableStream.prototype, ['values', Symbol.asyncIterator as unknown as string])
+    without(Uint8Array, ['fromBase64', 'fromHex'])
+    without(AbortSignal, ['any'])
+    if (!poor) return
+    without(AbortSignal, ['timeout'])
+    without(globalThis, ['DecompressionStream', 'CompressionStream', 'indexedDB', 'requestIdleCallback'])
+    without(Navigator.prototype, ['serviceWorker'])
+  }, bare)
+  expect(await open(page, `${origin}/v#${await ours()}`)).toContain('二维码属实，但未查到对应的信息')
+  expect(await open(page, scanned.slice(0, -30))).toContain('不是本网站签发的二维码')
+  await context.route(`**${ASKED}`, (route) => route.abort())
+  await open(page, `${origin}/v#${await ours({ statusIndex: 3_000_000 })}`)
+  await page.getByText(bare ? '本机没有状态清单' : '清单里还没有它').waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
