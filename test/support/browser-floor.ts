@@ -25,6 +25,9 @@ const globals = new Set([
   ...['Float16Array', 'URLPattern'],
 ])
 
+/** `using` and `await using`; `const` has one of the same bits. */
+const isUsing = (list: ts.VariableDeclarationList): boolean => /^(?:await\s+)?using\b/.test(list.getText())
+
 /**
  * What a built script needs that Chrome 109 or Safari 15.4 lacks. What it looks for first (`'x' in y`, `y.x && …`), it can
  * do without.
@@ -54,8 +57,7 @@ export function newerIn(script: string): string[] {
     } else if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) found.add('for await')
     else if (ts.isClassStaticBlockDeclaration(node)) found.add('static block')
     else if (ts.isAwaitExpression(node) && !inFunction) found.add('top-level await')
-    else if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using)
-      found.add('using')
+    else if (ts.isVariableDeclarationList(node) && isUsing(node)) found.add('using')
     else if (ts.isImportAttributes(node)) found.add('import attributes')
     const inside = inFunction || ts.isFunctionLike(node)
     ts.forEachChild(node, (child) => visit(child, inside))

@@ -85,7 +85,7 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
         ...(mayBeBehind(set, now) ? [qr.oldKeys] : []),
         qr.paper,
       ],
-      facts: [
+      basis: [
         [qr.kind, qr.kinds[claims.kind]],
         [qr.cap, instant(claims.capSeconds * 1000, true)],
         ...refreshed(list),
@@ -126,8 +126,8 @@ async function checkReport(token: string, mine: number): Promise<void> {
   if (mine !== turn) return
   if (judged === undefined) {
     const [title, line] = qr.noKeys
-    const facts = refreshed(await keptList())
-    return say(root, { look: 'wait', title, lines: [line], facts, again: () => void check() })
+    const basis = refreshed(await keptList())
+    return say(root, { look: 'wait', title, lines: [line], basis, again: () => void check() })
   }
   if (!judged.ours) return say(root, { look: 'stop', title: qr.foreign[0], lines: [qr.foreign[1]] })
   const answer = await askServer(token)
@@ -139,12 +139,12 @@ async function checkReport(token: string, mine: number): Promise<void> {
 
 /** Opened without anything to judge: what it could do without a network. */
 async function sayReady(mine: number): Promise<void> {
-  sayPlainly(root, ...qr.ready)
+  sayPlainly(root, qr.ready)
   keys ??= await knownKeys()
   await keepFresh()
   const list = await keptList()
   if (mine !== turn) return
-  sayPlainly(root, ...qr.ready, ...refreshed(list).map((pair) => pair.join(' ')))
+  sayPlainly(root, qr.ready, refreshed(list))
 }
 
 async function check(): Promise<void> {

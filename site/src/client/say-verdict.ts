@@ -7,12 +7,16 @@ export type Look = keyof typeof signs
 
 const signs = { good: '✓', wait: '!', stop: '✕' }
 
+type Pairs = readonly (readonly [label: string, value: string])[]
+
 export interface Said {
   look: Look
   title: string
   lines: readonly string[]
   /** label and value, under the lines */
-  facts?: readonly (readonly [string, string])[]
+  facts?: Pairs
+  /** what it was judged by on this device, in a card of its own */
+  basis?: Pairs
   again?: () => void
 }
 
@@ -27,7 +31,7 @@ const made = (tag: string, className: string, text = '', children: Node[] = []):
 export const instant = (milliseconds: number, exclusive = false): string =>
   new Date(milliseconds + 8 * 3_600_000 - (exclusive ? 1000 : 0)).toISOString().slice(0, 19).replace('T', ' ')
 
-const list = (pairs: readonly (readonly [string, string])[]): HTMLElement =>
+const list = (pairs: Pairs): HTMLElement =>
   made(
     'dl',
     '',
@@ -35,7 +39,10 @@ const list = (pairs: readonly (readonly [string, string])[]): HTMLElement =>
     pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', value)]),
   )
 
-export function say(root: HTMLElement, { look, title, lines, facts = [], again }: Said): void {
+const card = (title: string, pairs: Pairs): HTMLElement =>
+  made('section', 'card', '', [made('h2', '', title), list(pairs)])
+
+export function say(root: HTMLElement, { look, title, lines, facts = [], basis = [], again }: Said): void {
   const sign = made('span', 'sign', signs[look])
   sign.setAttribute('aria-hidden', 'true')
   const button = made('button', 'btn quiet', qr.again)
@@ -50,11 +57,12 @@ export function say(root: HTMLElement, { look, title, lines, facts = [], again }
         ...(again === undefined ? [] : [button]),
       ]),
     ]),
+    ...(basis.length === 0 ? [] : [card(qr.basis, basis)]),
   )
 }
 
-export const sayPlainly = (root: HTMLElement, ...lines: string[]): void =>
-  root.replaceChildren(...lines.map((line) => made('p', 'lead', line)))
+export const sayPlainly = (root: HTMLElement, line: string, basis: Pairs = []): void =>
+  root.replaceChildren(made('p', 'lead', line), ...(basis.length === 0 ? [] : [card(qr.basis, basis)]))
 
 export function showReport(root: HTMLElement, report: ReportShown): void {
   for (const block of Object.keys(qr.fields) as Block[]) {
@@ -63,7 +71,7 @@ export function showReport(root: HTMLElement, report: ReportShown): void {
     const rows = Object.entries(qr.fields[block])
       .filter(([field]) => field in values)
       .map(([field, label]) => [label, values[field] || qr.empty] as const)
-    root.append(made('section', 'card', '', [made('h2', '', qr.blocks[block]), list(rows)]))
+    root.append(card(qr.blocks[block], rows))
   }
   if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
     root.append(made('p', 'note', qr.noArchive))

@@ -13,6 +13,7 @@ it.each([
   ['for await', 'async function f(s) { for await (const c of s) g(c) }'],
   ['top-level await', 'const a = await f()'],
   ['static block', 'class A { static { f() } }'],
+  ['using', 'function f() { using a = g() }'],
   ['requestIdleCallback', 'requestIdleCallback(f)'],
   ['DecompressionStream', 'new DecompressionStream("deflate")'],
   ['Temporal', 'const now = Temporal.Now.instant()'],

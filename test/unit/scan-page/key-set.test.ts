@@ -90,12 +90,6 @@ describe('asks for a set, and gives up on one that', () => {
   })
   afterAll(() => server.close())
   const most = { bytes: 64 * 1024, milliseconds: 400 }
-  const left = async (count: number) => {
-    for (let tries = 0; tries < 100 && gone < count; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    return gone
-  }
-
   it.each([
     ['is huge', '/huge', 1],
     ['never begins', '/silent', 2],
@@ -106,7 +100,7 @@ describe('asks for a set, and gives up on one that', () => {
   ])('%s', async (_, path, closed) => {
     expect(await boundedFetch(base + path, most)).toBeUndefined()
     // the connection is let go, not left to run
-    expect(await left(closed)).toBe(closed)
+    await expect.poll(() => gone).toBe(closed)
   })
 
   it('(but reads one that is as it should be)', async () => {

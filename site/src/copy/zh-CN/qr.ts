@@ -1,9 +1,8 @@
 /** The page a report's QR code opens. Kept small: its script carries these sentences. */
 export const qr = {
   title: '扫码核验',
-  ready: [
+  ready:
     '请用手机扫描核验报告上的二维码打开本页。本页打开过一次后，没有网络时也能判断二维码是否由本网站签发。',
-  ],
   transfer: '这是去向登记信息表的转递编号。编号已填好，请输入毕业生的学籍姓名后查询。',
   working: '正在核验，请稍候……',
   checked: '核验时间',
@@ -102,9 +101,10 @@ export const qr = {
   oldKeys: '本机的公钥已超过 48 小时没有更新，其间停用的公钥本机不知道。',
   paper: '二维码不含姓名等内容：纸上所写是否一致，须联网核验后对照。',
   kind: '报告种类',
-  cap: '服务截止',
-  keysAt: '公钥更新',
-  listAt: '状态清单更新',
+  basis: '本机核验依据',
+  cap: '查询核验服务截止',
+  keysAt: '公钥更新时间',
+  listAt: '状态清单更新时间',
   never: '还没有',
   blocks: {
     basicInfo: '基本信息',
