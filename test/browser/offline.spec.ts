@@ -23,6 +23,8 @@ const JWKS = '/.well-known/jwks.json'
 const LIST = '/.well-known/status-list'
 const ASKED = '/api/verifications'
 
+/** a busy machine is slow, not wrong */
+const patient = { timeout: 20_000 }
 let browser: Browser
 let graduate: Page
 /** what the report's own QR holds */
@@ -93,7 +95,7 @@ async function readyOffline(page: Page): Promise<void> {
           })
         }),
     )
-  await expect.poll(listKept).toBe(true)
+  await expect.poll(listKept, patient).toBe(true)
 }
 
 it('judges a report online, then offline by what was kept, and tells its ending from the last list', async () => {
@@ -324,7 +326,7 @@ describe('with keys of more than 48 hours', () => {
     for (answer of answers) {
       const before = sent.length
       await page.getByRole('button', { name: '重新核验' }).click()
-      await expect.poll(() => sent.length).toBe(before + 1)
+      await expect.poll(() => sent.length, patient).toBe(before + 1)
       expect(await said(page)).toContain('暂时无法判断')
     }
     expect(sent).toEqual(answers.map(() => `GET ${JWKS}`))

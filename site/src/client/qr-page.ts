@@ -96,6 +96,7 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
   }
   const had = await keptList()
   await shown(had)
+  registerOffline()
   const newer = await refreshList(set)
   if (newer?.text !== had?.text) await shown(newer)
 }
