@@ -163,12 +163,12 @@ export const addCode = (db: Db, code: typeof codes.$inferInsert) => db.insert(co
 export const changeValidity = (
   db: Db,
   code: { hmac: string; rosterEntryId: string; version: number },
-  to: { validUntil: number; now: number },
+  to: { validUntil: number; remindedAt: number | null; now: number },
   stepUp: { sessionHash: string; machineNow: number },
 ) =>
   db
     .update(codes)
-    .set({ validUntil: to.validUntil, version: code.version + 1 })
+    .set({ validUntil: to.validUntil, remindedAt: to.remindedAt, version: code.version + 1 })
     .where(
       and(
         eq(codes.hmac, code.hmac),

@@ -25,6 +25,7 @@ import { transferRoutes } from './transfer/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { keysOf } from './reports/signing-keys.ts'
 
@@ -132,6 +133,7 @@ export function createApp() {
     .route('/', provincialRoutes)
     .route('/', syncRoutes)
     .route('/', dispatchRoutes)
+    .route('/', reminderRoutes)
   app.get(
     '/api/openapi.json',
     cacheFor(300),

@@ -1,3 +1,18 @@
+CREATE TABLE `messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`roster_entry_id` text NOT NULL,
+	`report_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`valid_until` integer NOT NULL,
+	`state` text NOT NULL,
+	`queued_at` integer NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`next_try_at` integer NOT NULL,
+	`settled_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `messages_queued` ON `messages` (`next_try_at`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `messages_newest` ON `messages` (`queued_at`);--> statement-breakpoint
 CREATE TABLE `status_lists` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`token` text NOT NULL,

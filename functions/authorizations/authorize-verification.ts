@@ -17,6 +17,7 @@ import { serviceEndsAt } from './caps.rules.ts'
 import { type Card, cardOf, closedBecause, type Kind } from './card.rules.ts'
 import { chooseValidity } from './choose-validity.ts'
 import { consentTextVersion } from './consent.rules.ts'
+import { remindedFrom } from './ending.rules.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 import { makeCode } from './make-code.ts'
 
@@ -124,6 +125,7 @@ export async function authorizeVerification(
         kind: input.kind,
         validUntil: validity.validUntil,
         issuedAt: work.now,
+        remindedAt: remindedFrom(validity.validUntil, work.now),
       }),
     ],
     answer,

@@ -1,3 +1,4 @@
+import { endsSoon } from './ending.rules.ts'
 import { lastDayBefore, serviceEndsAt } from './caps.rules.ts'
 import { type HukouAbsence, hukouAbsenceOf } from '../records/hukou.rules.ts'
 import { type CardState, type CodeTimes, cardStateOf } from './verdict.rules.ts'
@@ -64,6 +65,8 @@ export interface Card {
   supersededBecause: 'record' | 'roster' | 'dispute' | null
   hasArchiveBlock: boolean
   lookups: number
+  /** live, and in its last days */
+  endsSoon: boolean
 }
 
 /** A card as the graduate sees it. @param code the newest of its kind */
@@ -75,9 +78,10 @@ export function cardOf(
   now: number,
 ): Card {
   const closed = closedBecause(kind, facts, now)
+  const state = cardStateOf(code, serviceEndsAt(facts.graduationMonth), now)
   return {
     kind,
-    state: cardStateOf(code, serviceEndsAt(facts.graduationMonth), now),
+    state,
     open: closed === null,
     closedBecause: closed,
     code: code?.code ?? null,
@@ -88,5 +92,6 @@ export function cardOf(
     supersededBecause: code?.supersededBecause ?? null,
     hasArchiveBlock: facts.record !== undefined && facts.record.archiveTransferType !== '',
     lookups,
+    endsSoon: code !== undefined && endsSoon({ state, validUntil: code.validUntil }, now),
   }
 }

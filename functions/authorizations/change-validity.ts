@@ -4,6 +4,7 @@ import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import { type Card, cardOf } from './card.rules.ts'
 import { chooseValidity } from './choose-validity.ts'
+import { remindedFrom } from './ending.rules.ts'
 import { cardCode, getAuthorized, getKnownCards, heldStepUp } from './known-cards.ts'
 import { verdictOf } from './verdict.rules.ts'
 
@@ -38,7 +39,11 @@ export async function changeValidity(
         changeCode(
           subject.db,
           { hmac: row.hmac, rosterEntryId: subject.rosterEntryId, version: row.version },
-          { validUntil: validity.validUntil, now: work.now },
+          {
+            validUntil: validity.validUntil,
+            remindedAt: remindedFrom(validity.validUntil, work.now),
+            now: work.now,
+          },
           { sessionHash: subject.sessionHash, machineNow: work.machineNow },
         ),
       ),

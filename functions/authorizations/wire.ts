@@ -28,6 +28,7 @@ export const card = z.object({
   supersededBecause: z.enum(['record', 'roster', 'dispute']).nullable(),
   hasArchiveBlock: z.boolean(),
   lookups: z.int(),
+  endsSoon: z.boolean(),
 })
 
 export const cardsView = z.object({

@@ -21,11 +21,20 @@ const settings = z
     STAFF_OIDC_CLIENT_ID: text.min(1),
     STAFF_OIDC_CLIENT_SECRET: text.min(1),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+    /** where messages are posted to be sent; without it nothing is sent */
+    MESSAGE_GATEWAY_URL: z.union([z.literal(''), z.url()]).default(''),
+    MESSAGE_GATEWAY_TOKEN: text.default(''),
     /** milliseconds the rules' clock is ahead of the machine's; a sandbox only (decision 24) */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   })
   .refine((value) => value.DEPLOYMENT === 'sandbox' || value.CLOCK_OFFSET_MS === 0, {
     message: 'CLOCK_OFFSET_MS is for a sandbox only',
+  })
+  .refine((value) => (value.MESSAGE_GATEWAY_URL === '') === (value.MESSAGE_GATEWAY_TOKEN === ''), {
+    message: 'MESSAGE_GATEWAY_URL and MESSAGE_GATEWAY_TOKEN go together',
+  })
+  .refine((value) => value.DEPLOYMENT === 'sandbox' || !value.MESSAGE_GATEWAY_URL.startsWith('http:'), {
+    message: 'MESSAGE_GATEWAY_URL must be https',
   })
 
 export interface Provider {
@@ -46,6 +55,7 @@ export interface Config {
   staffProvider: Provider
   stepUpAcr: string
   trustedProxyHops: number
+  messageGateway: { url: string; token: string } | undefined
   clockOffsetMs: number
 }
 
@@ -79,6 +89,10 @@ export function parseConfig(env: Record<string, unknown>): Config {
     },
     stepUpAcr: value.STEP_UP_ACR,
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+    messageGateway:
+      value.MESSAGE_GATEWAY_URL === ''
+        ? undefined
+        : { url: value.MESSAGE_GATEWAY_URL, token: value.MESSAGE_GATEWAY_TOKEN },
     clockOffsetMs: value.CLOCK_OFFSET_MS,
   }
 }

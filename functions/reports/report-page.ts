@@ -41,19 +41,26 @@ const voided: Record<GoneBecause, { title: string; next: string }> = {
 
 export interface ReportPage {
   report: ShownReport
-  config: Config
+  config: Pick<Config, 'operatorName' | 'origin' | 'scanWith' | 'sandbox'>
+  /** where its reader goes back to; its graduate's cards where left out */
+  back?: { href: string; text: string }
   /** a saved copy: no buttons, no script */
   copy: boolean
 }
 
-export function reportPage({ report, config, copy }: ReportPage): Html {
+export function reportPage({
+  report,
+  config,
+  back = { href: '/graduate/authorize/', text: '返回核验授权' },
+  copy,
+}: ReportPage): Html {
   const { content } = report
   const gone = report.gone && voided[report.gone]
   const until = showEnd(report.validUntil)
   return sheetPage({
     title: '全国普通高等学校毕业生去向登记信息',
     state: gone === undefined ? `生效中 · 有效期至 ${until}` : gone.title,
-    back: { href: '/graduate/authorize/', text: '返回核验授权' },
+    back,
     voided: gone && {
       title: gone.title,
       text: (report.gone === 'chosen_day' ? `有效期至 ${until}。` : '') + gone.next,

@@ -17,6 +17,8 @@ import { refreshStatusList } from './refresh-status-list.ts'
 import { reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
 import { showRegistrationForm } from './show-registration-form.ts'
+import { forgedAddress, showSpecimen, specimenAddress } from './show-specimen.ts'
+import { specimenNames } from './specimens.rules.ts'
 import { showReport } from './show-report.ts'
 import { publishedSet } from './signing-keys.ts'
 import { keySetKept } from './signing-keys.rules.ts'
@@ -25,11 +27,14 @@ import { statusListTtl } from './status-list.rules.ts'
 const fileNames = {
   archive: { plain: 'report-archive.html', shown: '去向登记信息核验报告-档案.html' },
   hukou: { plain: 'report-hukou.html', shown: '去向登记信息核验报告-户口.html' },
+  specimen: { plain: 'specimen.html', shown: '去向登记信息核验报告-样张.html' },
   form: { plain: 'registration-form.html', shown: '去向登记信息表.html' },
 } as const
 
 const keptWith304 = [...RETAINED_304_HEADERS, 'access-control-allow-origin']
 
+const named = z.object({ name: z.enum(specimenNames) })
+const scannable = z.enum([...specimenNames, 'forged'])
 const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const saved = z.strictObject({ download: z.literal('1').optional() })
 
@@ -69,6 +74,21 @@ export const reportRoutes = new Hono<AppEnv>()
     })
   })
   .get('/v/', (c) => pageWithKeys(c, '/v/'))
+  .get('/specimens/:name', param(named), query(saved), async (c) => {
+    const work = c.get('work')
+    const report = await showSpecimen(work, c.req.valid('param').name)
+    const copy = c.req.valid('query').download === '1'
+    // a specimen is stamped 样张 wherever it is shown
+    const config = { ...work.config, sandbox: true }
+    const back = { href: '/help/genuine/', text: '返回样张列表' }
+    const page = String(await reportPage({ report, config, back, copy }))
+    return c.body(page, 200, await sheetHeaders(copy ? fileNames.specimen : undefined))
+  })
+  .get('/specimens/:name/scan', param(z.object({ name: scannable })), async (c) => {
+    const { name } = c.req.valid('param')
+    const work = c.get('work')
+    return c.redirect(await (name === 'forged' ? forgedAddress(work) : specimenAddress(work, name)))
+  })
   .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')
     if (actor?.kind !== 'graduate') return signIn(c, 'graduate')

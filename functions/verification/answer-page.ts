@@ -119,10 +119,23 @@ const blocks = (report: ReportContent) =>
  * @param entry the page that was used; a scanned token can be of the other kind, which then is said
  * @param more goes below the content of a good answer
  */
-export function answerContent(
+export function answerContent(found: Verification, entry: ReportKind, more: Html | string = ''): Html {
+  const content = verdictContent(found, entry, more)
+  const { answer } = found
+  return 'specimen' in answer && answer.specimen === true
+    ? html`<p class="warn">
+          <b>这是样张。</b>它不属于任何毕业生，也不能用于办理业务，只供练习辨认。<a href="/help/genuine/"
+            >返回样张列表</a
+          >
+        </p>
+        ${content}`
+    : content
+}
+
+function verdictContent(
   { answer, serviceEnded }: Verification,
   entry: ReportKind,
-  more: Html | string = '',
+  more: Html | string,
 ): Html {
   if (answer.verdict === 'unknown')
     return html`${verdictBox('wait', '?', '未查到相符的信息', ['姓名与编号须同时正确才会显示登记信息。'])}

@@ -20,9 +20,11 @@ import type { Work } from '../platform/work.ts'
 import { shownRecord } from '../records/shown.rules.ts'
 import { changedFields } from '../reports/blocks.rules.ts'
 import { reportContent, type ReportKind } from '../reports/content.rules.ts'
+import { specimenOf, typedSpecimen } from '../reports/specimens.rules.ts'
 import { digestOf, readReportToken } from '../reports/token.ts'
 import { foldName } from '../roster/names.rules.ts'
 import { shownEntry } from '../roster/shown.rules.ts'
+import { answerSpecimen } from './answer-specimen.ts'
 import { type CounterName, countersOf, limits } from './limits.rules.ts'
 import { alarm, watchPrefix, watchRatio } from './watch-failures.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
@@ -83,6 +85,12 @@ export async function verifyCode(
   code: ParsedCode | undefined,
 ): Promise<Verification> {
   const nameFolded = foldName(question.name ?? '').toWellFormed()
+  const specimen = typedSpecimen({
+    code: code?.code,
+    nameFolded,
+    kind: question.kind ?? 'archive',
+  })
+  if (specimen !== undefined) return answerSpecimen(work, specimen)
   const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
   const db = homeOf(work, code)
   const counters = await Promise.all(
@@ -135,6 +143,8 @@ export async function verifyCode(
 async function verifyToken(work: Work, question: Question, text: string): Promise<Verification> {
   const token = await readReportToken(work.secrets.signingKeys, text)
   if (token === undefined) return UNKNOWN
+  const specimen = specimenOf(token.reportId)
+  if (specimen !== undefined) return answerSpecimen(work, specimen)
   const typed = foldName(question.name ?? '').toWellFormed()
   // a token does not say which database its report is in
   for (const db of work.shards.all()) {

@@ -67,6 +67,7 @@ const known = {
   validUntil: instant.describe('exclusive'),
   checkedAt: instant,
   receipt: z.string().describe('number of this look-up, shown to the graduate too'),
+  specimen: z.literal(true).optional().describe('a report of nobody, to practise on: see /help/genuine/'),
 }
 
 const endedTransfer = z.object({

@@ -159,7 +159,7 @@ describe('with 100,000 open codes, counters and answers', () => {
   })
 })
 
-it('runs from the cron with one line in the log; the time it is fired for moves no machine time', async () => {
+it('runs from the cron with one line each in the log; the time it is fired for moves no machine time', async () => {
   const fired = '2027-06-01T00:00:00Z'
   const logged = vi.spyOn(console, 'log').mockReturnValue()
   await worker.scheduled(
@@ -168,12 +168,10 @@ it('runs from the cron with one line in the log; the time it is fired for moves 
   )
   const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)
   logged.mockRestore()
+  const at = '2027-06-01T00:00:00.000Z'
   expect(lines).toEqual([
-    expect.objectContaining({
-      event: 'schedule',
-      at: '2027-06-01T00:00:00.000Z',
-      counts: expect.any(Object),
-    }),
+    expect.objectContaining({ event: 'schedule', at, counts: expect.any(Object) }),
+    expect.objectContaining({ event: 'reminders', at, counts: expect.any(Object) }),
   ])
   const db = work().shards.directory
   const [marked, live] = await read(db, [

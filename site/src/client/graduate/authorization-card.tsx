@@ -62,6 +62,11 @@ function Standing({ card, setting }: { card: Card; setting: boolean }) {
   const closed = card.closedBecause === null ? undefined : authorize.closed[card.closedBecause]
   return (
     <>
+      {card.endsSoon && !setting && (
+        <p class="warn" role="status">
+          {authorize.endsSoon}
+        </p>
+      )}
       {why !== undefined && <p>{why}</p>}
       {closed !== undefined && card.state !== 'active' && <p>{closed}</p>}
       {card.kind === 'archive' &&

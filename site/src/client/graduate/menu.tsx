@@ -1,5 +1,6 @@
+import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
 import { confirmationStates, graduate, menu, registrationStates } from '../../copy/zh-CN/graduate.ts'
-import { api, type RegistrationPage, type Session } from '../api.ts'
+import { api, type Cards, type RegistrationPage, type Session } from '../api.ts'
 import { mount, told } from '../mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../screens.tsx'
 import { useAct } from '../use-act.ts'
@@ -14,20 +15,24 @@ interface Shown {
   session: Session
   standing: Standing | undefined
   registration: RegistrationPage | undefined
+  /** live codes in their last days */
+  ending: Cards['cards']
 }
 
 async function load(): Promise<Shown> {
   const session = await api.session()
-  if (session.entry === null) return { session, standing: undefined, registration: undefined }
+  if (session.entry === null) return { session, standing: undefined, registration: undefined, ending: [] }
   if (session.step === 'basic-info') {
     location.replace('/graduate/basic-info/')
     return new Promise(() => {})
   }
-  const [record, registration] = await Promise.all([
+  const [record, registration, cards] = await Promise.all([
     api.record().catch(() => undefined),
     api.ownRegistration().catch(() => undefined),
+    session.step === 'authorize' ? api.cards().catch(() => undefined) : undefined,
   ])
-  return { session, standing: record?.state, registration }
+  const ending = cards?.cards.filter((card) => card.endsSoon) ?? []
+  return { session, standing: record?.state, registration, ending }
 }
 
 /** What is to be done next, in a word of `menu.missing`; what is under way comes before what could be begun. */
@@ -81,6 +86,18 @@ function RegistrationEntries({ registration, first }: { registration: Registrati
     </>
   )
 }
+
+/** 到期提醒: a live code ends within days, and what can be done. */
+const Ending = ({ cards }: { cards: Cards['cards'] }) => (
+  <>
+    {cards.map((card) => (
+      <div class="warn" role="status">
+        <p>{menu.ending(card.kind, showEnd(Date.parse(card.validUntil ?? '')))}</p>
+        <a href="/graduate/authorize/">{menu.extend}</a>
+      </div>
+    ))}
+  </>
+)
 
 function Chooser({ session, onChosen }: { session: Session; onChosen: () => void }) {
   const choosing = useAct(api.chooseEntry)
@@ -221,6 +238,7 @@ function Menu() {
             </section>
             <OnHold entry={session.entry} />
             {session.entry?.onHold === null && next !== undefined && <p class="lead">{menu.missing[next]}</p>}
+            <Ending cards={shown.ending} />
             <Modules {...shown} next={next} />
             {session.entry !== null && (
               <Deadlines now={session.now} of={daysThatCount(shown, session.entry.deadlines)} />

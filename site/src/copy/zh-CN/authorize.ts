@@ -44,6 +44,7 @@ export const authorize = {
     service_ended: '查询核验服务已截止，不能再设置有效期。如需证明去向，请联系学校就业部门。',
   },
   expired: '您设置的有效期已过，核验编号不能再查询。',
+  endsSoon: '即将到期。到期后接收部门不能再查询；如仍需要，请在到期前延长有效期。',
   again: '可重新设置有效期，系统会生成新的核验编号。',
   endedByYou: '您已停止这个编号的核验。',
   superseded: {

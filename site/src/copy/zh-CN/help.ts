@@ -9,6 +9,7 @@ interface Named {
 /** Questions and answers, by topic; an answer is one or more sentences, each a step. */
 export const help = {
   title: '帮助',
+  specimens: '核验报告样张',
   problems: '提示信息一览',
   fourProhibitions: '“四不准”说明与举报',
   provincialApi: '省级系统接口说明',

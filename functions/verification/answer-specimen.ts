@@ -1,0 +1,32 @@
+import type { Work } from '../platform/work.ts'
+import { type Specimen, specimenEnds } from '../reports/specimens.rules.ts'
+import type { VerificationAnswer } from './wire.ts'
+
+/** What a specimen's look-up is answered: its state as a real report would tell it, marked as a specimen everywhere. */
+export function answerSpecimen(
+  work: Work,
+  specimen: Specimen,
+): { answer: VerificationAnswer; serviceEnded: boolean } {
+  const { state, content, changedFields } = specimen
+  const { validUntil, capAt } = specimenEnds(specimen, work.now)
+  const known = {
+    specimen: true as const,
+    kind: content.kind,
+    codeKind: 'verification' as const,
+    validUntil: new Date(validUntil).toISOString(),
+    checkedAt: new Date(work.now).toISOString(),
+    receipt: '样张',
+  }
+  const serviceEnded = capAt <= work.now
+  if (state.verdict === 'valid')
+    return { answer: { verdict: 'valid', ...known, report: content }, serviceEnded }
+  if (state.verdict === 'superseded') {
+    const { because } = state
+    const answer =
+      because === 'record' || because === 'roster'
+        ? ({ verdict: 'superseded', ...known, because, changedFields } as const)
+        : ({ verdict: 'superseded', ...known, because } as const)
+    return { answer, serviceEnded }
+  }
+  return { answer: { ...state, ...known }, serviceEnded }
+}
