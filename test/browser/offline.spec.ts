@@ -223,6 +223,24 @@ it('tells a genuine report that the server does not know from a valid one', asyn
   await context.close()
 })
 
+it('calls a specimen one, with and without an answer, and says that a forged one is not ours', async () => {
+  const { context, page } = await phone()
+  const [title, nobody] = ['这是样张。', '不属于任何毕业生']
+  for (const [name, words] of [
+    ['valid', '信息属实，核验有效'],
+    ['frozen', '核验授权已冻结'],
+  ] as const) {
+    const text = await open(page, `${origin}/specimens/${name}/scan`)
+    for (const part of [words, title, nobody]) expect(text).toContain(part)
+  }
+  expect(await open(page, `${origin}/specimens/forged/scan`)).toContain('不是本网站签发的二维码')
+  await context.route(`**${ASKED}`, (route) => route.abort())
+  const without = await open(page, `${origin}/specimens/valid/scan`)
+  for (const part of ['二维码属实，是样张', title, nobody]) expect(without).toContain(part)
+  expect(without).not.toContain('有效')
+  await context.close()
+})
+
 describe('sends nothing at all for', () => {
   const swapped = (text: string, at: number) =>
     text.slice(0, at) + (text.charAt(at) === 'A' ? 'B' : 'A') + text.slice(at + 1)

@@ -10,6 +10,7 @@ export interface Answer {
   validUntil?: string
   checkedAt?: string
   receipt?: string
+  specimen?: boolean
   because?: keyof typeof qr.because
   changedFields?: { block: string; label: string }[]
   report?: ReportShown

@@ -8,7 +8,7 @@ import { checkToken } from './check-token.ts'
 import { localAnswer } from './local-answer.ts'
 import { fetchKeys, isDue, type KeySet, knownKeys, mayBeBehind, siteTime } from './published-keys.ts'
 import { registerOffline } from './register-offline.ts'
-import { instant, type Look, type Said, say, sayPlainly, showReport } from './say-verdict.ts'
+import { instant, type Look, markSpecimen, type Said, say, sayPlainly, showReport } from './say-verdict.ts'
 import { keptList, lookUp, refreshList, type StatusList } from './status-list.ts'
 
 const strictShape = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/
@@ -64,6 +64,7 @@ function sayAnswer(answer: Answer): void {
     say(root, { look, title, lines: [says, ...differing(answer.changedFields)], facts })
   }
   if (verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
+  if (answer.specimen === true) markSpecimen(root)
 }
 
 /** Genuine, and nobody could say how it stands now: what the token and the last list say, and of when that is. */
@@ -93,6 +94,7 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
       again: () => void check(),
     }
     say(root, said)
+    if (answer === 'specimen') markSpecimen(root)
   }
   const had = await keptList()
   await shown(had)

@@ -64,6 +64,14 @@ export function say(root: HTMLElement, { look, title, lines, facts = [], basis =
 export const sayPlainly = (root: HTMLElement, line: string, basis: Pairs = []): void =>
   root.replaceChildren(made('p', 'lead', line), ...(basis.length === 0 ? [] : [card(qr.basis, basis)]))
 
+/** Above whatever was said: a specimen shows every state, and is good for nothing. */
+export function markSpecimen(root: HTMLElement): void {
+  const back = document.createElement('a')
+  back.href = '/help/genuine/'
+  back.append(qr.specimen.back)
+  root.prepend(made('p', 'warn', '', [made('b', '', qr.specimen.title), new Text(qr.specimen.says), back]))
+}
+
 export function showReport(root: HTMLElement, report: ReportShown): void {
   for (const block of Object.keys(qr.fields) as Block[]) {
     const values = report[block]

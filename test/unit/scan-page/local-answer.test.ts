@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { specimens } from '../../../functions/reports/specimens.rules.ts'
 import { localAnswer } from '../../../site/src/client/local-answer.ts'
 
 const capSeconds = 1_798_732_800
@@ -19,5 +20,12 @@ it.each([
   ['without a list', undefined, before, 'no_list'],
   ['without a list, past the cap', undefined, cap, 'service_ended'],
 ] as const)('answers for a report that is %s', (_, says, now, answer) => {
-  expect(localAnswer({ capSeconds }, says, now)).toBe(answer)
+  expect(localAnswer({ reportId: 'A'.repeat(22), capSeconds }, says, now)).toBe(answer)
+})
+
+it('calls a specimen one, whatever the list says of the place it names', () => {
+  for (const { reportId } of Object.values(specimens))
+    for (const says of ['in_force', 'ended', undefined] as const)
+      for (const now of [before, cap])
+        expect(localAnswer({ reportId, capSeconds }, says, now)).toBe('specimen')
 })
