@@ -60,8 +60,9 @@ function sayAnswer(answer: Answer): void {
   if (verdict === 'valid') say(root, { look, title: qr.valid, lines: [], facts })
   else {
     const known = answer.because === undefined ? undefined : qr.because[answer.because]
-    const [title, says] = verdict === 'unknown' ? qr.unknown(support) : (known ?? qr.notInForce)
-    say(root, { look, title, lines: [says, ...differing(answer.changedFields)], facts })
+    const [title, says] = verdict === 'unknown' ? qr.unknown : (known ?? qr.notInForce)
+    const contact = verdict === 'unknown' ? [qr.contact(support)] : []
+    say(root, { look, title, lines: [says, ...contact, ...differing(answer.changedFields)], facts })
   }
   if (verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)

@@ -1,7 +1,8 @@
 // The signed list of every report's standing (Token Status List, draft-ietf-oauth-status-list-17), kept for a check
 // without a network. It names nobody: an entry is found by the index in the paper's own token.
-import { fromBase64Url, fromCanonical } from '../../../functions/platform/base64url.rules.ts'
+import { fromBase64Url } from '../../../functions/platform/base64url.rules.ts'
 import { MOST_REPORTS, STATUS_BITS, statuses } from '../../../functions/reports/status-list.rules.ts'
+import { parseCompact } from '../../../functions/reports/token.rules.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { signatureHolds } from './check-token.ts'
 import { keep, kept } from './kept.ts'
@@ -89,15 +90,12 @@ export async function lookUp(
 
 /** The claims of a list that one of these keys signed, for this site. */
 async function claimsOf(text: string, { keys, shift }: KeySet): Promise<ListClaims | undefined> {
-  const parts = text.split('.')
-  const [header = '', payload = ''] = parts
-  const [headerBytes, payloadBytes, signature] = parts.map(fromCanonical)
-  if (parts.length !== 3 || signature?.length !== 64) return undefined
-  const { alg, kid, typ } = parsed(headerBytes)
-  if (alg !== 'ES256' || typ !== 'statuslist+jwt' || typeof kid !== 'string') return undefined
-  const signed = new TextEncoder().encode(`${header}.${payload}`)
-  if ((await signatureHolds({ kid, signature, signed }, keys)) !== true) return undefined
-  const { sub, iat, exp, ttl, status_list } = parsed(payloadBytes)
+  const jws = parseCompact(text, limits.bytes)
+  const { alg, kid, typ } = jws?.header ?? {}
+  if (jws === undefined || alg !== 'ES256' || typ !== 'statuslist+jwt' || typeof kid !== 'string')
+    return undefined
+  if ((await signatureHolds({ ...jws, kid }, keys)) !== true) return undefined
+  const { sub, iat, exp, ttl, status_list } = jws.payload
   const { bits, lst } = (status_list ?? {}) as Record<string, unknown>
   if (sub !== location.origin + LIST_PATH || bits !== STATUS_BITS || typeof lst !== 'string') return undefined
   if (typeof iat !== 'number' || typeof exp !== 'number' || typeof ttl !== 'number') return undefined
@@ -106,15 +104,6 @@ async function claimsOf(text: string, { keys, shift }: KeySet): Promise<ListClai
     believedUntil: exp * 1000 + shift,
     goodFor: ttl * 1000,
     zipped: lst,
-  }
-}
-
-function parsed(bytes: Uint8Array | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
   }
 }
 
