@@ -10,6 +10,7 @@ export const contentSecurityPolicy = (extra: { style?: string; script?: string }
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
@@ -47,4 +48,8 @@ export const staticHeadersFile = (): string =>
       `  Content-Security-Policy: ${policy}`,
       '',
     ]),
+    '/sw.js',
+    '  ! Cache-Control',
+    '  Cache-Control: no-cache',
+    '',
   ].join('\n')

@@ -6,7 +6,7 @@ import { blocksOf, kindTitle } from './blocks.rules.ts'
 import type { Around } from './seal.rules.ts'
 import { sealCopy } from './seal-copy.ts'
 import { type Sheet, sheetPage } from './sheet-page.ts'
-import { isSpecimen } from './specimens.rules.ts'
+import { isSpecimen } from './specimen-id.rules.ts'
 import type { GoneBecause, ShownReport } from './show-report.ts'
 
 /** What a report that holds no longer says above its fields, on paper too. */

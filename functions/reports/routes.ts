@@ -1,5 +1,6 @@
-// The public keys that reports are checked with, and the list of their states. Printed sheets: a graduate's own reports, and the 去向登记信息表 for its
-// graduate and for the school; whose it is comes from the session alone, another's is answered like one that is missing.
+// The public keys that reports are checked with, the list of their states, and the page that checks them. Printed
+// sheets: a graduate's own reports, and the 去向登记信息表 for its graduate and for the school; whose it is comes from the
+// session alone, another's is answered like one that is missing.
 import { type Context, Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { z } from 'zod'
@@ -10,6 +11,7 @@ import { refuse } from '../platform/problem.ts'
 import { subjectOf } from '../platform/subject.ts'
 import { param, query } from '../platform/validate.ts'
 import type { Work } from '../platform/work.ts'
+import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
 import { refreshStatusList } from './refresh-status-list.ts'
 import { reportCopy, reportPage } from './report-page.ts'
@@ -71,6 +73,7 @@ export const reportRoutes = new Hono<AppEnv>()
       'Access-Control-Allow-Origin': '*',
     })
   })
+  .get('/v/', (c) => pageWithKeys(c, '/v/'))
   .get('/specimens/:name', param(named), query(saved), async (c) => {
     const work = c.get('work')
     const report = await showSpecimen(work, c.req.valid('param').name)

@@ -2,6 +2,7 @@
 // answer about one says 样张, and nothing about one is counted, kept or shown to a graduate.
 import type { ReasonedVerdict } from '../authorizations/verdict.rules.ts'
 import type { ReportContent, ReportKind } from './content.rules.ts'
+import { specimenId } from './specimen-id.rules.ts'
 
 type State = ReasonedVerdict | { verdict: 'superseded'; because: 'voided' }
 
@@ -18,10 +19,6 @@ export interface Specimen {
 
 /** No school has this 院校代码. */
 const SCHOOL = '2600000'
-const PREFIX = 'specimen-'
-
-/** Report ids are 22 letters; a random one begins like this once in 2^54. */
-export const isSpecimen = (reportId: string): boolean => reportId.startsWith(PREFIX)
 
 const basicInfo = {
   name: '样例甲',
@@ -64,7 +61,7 @@ const specimen = (
   content: ReportContent = archive,
   changedFields: Specimen['changedFields'] = [],
 ): Specimen => ({
-  reportId: `${PREFIX}${named}`.padEnd(22, '-'),
+  reportId: specimenId(named),
   code: `${SCHOOL}SPEC${symbols}`,
   name: basicInfo.name,
   state,

@@ -4,6 +4,8 @@
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
 /** zero-width and direction marks, and what else is not seen; variation selectors of rare characters are not among them */
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
+/** what a decoder writes for what it cannot read, and halves of characters */
+const unreadable = /[\ufffd\p{Cs}]/u
 const formula = /^[=+\-@＝＋－＠]/u
 const sheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!)$/u
 
@@ -17,7 +19,7 @@ export function cleanCell(raw: string): string {
 export function refusedCell(text: string): string | undefined {
   if (controls.test(text)) return '含有控制字符（不可见），请删除后重新填写'
   if (invisible.test(text)) return '含有看不见的零宽字符或改变文字方向的字符，请删除后重新填写'
-  if (text.includes('\ufffd') || !text.isWellFormed()) return '含有无法识别的字符'
+  if (unreadable.test(text)) return '含有无法识别的字符'
   if (formula.test(text)) return '以 =、+、- 或 @ 开头，会被表格软件当作公式'
   if (sheetError.test(text)) return '是表格软件的公式错误值'
   return undefined

@@ -114,7 +114,7 @@ it('walks the whole chain: roster in, confirmed, authorized, verified by QR and 
   const changed = scanned?.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) ?? ''
   await desk.goto('about:blank')
   await desk.goto(changed)
-  await desk.getByText('未查到匹配的信息').waitFor()
+  await desk.getByText('不是本网站签发的二维码').waitFor()
   expect(faults).toEqual([])
   await phone.close()
   await desk.close()

@@ -20,6 +20,7 @@ const publicRoutes = new Set([
   'POST /api/receipts',
   'POST /api/transfer-receipts',
   'POST /api/verifications',
+  'GET /v/',
   'GET /verify/archive/',
   'POST /verify/archive/',
   'POST /verify/archive/receipt/',

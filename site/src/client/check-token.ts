@@ -28,22 +28,16 @@ export async function checkToken(text: string, keys: readonly PublishedKey[]): P
   return holds ? { ours: true, claims: token.claims } : { ours: false, because: 'foreign' }
 }
 
-type Signed = Pick<ParsedToken, 'kid' | 'signed' | 'signature'>
-
-/** undefined: no key of this set is named */
+/** One ES256 signature under the key it names; undefined where the set has no such key, or a broken one. */
 export async function signatureHolds(
-  { kid, signed, signature }: Signed,
+  { kid, signature, signed }: Pick<ParsedToken, 'kid' | 'signature' | 'signed'>,
   keys: readonly PublishedKey[],
 ): Promise<boolean | undefined> {
   const known = keys.find((each) => kidOf(each.kid) === kid)
   if (known === undefined) return undefined
   const { kty, crv, x, y } = known
-  const key = await crypto.subtle.importKey(
-    'jwk',
-    { kty, crv, x, y },
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['verify'],
-  )
-  return crypto.subtle.verify(ecdsa, key, signature, signed)
+  const key = await crypto.subtle
+    .importKey('jwk', { kty, crv, x, y }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+    .catch(() => undefined)
+  return key === undefined ? undefined : crypto.subtle.verify(ecdsa, key, signature, signed)
 }

@@ -1,14 +1,14 @@
 // Fetches the signed-in graduate's own report, draws it, and offers the picture in every way that the phone knows.
 import { picture } from '../../copy/zh-CN/picture.ts'
 import { readCopy } from '../scan/read-copy.ts'
-import { link, made, verdict } from '../scan/say.ts'
+import { link, made, verdictBox } from '../made.ts'
 import { drawSheet } from './draw-sheet.ts'
 
 const place = document.querySelector('#picture') as HTMLElement
 const id = location.hash.slice(1)
 
 function refuse([title, line]: readonly [string, string], way: Node): void {
-  place.replaceChildren(verdict('wait', title, [line], [way]))
+  place.replaceChildren(verdictBox('wait', title, [line], [way]))
 }
 
 const button = (text: string, act: () => unknown, quiet = false): HTMLElement => {

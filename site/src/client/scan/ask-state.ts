@@ -2,6 +2,7 @@
 import { showEnd, showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { qr } from '../../copy/zh-CN/qr.ts'
 import { copy } from '../../copy/zh-CN/scan.ts'
+import { askServer } from '../ask-server.ts'
 
 export interface StateNow {
   is: 'valid' | 'ended' | 'unreached'
@@ -9,28 +10,9 @@ export interface StateNow {
   lines: string[]
 }
 
-interface Answer {
-  verdict: 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
-  validUntil?: string
-  checkedAt?: string
-  receipt?: string
-  because?: keyof typeof qr.because
-}
-
 export async function askState(token: string): Promise<StateNow> {
-  let answer: Answer
-  try {
-    const response = await fetch('/api/verifications', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-      body: JSON.stringify({ token }),
-      cache: 'no-store',
-    })
-    if (!response.ok) return { is: 'unreached', lines: [] }
-    answer = (await response.json()) as Answer
-  } catch {
-    return { is: 'unreached', lines: [] }
-  }
+  const answer = await askServer(token)
+  if (typeof answer === 'string') return { is: 'unreached', lines: [] }
   const { verdict, because, validUntil, checkedAt, receipt } = answer
   const [title, says] = because === undefined ? qr.unknown : qr.because[because]
   return {

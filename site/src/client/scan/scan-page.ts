@@ -2,8 +2,9 @@
 import { bestOf, type Scanned } from '../../../../functions/reports/scanned-text.rules.ts'
 import { scan } from '../../copy/zh-CN/scan.ts'
 import { type Camera, type CameraTrouble, openCamera } from './camera.ts'
+import { registerOffline } from '../register-offline.ts'
 import { readPicture } from './read-picture.ts'
-import { link, type Look, made, verdict } from './say.ts'
+import { link, type Look, made, verdictBox } from '../made.ts'
 
 const part = (id: string) => document.querySelector(`#${id}`) as HTMLElement
 const root = part('scan')
@@ -24,7 +25,7 @@ let turn = 0
 const typed = () => [link('/verify/archive/', scan.typedArchive), link('/verify/hukou/', scan.typedHukou)]
 
 function say(look: Look, [title = '', line = '']: readonly string[], ways: Node[] = []) {
-  const shown = verdict(look, title, [line], ways)
+  const shown = verdictBox(look, title, [line], ways)
   // a camera finds the same again and again: it is read out once
   if (answer.firstElementChild?.isEqualNode(shown) === true) return
   part('details').replaceChildren()
@@ -181,3 +182,4 @@ document.addEventListener('visibilitychange', () => {
 })
 addEventListener('pagehide', closeCamera)
 root.hidden = false
+registerOffline()

@@ -2,11 +2,11 @@
 import { type Compared, isSame } from '../../../../functions/reports/signed-copy.rules.ts'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { copy, scan } from '../../copy/zh-CN/scan.ts'
-import { publishedKeys } from '../published-keys.ts'
+import { usableKeys } from '../published-keys.ts'
 import { askState, type StateNow } from './ask-state.ts'
 import { checkCopy, type CheckedCopy } from './check-copy.ts'
 import { readDrawing } from './read-drawing.ts'
-import { link, type Look, made, verdict } from './say.ts'
+import { link, type Look, made, verdictBox } from '../made.ts'
 
 type Signed = Extract<CheckedCopy, { is: 'signed' }>
 
@@ -24,13 +24,13 @@ export async function showCopy(
   origins: readonly string[],
   isWanted: () => boolean,
 ): Promise<void> {
-  const keys = await publishedKeys()
+  const set = await usableKeys()
   const text = await file.text()
   if (!isWanted()) return
   const show = (look: Look, said: readonly string[], ways: Node[] = []) =>
-    place.answer.replaceChildren(verdict(look, said[0] ?? '', said.slice(1), ways))
-  if (keys === undefined) return show('wait', copy.noKeys)
-  const checked = await checkCopy(text, keys, origins)
+    place.answer.replaceChildren(verdictBox(look, said[0] ?? '', said.slice(1), ways))
+  if (set === undefined) return show('wait', copy.noKeys)
+  const checked = await checkCopy(text, set.keys, origins)
   if (!isWanted()) return
   if (checked.is === 'signed') return showSigned(place, checked, isWanted)
   if (checked.is === 'no_report') return show('stop', copy.noReport)
@@ -65,12 +65,12 @@ function headOf(checked: Signed, state: StateNow | undefined): HTMLElement {
     ...(state?.lines ?? []),
   ]
   const ways = opened(`/v#${checked.token}`, copy.openCurrent)
-  if (!checked.genuine) return verdict('stop', copy.changed[0], [copy.changed[1], ...facts], ways)
-  if (!checked.sameFile) return verdict('wait', copy.resaved[0], [copy.resaved[1], ...facts], ways)
-  if (state === undefined) return verdict('wait', copy.asking, facts, ways)
-  if (state.is === 'unreached') return verdict('wait', copy.unsure[0], [copy.unsure[1], ...facts], ways)
-  if (state.is === 'ended') return verdict('wait', copy.stale, facts, ways)
-  return verdict('good', copy.genuine, facts, ways)
+  if (!checked.genuine) return verdictBox('stop', copy.changed[0], [copy.changed[1], ...facts], ways)
+  if (!checked.sameFile) return verdictBox('wait', copy.resaved[0], [copy.resaved[1], ...facts], ways)
+  if (state === undefined) return verdictBox('wait', copy.asking, facts, ways)
+  if (state.is === 'unreached') return verdictBox('wait', copy.unsure[0], [copy.unsure[1], ...facts], ways)
+  if (state.is === 'ended') return verdictBox('wait', copy.stale, facts, ways)
+  return verdictBox('good', copy.genuine, facts, ways)
 }
 
 function fieldsOf({ comparison }: Signed): HTMLElement[] {

@@ -30,6 +30,11 @@ export interface FormProps {
 
 const screensOf = { destination: DestinationStep, archive: ArchiveStep, hukou: HukouStep }
 
+const firstByField = (remarks: readonly { field: string; reason: string }[]): Record<string, string> => {
+  const found: Record<string, string> = {}
+  for (const { field, reason } of remarks) found[field] ??= reason
+  return found
+}
 const byField = (remarks: readonly { field: string; reason: string }[]): Record<string, string> =>
   Object.fromEntries(remarks.map(({ field, reason }) => [field, reason]))
 
@@ -52,7 +57,7 @@ export function RegistrationForm(props: FormProps) {
   const nameOf = (code: string) =>
     regions.tree?.nameOf(code) || (code === entry.originRegionCode ? entry.originRegionName : '')
   const view = viewOf(draft.content, entry, nameOf, base)
-  const found = byField(faultsOf(kind, view, draft.reason, entry).toReversed())
+  const found = firstByField(faultsOf(kind, view, draft.reason, entry))
   const warnings = kind === 'void' ? [] : routingWarnings(view, entry)
   const isTried = (field: string) =>
     tried.includes(stepOf(field)) || (tried.includes(field) && draft.content[field as Field] !== '')
