@@ -1,5 +1,6 @@
 import { rosterProblems } from './roster-problems.rules.ts'
 import { registrationProblems } from './registration-problems.rules.ts'
+import { departmentProblems } from './department-problems.rules.ts'
 import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { staffProblems } from './staff-problems.rules.ts'
@@ -50,7 +51,7 @@ export const problems = {
   },
   'machine_client.malformed': {
     status: 422,
-    title: '省级系统的登记信息不符合要求',
+    title: '系统的登记信息不符合要求',
     detail: '没有任何内容被改动。请按提示修改后重试。',
   },
   'machine_client.exists': {
@@ -218,6 +219,7 @@ export const problems = {
   ...transferProblems,
   ...dispatchProblems,
   ...syncProblems,
+  ...departmentProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems
