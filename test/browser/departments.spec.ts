@@ -57,19 +57,11 @@ const codeOfOwner = () =>
     return (await shown.innerText()).replaceAll(/\s/g, '')
   })
 
-const transferOfOwner = async () => {
-  const own = await (await browser.newContext()).newPage()
-  await own.goto(`${origin}/staff/transfer-codes/`)
-  await own.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(own, 'staff-10001')
-  await own.getByLabel('考生号或姓名').fill(OWNER)
-  await own.getByRole('button', { name: '查询' }).click()
-  const row = own.locator('table.codes tbody tr', { hasText: OWNER })
-  await row.first().waitFor()
-  const found = (await row.first().locator('.small-code').innerText()).replaceAll(/\s/g, '')
-  await own.context().close()
-  return found
-}
+const transferOfOwner = () =>
+  asOwner(async (own) => {
+    await own.goto(`${origin}/graduate/registration-form`)
+    return (await own.locator('.code').first().innerText()).replaceAll(/\s/g, '')
+  })
 
 const command = async (...args: string[]) => {
   const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
