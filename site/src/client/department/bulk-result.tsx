@@ -41,9 +41,10 @@ export function BulkResult(props: {
 }) {
   const { kind, lines, onNext } = props
   const { resultColumns: heads } = copy
+  const pairs = lines.filter(({ duplicateOf }) => duplicateOf === null)
   const count = (verdict: PairLine['answer']['verdict']) =>
-    lines.filter(({ answer }) => answer.verdict === verdict).length
-  const warned = lines.filter(({ answer }) => answer.otherUnit !== null).length
+    pairs.filter(({ answer }) => answer.verdict === verdict).length
+  const warned = pairs.filter(({ answer }) => answer.otherUnit !== null).length
   return (
     <>
       <section class="card">

@@ -12,6 +12,7 @@ export const help = {
   problems: '提示信息一览',
   fourProhibitions: '“四不准”说明与举报',
   provincialApi: '省级系统接口说明',
+  departmentApi: '部门核验接口说明',
   topics: [
     {
       id: 'sign-in',
