@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { zipSync } from 'fflate'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
@@ -306,6 +307,44 @@ describe('a list of pairs', () => {
     expect((await view(bytes(`${name}\t${code}\n陈诚\t${WRONG}`))).rows).toHaveLength(2)
     const gbk = new Uint8Array([0xb3, 0xc2, 0xb3, 0xcf, 0x2c, ...bytes(`${WRONG}\r\n`)])
     expect((await view(gbk)).rows[0]?.name).toBe('陈诚')
+  })
+
+  const sheetOf = (rows: string) =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries({
+          '[Content_Types].xml':
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+          'xl/workbook.xml':
+            '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
+          'xl/_rels/workbook.xml.rels':
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+          'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
+        }).map(([path, xml]) => [path, bytes(xml)]),
+      ),
+    )
+  const cell = (place: string, value: string) => `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`
+
+  it('may be a workbook', async () => {
+    const found = await view(
+      sheetOf(
+        `<row r="1">${cell('A1', '姓名')}${cell('B1', '核验编号')}</row><row r="2">${cell('A2', name)}${cell('B2', code)}</row>`,
+      ),
+    )
+    expect(found.rows).toEqual([{ line: 2, name, code, caseNumber: '', duplicateOf: null }])
+  })
+
+  it('that is a workbook of a million rows is refused', async () => {
+    const row = (at: number) => `<row r="${at}">${cell(`A${at}`, '某')}${cell(`B${at}`, WRONG)}</row>`
+    const rows = Array.from({ length: 60_000 }, (_, at) => row(at + 1)).join('')
+    for (const [body, problem] of [
+      [sheetOf(rows), 'bulk.too_many_rows'],
+      [sheetOf(row(1_000_000)), 'upload.too_many_cells'],
+    ] as const) {
+      expect(body.length).toBeLessThan(1024 * 1024)
+      const answer = await check(body)
+      expect([answer.status, await answer.json()]).toMatchObject([422, { code: problem }])
+    }
   })
 
   const million = () => {
