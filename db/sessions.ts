@@ -5,7 +5,6 @@ import { departmentColumns } from './departments.ts'
 import { sessions, staff } from './schema/access.ts'
 import { departmentAccounts, departments } from './schema/departments.ts'
 
-type Session = typeof sessions.$inferSelect
 export type NewSession = typeof sessions.$inferInsert
 
 /** The session under this hash that has not passed its absolute end; idle time is the caller's rule. */
