@@ -109,6 +109,8 @@ function actorId(actor: Actor): string {
       return actor.rosterEntryId ?? actor.subject
     case 'staff':
       return actor.staffId
+    case 'department':
+      return actor.accountId
     case 'province':
       return actor.clientId
     case 'system':

@@ -1,13 +1,30 @@
-// Provincial systems as clients of the API, their tokens, and the assertions they used.
+// Systems of provinces and departments as clients of the API, their tokens, and the assertions they used.
 import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { departmentColumns } from './departments.ts'
+import { departments } from './schema/departments.ts'
 import { machineAssertions, machineClients, machineTokens } from './schema/sync.ts'
 
 const live = (id: string) => and(eq(machineClients.id, id), isNull(machineClients.revokedAt))
 
-/** A client that was not revoked. */
+/** What tells who a client acts as. */
+const actingColumns = {
+  clientId: machineClients.id,
+  provinceCode: machineClients.provinceCode,
+  departmentId: machineClients.departmentId,
+}
+
+const liveDepartment = and(eq(departments.id, machineClients.departmentId), isNull(departments.disabledAt))
+
+/** A client that was not revoked, with its keys. */
 export async function findMachineClient(directory: Db, id: string) {
-  const [rows] = await read(directory, [directory.select().from(machineClients).where(live(id))])
+  const [rows] = await read(directory, [
+    directory
+      .select({ ...actingColumns, jwks: machineClients.jwks, department: departmentColumns })
+      .from(machineClients)
+      .leftJoin(departments, liveDepartment)
+      .where(live(id)),
+  ])
   return rows[0]
 }
 
@@ -15,9 +32,10 @@ export async function findMachineClient(directory: Db, id: string) {
 export async function findTokenClient(directory: Db, hash: string, machineNow: number) {
   const [rows] = await read(directory, [
     directory
-      .select({ clientId: machineClients.id, provinceCode: machineClients.provinceCode })
+      .select({ ...actingColumns, department: departmentColumns })
       .from(machineTokens)
       .innerJoin(machineClients, eq(machineClients.id, machineTokens.clientId))
+      .leftJoin(departments, liveDepartment)
       .where(
         and(
           eq(machineTokens.hash, hash),

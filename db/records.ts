@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
 import { confirmations, disputes, records } from './schema/records.ts'
@@ -119,3 +120,14 @@ export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string
     .where(
       and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)),
     )
+
+/** Which of these entries have a record now. */
+export async function entriesWithRecord(db: Db, rosterEntryIds: readonly string[]): Promise<Set<string>> {
+  const [rows] = await read(db, [
+    db
+      .select({ id: records.rosterEntryId })
+      .from(records)
+      .where(and(sql`${records.rosterEntryId} in ${among(rosterEntryIds)}`, isNull(records.supersededAt))),
+  ])
+  return new Set(rows.map(({ id }) => id))
+}

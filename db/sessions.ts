@@ -1,30 +1,34 @@
 import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { read } from './client.ts'
+import { departmentColumns } from './departments.ts'
 import { sessions, staff } from './schema/access.ts'
+import { departmentAccounts, departments } from './schema/departments.ts'
 
-export type Session = typeof sessions.$inferSelect
 export type NewSession = typeof sessions.$inferInsert
 
 /** The session under this hash that has not passed its absolute end; idle time is the caller's rule. */
-export async function findSession(
-  db: Db,
-  idHash: string,
-  machineNow: number,
-): Promise<(Session & { college: string | null; staffLive: number }) | undefined> {
+export async function findSession(db: Db, idHash: string, machineNow: number) {
   const [rows] = await read(db, [
     db
       .select({
         ...getTableColumns(sessions),
         college: sql<string | null>`${staff.college}`.as('staff_college'),
-        /** 0 for staff whose account is gone or disabled */
-        staffLive:
-          sql<number>`${sessions.kind} <> 'staff' or (${staff.id} is not null and ${staff.disabledAt} is null)`.as(
-            'staff_live',
-          ),
+        department: departmentColumns,
+        /** 0 where the account, or its department, is gone or disabled */
+        live: sql<number>`case ${sessions.kind}
+          when 'staff' then ${staff.id} is not null and ${staff.disabledAt} is null
+          when 'department' then ${departmentAccounts.id} is not null and ${departmentAccounts.disabledAt} is null
+            and ${departments.id} is not null and ${departments.disabledAt} is null
+          else 1 end`.as('live'),
       })
       .from(sessions)
-      .leftJoin(staff, eq(staff.id, sessions.staffId))
+      .leftJoin(staff, and(eq(staff.id, sessions.staffId), eq(sessions.kind, 'staff')))
+      .leftJoin(
+        departmentAccounts,
+        and(eq(departmentAccounts.id, sessions.staffId), eq(sessions.kind, 'department')),
+      )
+      .leftJoin(departments, eq(departments.id, departmentAccounts.departmentId))
       .where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, machineNow))),
   ])
   return rows[0]

@@ -1,5 +1,6 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
 import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { among } from './bulk.ts'
 import type { Db } from './client.ts'
 import { onHold } from './holds.ts'
 import { shownColumns } from './records.ts'
@@ -7,11 +8,28 @@ import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { type Asking, type Closing, isOpen, whoAsked } from './verification.ts'
+import { askedIn, type Asking, type Closing, isOpen, whoAsked } from './verification.ts'
 
 /** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
 export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
   sql`(unixepoch((substr(${graduationMonth}, 1, 4) + 1) || '-04-01') - 28800) * 1000`
+
+const enter = (
+  db: Db,
+  asking: Omit<Asking, 'receipt'> & { receipt: string | SQL },
+  answered: SQL,
+  hmac: string | SQL,
+  before = sql``,
+) =>
+  db.insert(lookups).select(sql`
+    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
+      ${transferEnd(rosterEntries.graduationMonth)},
+      case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
+      null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
+    from ${before} ${transferCodes}
+      join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
+      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
+    where ${transferCodes.hmac} = ${hmac}`)
 
 /**
  * A row in the ledger if the code exists, answered or not. A record that was voided, or a hold on the entry, ends the
@@ -31,21 +49,33 @@ export const enterByTransferCode = (
     ],
     sql` and `,
   )
-  return db.insert(lookups).select(sql`
-    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
-      ${transferEnd(rosterEntries.graduationMonth)},
-      case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
-      null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
-    from ${transferCodes}
-      join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
-      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
-    where ${transferCodes.hmac} = ${asked.hmac}`)
+  return enter(db, asking, answered, asked.hmac)
+}
+
+/** One for each question of a department, under no limit but its budget. */
+export function enterManyByTransferCode(
+  db: Db,
+  asking: Omit<Asking, 'receipt'>,
+  kind: 'archive' | 'hukou',
+  json: string,
+) {
+  const { receipt, hmac, nameFolded, before } = askedIn(json)
+  const answered = sql`${rosterEntries.nameFolded} = ${nameFolded} and ${kind} = 'archive'`
+  return enter(db, { ...asking, receipt }, answered, hmac, before)
 }
 
 /** What the look-up under this receipt may tell, and where the file is: no row unless it was answered. */
 export const transferAnswerOf = (db: Db, receipt: string) =>
+  transferAnswersWhere(db, eq(lookups.receipt, receipt))
+
+export const transferAnswersOf = (db: Db, receipts: readonly string[]) =>
+  transferAnswersWhere(db, sql`${lookups.receipt} in ${among(receipts)} and ${lookups.codeKind} = 'transfer'`)
+
+const transferAnswersWhere = (db: Db, which: SQL) =>
   db
     .select({
+      receipt: lookups.receipt,
+      at: lookups.at,
       validUntil: lookups.validUntil,
       endedAt: lookups.endedAt,
       supersededAt: lookups.supersededAt,
@@ -81,4 +111,4 @@ export const transferAnswerOf = (db: Db, receipt: string) =>
     .innerJoin(rosterEntries, eq(rosterEntries.id, lookups.rosterEntryId))
     .leftJoin(records, eq(records.id, lookups.recordId))
     .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isNull(dispatches.replacedAt)))
-    .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))
+    .where(and(which, eq(lookups.answered, true)))

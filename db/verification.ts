@@ -1,6 +1,7 @@
 // One verification = one batch of these four statements, whatever was asked. The ledger row decides the answer; the
 // counters go up unless that row says `answered`.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
 import type { Db } from './client.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { attempts, lookups } from './schema/verification.ts'
@@ -16,7 +17,7 @@ export interface Asking {
 }
 
 /** What the ledger says of who asked: the last columns of its row, behind `record_id`. */
-export const whoAsked = ({ department, origin }: Asking) =>
+export const whoAsked = ({ department, origin }: Omit<Asking, 'receipt'>) =>
   sql`${department?.id ?? null}, ${department === undefined ? origin : ''}, null, null, null, null`
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
@@ -35,13 +36,28 @@ export const isOpen = (closing: Closing): SQL =>
     ? sql`${countOf(closing.key)} < ${closing.most}`
     : sql`(${countOf(closing.above.key)} <= ${closing.above.most} or ${countOf(closing.key)} < ${closing.most})`
 
+/** Many questions in one statement: `asked` holds [receipt, hmac, folded name] of each. */
+export const askedIn = (json: string) => ({
+  receipt: sql`asked.value->>0`,
+  hmac: sql`asked.value->>1`,
+  nameFolded: sql`asked.value->>2`,
+  // the order is forced: each question finds its code, never each code its question
+  before: sql`json_each(${json}) asked cross join`,
+})
+
 /** A row in the ledger if the code exists, answered or not. A code past its report's cap is past its day. */
-const enter = (db: Db, asking: Asking, answered: SQL, which: SQL) =>
+const enter = (
+  db: Db,
+  asking: Omit<Asking, 'receipt'> & { receipt: string | SQL },
+  answered: SQL,
+  which: SQL,
+  before = sql``,
+) =>
   db.insert(lookups).select(sql`
     select null, ${asking.receipt}, ${codes.reportId}, ${codes.rosterEntryId}, ${codes.kind}, ${asking.via},
       ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt},
       ${asking.department?.name ?? null}, 'verification', null, ${whoAsked(asking)}
-    from ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
+    from ${before} ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
 
 export const enterByCode = (
   db: Db,
@@ -63,6 +79,23 @@ export const enterByCode = (
     sql`${codes.hmac} = ${asked.hmac}`,
   )
 
+/** One for each question of a department, under no limit but its budget. */
+export function enterManyByCode(
+  db: Db,
+  asking: Omit<Asking, 'receipt'>,
+  kind: 'archive' | 'hukou',
+  json: string,
+) {
+  const { receipt, hmac, nameFolded, before } = askedIn(json)
+  return enter(
+    db,
+    { ...asking, receipt },
+    sql`${reports.nameFolded} = ${nameFolded} and ${codes.kind} = ${kind}`,
+    sql`${codes.hmac} = ${hmac}`,
+    before,
+  )
+}
+
 /** By what a signed token says. The name is compared only where one was typed beside it. */
 export const enterByToken = (
   db: Db,
@@ -79,9 +112,16 @@ export const enterByToken = (
   )
 
 /** What the look-up under this receipt may tell: no row unless it was answered. */
-export const answerOf = (db: Db, receipt: string) =>
+export const answerOf = (db: Db, receipt: string) => answersWhere(db, eq(lookups.receipt, receipt))
+
+export const answersOf = (db: Db, receipts: readonly string[]) =>
+  answersWhere(db, sql`${lookups.receipt} in ${among(receipts)}`)
+
+const answersWhere = (db: Db, which: SQL) =>
   db
     .select({
+      receipt: lookups.receipt,
+      at: lookups.at,
       rosterEntryId: lookups.rosterEntryId,
       kind: lookups.kind,
       validUntil: lookups.validUntil,
@@ -101,7 +141,7 @@ export const answerOf = (db: Db, receipt: string) =>
       sql`${codes.reportId} =
         case when coalesce(${lookups.endedAt}, ${lookups.supersededAt}) is not null then ${lookups.reportId} end`,
     )
-    .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))
+    .where(and(which, eq(lookups.answered, true)))
 
 /** Adds one to each counter unless the look-up was answered. */
 export const countFailure = (db: Db, receipt: string, counters: { key: string; windowEndsAt: number }[]) =>

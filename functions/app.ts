@@ -22,6 +22,7 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { stepUpRoutes } from './step-ups/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
+import { deskRoutes } from './verification/desk-routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -37,7 +38,10 @@ const about = {
     description: '每个 JSON 接口的输入和回答。拒绝一律为 RFC 9457 问题文档。',
   },
   components: {
-    securitySchemes: { provincialToken: { type: 'http' as const, scheme: 'bearer' } },
+    securitySchemes: {
+      provincialToken: { type: 'http' as const, scheme: 'bearer' },
+      departmentToken: { type: 'http' as const, scheme: 'bearer' },
+    },
   },
 }
 
@@ -45,8 +49,8 @@ const about = {
 const pages = /^\/(?!api\/)/
 
 const JSON_LIMIT = 64 * 1024
-/** the routes that take a school's file or a province's report; they count the bytes themselves */
-const takesFiles = /^\/api\/(staff\/uploads|sync\/records)/
+/** the routes that take files or many rows; they count the bytes themselves */
+const takesFiles = /^\/api\/(staff\/uploads|sync\/records|department\/(pairs|batches\/|verifications\/bulk))/
 
 export function createApp() {
   const app = new Hono<AppEnv>()
@@ -60,7 +64,9 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = /^\/(api\/(verifications|transfer-receipts|receipts)$|verify\/)/.test(c.req.path)
+    const verification = /^\/(api\/(verifications$|transfer-receipts$|receipts$|department\/)|verify\/)/.test(
+      c.req.path,
+    )
     if (work.config.sandbox && !verification)
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({
@@ -113,6 +119,7 @@ export function createApp() {
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
       ...(problem.said.challenge === undefined ? {} : { 'WWW-Authenticate': problem.said.challenge }),
+      ...(problem.said.retryAfter === undefined ? {} : { 'Retry-After': String(problem.said.retryAfter) }),
     })
   })
 
@@ -134,6 +141,7 @@ export function createApp() {
     .route('/', syncRoutes)
     .route('/', dispatchRoutes)
     .route('/', reminderRoutes)
+    .route('/', deskRoutes)
   app.get(
     '/api/openapi.json',
     cacheFor(300),

@@ -1,3 +1,54 @@
+CREATE TABLE `department_accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`department_id` text NOT NULL,
+	`issuer` text NOT NULL,
+	`subject` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`disabled_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `department_accounts_subject` ON `department_accounts` (`issuer`,`subject`);--> statement-breakpoint
+CREATE INDEX `department_accounts_of` ON `department_accounts` (`department_id`);--> statement-breakpoint
+CREATE TABLE `department_batches` (
+	`id` text PRIMARY KEY NOT NULL,
+	`department_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`total` integer NOT NULL,
+	`entered` integer DEFAULT 0 NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `department_lookups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`department_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`batch_id` text,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`verdict` text NOT NULL,
+	`receipt` text NOT NULL,
+	`name_cipher` text NOT NULL,
+	`case_cipher` text NOT NULL,
+	`case_index` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `department_lookups_of` ON `department_lookups` (`department_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `department_lookups_verdict` ON `department_lookups` (`department_id`,`verdict`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `department_lookups_case` ON `department_lookups` (`department_id`,`case_index`,`at`,`id`) WHERE case_index <> '';--> statement-breakpoint
+CREATE TABLE `departments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`archive` integer NOT NULL,
+	`hukou` integer NOT NULL,
+	`unit_names` text DEFAULT '[]' NOT NULL,
+	`daily_budget` integer NOT NULL,
+	`account_budget` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`disabled_at` integer
+);
+--> statement-breakpoint
 CREATE TABLE `messages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`roster_entry_id` text NOT NULL,
@@ -25,6 +76,7 @@ CREATE INDEX `codes_ended` ON `codes` (`ended_at`) WHERE ended_at is not null;--
 CREATE INDEX `codes_superseded` ON `codes` (`superseded_at`) WHERE superseded_at is not null;--> statement-breakpoint
 CREATE INDEX `codes_until` ON `codes` (`valid_until`);--> statement-breakpoint
 CREATE INDEX `codes_to_remind` ON `codes` (`valid_until`) WHERE ended_at is null and superseded_at is null and expired_at is null and reminded_at is null;--> statement-breakpoint
+ALTER TABLE `machine_clients` ADD `department_id` text;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `department_id` text;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `origin` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `disowned_at` integer;--> statement-breakpoint

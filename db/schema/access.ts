@@ -22,7 +22,7 @@ export const sessions = sqliteTable(
   'sessions',
   {
     idHash: text().primaryKey(),
-    kind: text({ enum: ['graduate', 'staff'] }).notNull(),
+    kind: text({ enum: ['graduate', 'staff', 'department'] }).notNull(),
     issuer: text().notNull(),
     subject: text().notNull(),
     /** the provider's name, phone and e-mail, JSON, sealed */
@@ -31,6 +31,7 @@ export const sessions = sqliteTable(
     rosterEntryId: text(),
     schoolCode: text(),
     cohort: integer(),
+    /** the account: a school's staff or, for the kind `department`, a department's */
     staffId: text(),
     createdAt: integer().notNull(),
     lastSeenAt: integer().notNull(),

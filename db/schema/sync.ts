@@ -1,13 +1,19 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** A provincial system that reports over the API. `jwks` holds its public keys; it alone has the private ones. */
+/**
+ * A system with machine credentials: a province's, that reports, or a department's, that verifies. `jwks` holds its
+ * public keys; it alone has the private ones.
+ */
 export const machineClients = sqliteTable('machine_clients', {
   id: text().primaryKey(),
+  /** '' for a department's */
   provinceCode: text().notNull(),
   name: text().notNull(),
   jwks: text().notNull(),
   createdAt: integer().notNull(),
   revokedAt: integer(),
+  /** null for a province's */
+  departmentId: text(),
 })
 
 /** An access token; `hash` is SHA-256 of it. Machine time. */

@@ -6,24 +6,29 @@ import { commit } from '../../db/commit.ts'
 import { findTokenClient } from '../../db/machine-clients.ts'
 import { endSession, findSession, touchSession } from '../../db/sessions.ts'
 import type { AppEnv } from './bindings.ts'
+import { departmentOf, machineActor } from './department-actor.ts'
 import { refuse } from './problem.ts'
 import { sha256 } from './secrets.ts'
-import { isIdle, sessionLimits, touchEvery } from './session.rules.ts'
+import { isIdle, type SessionKind, sessionLimits, touchEvery } from './session.rules.ts'
 import type { Actor, GraduateActor } from './work.ts'
 
 /** `__Host-` wants Secure and Path=/; one cookie a kind, so that a person can be both. */
-export const sessionCookie = { graduate: '__Host-graduate', staff: '__Host-staff' } as const
+export const sessionCookie = {
+  graduate: '__Host-graduate',
+  staff: '__Host-staff',
+  department: '__Host-department',
+} as const satisfies Record<SessionKind, string>
 
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
-export const giveSession = (c: Context<AppEnv>, kind: 'graduate' | 'staff', id: string) =>
+export const giveSession = (c: Context<AppEnv>, kind: SessionKind, id: string) =>
   setCookie(c, sessionCookie[kind], id, { ...cookieOptions, maxAge: sessionLimits[kind].absolute / 1000 })
 
-export const takeSession = (c: Context<AppEnv>, kind: 'graduate' | 'staff') =>
+export const takeSession = (c: Context<AppEnv>, kind: SessionKind) =>
   deleteCookie(c, sessionCookie[kind], cookieOptions)
 
 /** The actor of a live session of this kind, or undefined. Touches it at most once a minute. */
-export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'): Promise<Actor | undefined> {
+export async function findActor(c: Context<AppEnv>, kind: SessionKind): Promise<Actor | undefined> {
   const cookie = getCookie(c, sessionCookie[kind])
   if (cookie === undefined || !/^[A-Za-z0-9_-]{22}$/.test(cookie)) return undefined
   const work = c.get('work')
@@ -32,7 +37,7 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
   const session = await findSession(db, idHash, work.machineNow)
   if (session?.kind !== kind) return undefined
   // an account that was disabled ends its open sessions at their next request
-  if (session.staffLive === 0 || isIdle(session, work.machineNow)) {
+  if (session.live === 0 || isIdle(session, work.machineNow)) {
     await commit(work, db, { audit: { none: 'tidying' }, statements: [endSession(db, idHash)] })
     return undefined
   }
@@ -53,6 +58,16 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
       college: session.college ?? '',
       name: claims.name,
     }
+  if (session.kind === 'department') {
+    if (session.department === null) return undefined
+    return {
+      kind: 'department',
+      sessionHash: idHash,
+      accountId: session.staffId ?? '',
+      name: claims.name,
+      department: departmentOf(session.department),
+    }
+  }
   return {
     kind: 'graduate',
     sessionHash: idHash,
@@ -70,7 +85,7 @@ export async function findActor(c: Context<AppEnv>, kind: 'graduate' | 'staff'):
  * told so. A write must also come from our own pages.
  */
 export const only =
-  (kind: 'graduate' | 'staff' | 'school'): MiddlewareHandler<AppEnv> =>
+  (kind: SessionKind | 'school'): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const actor = await findActor(c, kind === 'school' ? 'staff' : kind)
     if (actor === undefined) refuse('session.missing')
@@ -80,20 +95,29 @@ export const only =
     await next()
   }
 
-/** Lets only a provincial system with a live access token through. No cookie is looked at, so no Origin is asked for. */
-export const onlyProvince: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const given = c.req.header('authorization')
-  if (given === undefined) refuse('token.missing', { challenge: 'Bearer' })
-  const token = /^Bearer +([A-Za-z0-9_-]{44})$/i.exec(given)?.[1]
-  const work = c.get('work')
-  const client =
-    token === undefined
-      ? undefined
-      : await findTokenClient(work.shards.directory, await sha256(token), work.machineNow)
-  if (client === undefined) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
-  c.set('work', { ...work, actor: { kind: 'province', ...client } })
-  await next()
-}
+/**
+ * Lets only a system with a live access token through: a province's, or a department's. No cookie is looked at, so no
+ * Origin is asked for.
+ */
+const onlyMachine =
+  (kind: 'province' | 'department'): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const given = c.req.header('authorization')
+    if (given === undefined) refuse('token.missing', { challenge: 'Bearer' })
+    const token = /^Bearer +([A-Za-z0-9_-]{44})$/i.exec(given)?.[1]
+    const work = c.get('work')
+    const client =
+      token === undefined
+        ? undefined
+        : await findTokenClient(work.shards.directory, await sha256(token), work.machineNow)
+    const actor = client === undefined ? undefined : machineActor(client)
+    if (actor?.kind !== kind) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
+    c.set('work', { ...work, actor })
+    await next()
+  }
+
+export const onlyProvince = onlyMachine('province')
+export const onlyDepartmentMachine = onlyMachine('department')
 
 /** @throws Problem when a write was not sent by a page of our own origin */
 export function fromOwnPages(c: Context<AppEnv>): void {

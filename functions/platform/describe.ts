@@ -13,8 +13,9 @@ const problemBody = z
   })
   .meta({ description: 'Problem details, RFC 9457' })
 
-/** For routes of provincial systems: the scheme's name is in app.ts. */
+/** For routes of machines: the schemes' names are in app.ts. */
 export const byToken = { security: [{ provincialToken: [] }] }
+export const byDepartmentToken = { security: [{ departmentToken: [] }] }
 
 /** Every refusal is a problem document. */
 export const refusals = {
@@ -29,7 +30,7 @@ export const answers = (
   summary: string,
   schema: z.ZodType,
   tags: string[],
-  more: Partial<typeof byToken> = {},
+  more: { security?: Record<string, string[]>[] } = {},
 ) =>
   describeRoute({
     summary,

@@ -16,14 +16,16 @@ export function placeOf(cursor: string | undefined): Place | undefined {
   return { at: Number(cursor.slice(0, dot)), id: cursor.slice(dot + 1) }
 }
 
-/** One page of the rows of several databases, oldest first, each read with one more than `size`. */
+/** One page of the rows of several databases in this order, each read with one more than `size`. */
 export function pageOf<Row extends { id: string }>(
   rows: readonly Row[],
   size: number,
   atOf: (row: Row) => number,
+  first: 'oldest' | 'newest' = 'oldest',
 ) {
+  const way = first === 'oldest' ? 1 : -1
   const sorted = rows.toSorted(
-    (one, other) => atOf(one) - atOf(other) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+    (one, other) => way * (atOf(one) - atOf(other) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)),
   )
   const page = sorted.slice(0, size)
   const last = page.at(-1)

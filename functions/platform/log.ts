@@ -15,6 +15,8 @@ export interface LogLine {
   /** of a schedule or an alarm: what it counted */
   counts?: Record<string, number>
   alarm?: string
+  /** an account's or a machine's own id: no name */
+  account?: string
   school?: string
   cohort?: number
 }

@@ -69,6 +69,8 @@ function whoIs(actor: Actor): string {
       return `${actor.issuer}\n${actor.subject}`
     case 'staff':
       return actor.staffId
+    case 'department':
+      return actor.accountId
     case 'province':
       return actor.clientId
     default:

@@ -1,6 +1,7 @@
 import { lookupProblems } from './lookup-problems.rules.ts'
 import { rosterProblems } from './roster-problems.rules.ts'
 import { registrationProblems } from './registration-problems.rules.ts'
+import { departmentProblems } from './department-problems.rules.ts'
 import { dispatchProblems } from './dispatch-problems.rules.ts'
 import { signInProblems } from './sign-in-problem.rules.ts'
 import { staffProblems } from './staff-problems.rules.ts'
@@ -51,7 +52,7 @@ export const problems = {
   },
   'machine_client.malformed': {
     status: 422,
-    title: '省级系统的登记信息不符合要求',
+    title: '系统的登记信息不符合要求',
     detail: '没有任何内容被改动。请按提示修改后重试。',
   },
   'machine_client.exists': {
@@ -220,6 +221,7 @@ export const problems = {
   ...dispatchProblems,
   ...lookupProblems,
   ...syncProblems,
+  ...departmentProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -10,6 +10,8 @@ interface Said {
   reason?: string
   /** WWW-Authenticate of a 401, for machines */
   challenge?: string
+  /** seconds until the same may be asked again */
+  retryAfter?: number
   /** a page's way on: a path of our own */
   next?: { href: string; text: string }
 }

@@ -5,7 +5,15 @@ import { fromBase64, fromBase64Url, toBase64Url } from './base64url.rules.ts'
 
 /** What a blind index is for; each purpose has its own key. */
 export type IndexPurpose =
-  'identity-number' | 'phone' | 'email' | 'code' | 'address' | 'attempt' | 'idempotency' | 'step-up'
+  | 'identity-number'
+  | 'phone'
+  | 'email'
+  | 'code'
+  | 'address'
+  | 'attempt'
+  | 'idempotency'
+  | 'step-up'
+  | 'case-number'
 
 export interface Secrets {
   /** AES-256-GCM under the newest field key: `A256GCM.<key>.<iv>.<ciphertext>`, base64url; '' stays '' */

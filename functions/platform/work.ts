@@ -5,7 +5,12 @@ import type { Secrets } from './secrets.ts'
 
 /** Who acts. Built from the session or the access token only, never from the request's own words. */
 export type Actor =
-  { kind: 'anonymous' } | GraduateActor | StaffActor | { kind: 'system'; name: string } | ProvinceActor
+  | { kind: 'anonymous' }
+  | GraduateActor
+  | StaffActor
+  | DepartmentActor
+  | { kind: 'system'; name: string }
+  | ProvinceActor
 
 /** Somebody of a school's staff, or of one college of it. */
 export interface StaffActor {
@@ -23,6 +28,31 @@ export interface ProvinceActor {
   kind: 'province'
   clientId: string
   provinceCode: string
+}
+
+/** Somebody who verifies for a department, or a machine of its own. */
+export interface DepartmentActor {
+  kind: 'department'
+  /** '' for a machine, known by its access token */
+  sessionHash: string
+  /** the account, or the machine client */
+  accountId: string
+  /** of the person; '' for a machine */
+  name: string
+  department: Department
+}
+
+export interface Department {
+  id: string
+  name: string
+  /** which kinds it handles */
+  archive: boolean
+  hukou: boolean
+  /** names of the receiving units it answers for */
+  unitNames: readonly string[]
+  /** look-ups a day, of the whole department and of one account */
+  dailyBudget: number
+  accountBudget: number
 }
 
 export interface GraduateActor {

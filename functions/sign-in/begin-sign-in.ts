@@ -1,7 +1,8 @@
+import type { SessionKind } from '../platform/session.rules.ts'
 import type { Work } from '../platform/work.ts'
 import { sealPreSession } from './pre-session.ts'
 import { authorizationUrl, newGoing } from './provider.ts'
-import { ownPath, type ProviderKind, startPage } from './sign-in.rules.ts'
+import { ownPath, providerOf, startPage } from './sign-in.rules.ts'
 
 export interface Leaving {
   /** the address at the provider */
@@ -11,15 +12,17 @@ export interface Leaving {
 }
 
 /** Sends a browser to the provider to sign in. @param asked the page to come back to, as the browser says it */
-export async function beginSignIn(work: Work, kind: ProviderKind, asked?: string): Promise<Leaving> {
-  const going = newGoing(kind)
+export async function beginSignIn(work: Work, kind: SessionKind, asked?: string): Promise<Leaving> {
+  const provider = providerOf(kind)
+  const going = newGoing(provider)
   const location = await authorizationUrl(work, going)
   const preSession = await sealPreSession(work, {
     state: going.state,
     nonce: going.nonce,
     verifier: going.verifier,
-    provider: kind,
+    provider,
     purpose: 'sign-in',
+    session: kind,
     returnTo: ownPath(asked, startPage[kind]),
     sessionHash: null,
   })

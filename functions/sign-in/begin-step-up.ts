@@ -44,6 +44,7 @@ export async function beginStepUp(work: Work, asked?: string): Promise<Leaving> 
     verifier: going.verifier,
     provider: 'graduate',
     purpose: 'step-up',
+    session: 'graduate',
     returnTo: ownPath(asked, '/graduate/authorize/'),
     sessionHash,
   })

@@ -3,6 +3,7 @@ import { sha256 } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import type { PreSession } from './pre-session.ts'
 import { readAnswer } from './provider.ts'
+import { signInDepartment } from './sign-in-department.ts'
 import { signInGraduate } from './sign-in-graduate.ts'
 import { signInStaff } from './sign-in-staff.ts'
 
@@ -22,7 +23,12 @@ export async function finishSignIn(
       reason: answer.refused,
     })
   const replaced = cookie === undefined ? undefined : await sha256(cookie)
-  return preSession.provider === 'graduate'
-    ? signInGraduate(work, answer, replaced)
-    : signInStaff(work, answer, replaced)
+  switch (preSession.session) {
+    case 'graduate':
+      return signInGraduate(work, answer, replaced)
+    case 'staff':
+      return signInStaff(work, answer, replaced)
+    case 'department':
+      return signInDepartment(work, answer, replaced)
+  }
 }

@@ -10,6 +10,8 @@ const shape = z.strictObject({
   verifier: z.string().min(43),
   provider: z.enum(['graduate', 'staff']),
   purpose: z.enum(['sign-in', 'step-up']),
+  /** the session that a sign-in opens */
+  session: z.enum(['graduate', 'staff', 'department']),
   returnTo: z.string(),
   /** of the session that asks for a step-up */
   sessionHash: z.string().nullable(),

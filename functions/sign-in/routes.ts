@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { findActor, fromOwnPages, giveSession, sessionCookie, takeSession } from '../platform/access.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { Problem, refuse } from '../platform/problem.ts'
+import type { SessionKind } from '../platform/session.rules.ts'
 import { query } from '../platform/validate.ts'
 import { beginSignIn, type Leaving } from './begin-sign-in.ts'
 import { beginStepUp } from './begin-step-up.ts'
@@ -56,8 +57,9 @@ const callback =
   (kind: ProviderKind) =>
   async (c: Context<AppEnv>): Promise<Response> => {
     const work = c.get('work')
-    const signIn = `/sign-in/${kind}`
     const preSession = await openPreSession(work, getCookie(c, preSessionCookie))
+    const session = preSession?.session ?? kind
+    const signIn = `/sign-in/${session}`
     const again = { href: signIn, text: '重新登录' }
     if (preSession === undefined) refuse('sign_in.expired', { next: again })
     if (preSession.provider !== kind) refuse('sign_in.rejected', { reason: 'another provider', next: again })
@@ -70,17 +72,17 @@ const callback =
       const id = await orAgain(to('/step-up', returnTo), '重试', () =>
         finishStepUp({ ...work, actor }, preSession, search),
       )
-      giveSession(c, kind, id)
+      giveSession(c, 'graduate', id)
     } else {
       const id = await orAgain(to(signIn, returnTo), '重新登录', () =>
-        finishSignIn(work, preSession, search, getCookie(c, sessionCookie[kind])),
+        finishSignIn(work, preSession, search, getCookie(c, sessionCookie[session])),
       )
-      giveSession(c, kind, id)
+      giveSession(c, session, id)
     }
     return c.redirect(returnTo, 303)
   }
 
-const begin = async (c: Context<AppEnv>, kind: ProviderKind, asked: string | undefined) =>
+const begin = async (c: Context<AppEnv>, kind: SessionKind, asked: string | undefined) =>
   orAgain(to(`/sign-in/${kind}`, ownPath(asked, startPage[kind])), '重试', async () =>
     leave(c, await beginSignIn(c.get('work'), kind, asked)),
   )
@@ -90,6 +92,9 @@ export const signInRoutes = new Hono<AppEnv>()
     begin(c, 'graduate', c.req.valid('query').return),
   )
   .get('/sign-in/staff', underOurHost, returnQuery, (c) => begin(c, 'staff', c.req.valid('query').return))
+  .get('/sign-in/department', underOurHost, returnQuery, (c) =>
+    begin(c, 'department', c.req.valid('query').return),
+  )
   .get('/sign-in/callback/graduate', singleUse, callback('graduate'))
   .get('/sign-in/callback/staff', singleUse, callback('staff'))
   .get('/step-up', underOurHost, returnQuery, async (c) => {
@@ -102,7 +107,7 @@ export const signInRoutes = new Hono<AppEnv>()
   })
   .post('/sign-out', async (c) => {
     fromOwnPages(c)
-    for (const kind of ['graduate', 'staff'] as const) {
+    for (const kind of ['graduate', 'staff', 'department'] as const) {
       const actor = await findActor(c, kind)
       if (actor !== undefined) await signOut(c.get('work'), actor)
       takeSession(c, kind)

@@ -9,7 +9,7 @@ import { revokeClient } from './revoke-client.ts'
 import { rotateClient } from './rotate-client.ts'
 
 const usage = `用法：npm run machine-client -- <命令> <选项> (--local [--persist-to <目录>] | --remote)
-  register --id <标识> --province <2 位省份代码> --name <系统名称> --jwks <公钥文件>
+  register --id <标识> (--province <2 位省份代码> | --department <部门标识>) --name <系统名称> --jwks <公钥文件>
   rotate   --id <标识> --jwks <公钥文件>
   revoke   --id <标识>
   list`
@@ -23,12 +23,14 @@ interface Asked {
   local: { state: string } | undefined
   id: string
   province: string
+  department: string
   name: string
   jwks: string
 }
 
 const needed = {
-  register: ['id', 'province', 'name', 'jwks'],
+  // and of --province and --department exactly one
+  register: ['id', 'name', 'jwks'],
   rotate: ['id', 'jwks'],
   revoke: ['id'],
   list: [],
@@ -40,12 +42,15 @@ export function readCommand(args: readonly string[]): Asked {
   const [command = '', ...rest] = positionals
   if (!Object.hasOwn(needed, command) || rest.length > 0 || values.local === values.remote)
     throw new Error(usage)
-  const { id = '', province = '', name = '', jwks = '' } = values
-  const asked = { id, province, name, jwks }
+  const { id = '', province = '', department = '', name = '', jwks = '' } = values
+  const asked = { id, name, jwks }
   const wanted: readonly string[] = needed[command as keyof typeof needed]
   for (const [option, value] of Object.entries(asked))
     if (wanted.includes(option) !== (value !== '')) throw new Error(usage)
-  return { command, local: values.local ? { state: values['persist-to'] } : undefined, ...asked }
+  const whose = [province, department].filter((value) => value !== '').length
+  if (whose !== (command === 'register' ? 1 : 0)) throw new Error(usage)
+  const local = values.local ? { state: values['persist-to'] } : undefined
+  return { command, local, ...asked, province, department }
 }
 
 function parse(args: readonly string[]) {
@@ -56,6 +61,7 @@ function parse(args: readonly string[]) {
       options: {
         id: text,
         province: text,
+        department: text,
         name: text,
         jwks: text,
         local: flag,
@@ -70,10 +76,11 @@ function parse(args: readonly string[]) {
 
 /** @param keys the text of the file that --jwks names */
 export async function runCommand(work: Work, asked: Asked, keys: string): Promise<string> {
-  const { command, id, province, name } = asked
+  const { command, id, province, department, name } = asked
   if (command === 'register') {
-    await registerClient(work, { id, provinceCode: province, name, keys: readKeys(keys) })
-    return `已登记 ${id}（${provinceName(province) ?? province}）。`
+    const client = { id, provinceCode: province, name, keys: readKeys(keys) }
+    await registerClient(work, department === '' ? client : { ...client, departmentId: department })
+    return `已登记 ${id}（${department === '' ? (provinceName(province) ?? province) : department}）。`
   }
   if (command === 'rotate') {
     await rotateClient(work, id, readKeys(keys))
@@ -84,11 +91,11 @@ export async function runCommand(work: Work, asked: Asked, keys: string): Promis
     return `已撤销 ${id}，它的访问令牌已失效。`
   }
   const clients = await listClients(work)
-  if (clients.length === 0) return '还没有登记省级系统。'
+  if (clients.length === 0) return '还没有登记任何系统。'
   return clients
     .map(
       (client) =>
-        `${client.provinceCode} ${client.id} ${client.name} 公钥 ${client.kids.join('、')} 登记于 ${client.createdAt}` +
+        `${client.departmentId ?? client.provinceCode} ${client.id} ${client.name} 公钥 ${client.kids.join('、')} 登记于 ${client.createdAt}` +
         (client.revokedAt === null ? '' : ` 撤销于 ${client.revokedAt}`),
     )
     .join('\n')

@@ -3,6 +3,7 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose'
 import { commit } from '../../db/commit.ts'
 import { addMachineToken, dropEndedOf, findMachineClient, useAssertion } from '../../db/machine-clients.ts'
+import { machineActor } from '../platform/department-actor.ts'
 import { newId, sha256 } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import {
@@ -31,29 +32,28 @@ export async function issueToken(
   const believed = await believe(work, asked.assertion)
   if (believed === undefined) return notBelieved
   const { client, jti, expiresAt } = believed
-  if (asked.clientId !== undefined && asked.clientId !== client.id) return notBelieved
+  if (asked.clientId !== undefined && asked.clientId !== client.clientId) return notBelieved
+  const actor = machineActor(client)
+  if (actor === undefined) return notBelieved
+  const { clientId } = client
   const token = newId() + newId()
-  const committed = await commit(
-    { ...work, actor: { kind: 'province', clientId: client.id, provinceCode: client.provinceCode } },
-    db,
-    {
-      audit: { action: 'token.issued', subjectType: 'machine_client', subjectId: client.id },
-      statements: [
-        ...dropEndedOf(db, client.id, work.machineNow),
-        useAssertion(db, {
-          hash: await sha256(JSON.stringify([client.id, jti])),
-          clientId: client.id,
-          // as long as jose would still take it
-          expiresAt: expiresAt + clockTolerance + 1000,
-        }),
-        addMachineToken(db, {
-          hash: await sha256(token),
-          clientId: client.id,
-          expiresAt: work.machineNow + tokenLife,
-        }),
-      ],
-    },
-  )
+  const committed = await commit({ ...work, actor }, db, {
+    audit: { action: 'token.issued', subjectType: 'machine_client', subjectId: clientId },
+    statements: [
+      ...dropEndedOf(db, clientId, work.machineNow),
+      useAssertion(db, {
+        hash: await sha256(JSON.stringify([clientId, jti])),
+        clientId,
+        // as long as jose would still take it
+        expiresAt: expiresAt + clockTolerance + 1000,
+      }),
+      addMachineToken(db, {
+        hash: await sha256(token),
+        clientId,
+        expiresAt: work.machineNow + tokenLife,
+      }),
+    ],
+  })
   if (!committed.done) return notBelieved
   return { access_token: token, token_type: 'Bearer', expires_in: tokenLife / 1000 }
 }
@@ -72,8 +72,8 @@ async function believe(work: Work, assertion: string) {
     const { origin } = work.config
     const { payload } = await jwtVerify(assertion, keys, {
       algorithms: assertionAlgorithms,
-      issuer: client.id,
-      subject: client.id,
+      issuer: client.clientId,
+      subject: client.clientId,
       audience: [`${origin}${tokenPath}`, origin],
       currentDate: new Date(work.machineNow),
       clockTolerance: clockTolerance / 1000,

@@ -9,6 +9,7 @@ import { answers, answersCsv, byToken, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
+import { readBody } from '../platform/read-body.ts'
 import { param, query } from '../platform/validate.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
@@ -171,35 +172,6 @@ function fileNameOf(c: Context<AppEnv>): string {
 const file = { type: 'application/octet-stream', limit: fileLimit, tooLarge: 'upload.too_large' } as const
 /** 1,000 rows with every cell filled are about half of it */
 const push = { type: 'application/json', limit: 2 * 1024 * 1024, tooLarge: 'request.too_large' } as const
-
-/** The body, counted while it is read; a length it claims is only good for refusing early. */
-async function readBody(
-  c: Context<AppEnv>,
-  { type, limit, tooLarge }: typeof file | typeof push,
-): Promise<Uint8Array> {
-  if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== type) refuse('request.wrong_type')
-  if (Number(c.req.header('content-length') ?? 0) > limit) refuse(tooLarge)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = c.req.raw.body?.getReader()
-  // a body that breaks off is not a body
-  const next = () => reader?.read().catch(() => refuse('request.malformed'))
-  for (let read = await next(); read?.value !== undefined; read = await next()) {
-    size += read.value.length
-    if (size > limit) {
-      await reader?.cancel()
-      refuse(tooLarge)
-    }
-    chunks.push(read.value)
-  }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
 
 /** One JSON line for each step, then the result or the problem. */
 function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {

@@ -42,6 +42,6 @@ it('lets a provincial system in and out of a running deployment by its command',
   await expect(read()).rejects.toThrow('401')
   await expect(command('revoke', '--id', id)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('没有这个省级系统客户端'),
+    stderr: expect.stringContaining('没有这个系统客户端'),
   })
 })

@@ -4,8 +4,10 @@ import { commit } from '../../db/commit.ts'
 import { sessions, staff } from '../../db/schema/access.ts'
 import { eq } from 'drizzle-orm'
 import { bindings, type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../support/fixtures.ts'
+import { seedDepartment } from '../support/department-fixtures.ts'
 import { inventIdNumber } from '../support/invented-people.ts'
 import { request } from '../support/http.ts'
+import { seedClient } from '../support/machine-client.ts'
 
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
@@ -30,6 +32,7 @@ const publicRoutes = new Set([
   'POST /verify/receipt/',
   'GET /sign-in/graduate',
   'GET /sign-in/staff',
+  'GET /sign-in/department',
   'GET /sign-in/callback/graduate',
   'GET /sign-in/callback/staff',
   'POST /sign-out',
@@ -51,8 +54,10 @@ const routes = [
       .map((route) => `${route.method} ${route.path}`),
   ),
 ]
-/** For provincial systems: by access token, so no cookie opens them and no Origin is asked for. */
-const bearer = routes.filter((route) => route.includes(' /api/sync/'))
+/** For machines: by access token, so no cookie opens them and no Origin is asked for. */
+const bearer = routes.filter((route) => / \/api\/(sync|department\/verifications)(\/|$)/.test(route))
+const schemeOf = (path: string) =>
+  path.startsWith('/api/department/') ? 'departmentToken' : 'provincialToken'
 const guarded = routes.filter(
   (route) => !publicRoutes.has(route) && !leadsToSignIn.has(route) && !bearer.includes(route),
 )
@@ -60,9 +65,16 @@ const filled = (path: string) => path.replaceAll(/:[a-z]+/gi, 'AAAAAAAAAAAAAAAAA
 
 let person: Graduate
 let officer: Awaited<ReturnType<typeof seedStaff>>
+let desk: Awaited<ReturnType<typeof seedDepartment>>
+let tokens: Record<'provincialToken' | 'departmentToken', string>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', provinceCode: '11' })
   officer = await seedStaff(workAt(), '10001')
+  desk = await seedDepartment(workAt())
+  tokens = {
+    provincialToken: await (await seedClient('44')).token(),
+    departmentToken: await (await seedClient('', 'ES256', desk.department.id)).token(),
+  }
   person = await seedGraduate(workAt(), {
     schoolCode: '10001',
     examNumber: '22110108150001',
@@ -90,6 +102,7 @@ it.each(bearer)('answers %s with 401 unless a live access token is there', async
     method,
     graduate: person.cookie,
     staff: officer.cookie,
+    department: desk.cookie,
     ...(method === 'GET' ? {} : { json: {} }),
   }
   const without = await request(path, { ...sent, headers: { Origin: '' } })
@@ -101,6 +114,8 @@ it.each(bearer)('answers %s with 401 unless a live access token is there', async
     `Basic ${'A'.repeat(44)}`,
     `Bearer ${'A'.repeat(44)}`,
     `Bearer ${person.cookie}`,
+    `Bearer ${desk.cookie}`,
+    `Bearer ${tokens[schemeOf(path) === 'departmentToken' ? 'provincialToken' : 'departmentToken']}`,
   ]) {
     const answer = await request(path, { ...sent, headers: { Origin: '', Authorization } })
     expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'token.invalid' }])
@@ -109,12 +124,24 @@ it.each(bearer)('answers %s with 401 unless a live access token is there', async
   }
 })
 
-it.each(guarded)('answers %s with the other kind of session with 401', async (route) => {
-  const [method = '', path = ''] = route.split(' ')
-  const who = path.startsWith('/api/staff/') ? { graduate: person.cookie } : { staff: officer.cookie }
-  const answer = await request(filled(path), { method, ...who, ...(method === 'GET' ? {} : { json: {} }) })
-  expect(answer.status).toBe(401)
-})
+it.each(guarded)(
+  'answers %s with the other kinds of session, or a machine’s token, with 401',
+  async (route) => {
+    const [method = '', path = ''] = route.split(' ')
+    const own = ownerOf(path)
+    const all = { graduate: person.cookie, staff: officer.cookie, department: desk.cookie }
+    const Authorization = `Bearer ${tokens.departmentToken}`
+    const { [own]: _, ...others } = all
+    const sent = { method, ...others, headers: { Authorization }, ...(method === 'GET' ? {} : { json: {} }) }
+    expect((await request(filled(path), sent)).status).toBe(401)
+    // its own cookie's value under another's name opens nothing either
+    for (const [kind] of Object.entries(others))
+      expect((await request(filled(path), { ...sent, ...others, [kind]: all[own] })).status).toBe(401)
+  },
+)
+
+const ownerOf = (path: string) =>
+  path.startsWith('/api/staff/') ? 'staff' : path.startsWith('/api/department/') ? 'department' : 'graduate'
 
 /** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
 const collegeRoutes = new Set([
@@ -156,7 +183,8 @@ it.each(guarded.filter((route) => !route.startsWith('GET')))(
   async (route) => {
     const [method = '', path = ''] = route.split(' ')
     for (const Origin of ['https://evil.example', 'null', '']) {
-      const who = path.startsWith('/api/staff/') ? { staff: officer.cookie } : { graduate: person.cookie }
+      const all = { graduate: person.cookie, staff: officer.cookie, department: desk.cookie }
+      const who = { [ownerOf(path)]: all[ownerOf(path)] }
       const answer = await request(filled(path), { method, ...who, json: {}, headers: { Origin } })
       expect(answer.status).toBe(403)
       expect(await answer.json()).toMatchObject({ code: 'request.foreign_origin' })
@@ -177,9 +205,9 @@ it('describes every JSON route in OpenAPI 3.1', async () => {
   )
   for (const route of bearer) {
     const [method = '', path = ''] = route.split(' ')
-    expect(document.paths[path]?.[method.toLowerCase()]?.security).toEqual([{ provincialToken: [] }])
+    expect(document.paths[path]?.[method.toLowerCase()]?.security).toEqual([{ [schemeOf(path)]: [] }])
+    expect(document.components.securitySchemes).toHaveProperty(schemeOf(path))
   }
-  expect(document.components.securitySchemes).toHaveProperty('provincialToken')
   const json = routes.filter((route) => route.includes(' /api/') && !route.endsWith('openapi.json'))
   expect(described.filter((each) => each.includes(' /api/')).toSorted()).toEqual(json.toSorted())
 })

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 
+import { findDepartmentAccount } from '../../db/departments.ts'
 import { findEntriesByIdNumber, findEntry, findStaff } from '../../db/people.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { demoIdNumber } from './demo-files.ts'
 import { demoPeople } from './demo-people.ts'
+import { demoDepartments } from './demo-departments.ts'
 import type { DemoAccount } from './load-samples.ts'
 
 /** What the stand-in provider says of a person. The password is `sandbox` for everybody. */
@@ -65,20 +67,24 @@ export const fixedAccounts: DemoAccount[] = [
   },
   { login: 'staff-10001-c1', name: '北京大学哲学系', state: '学院审核 /staff/registrations/' },
   { login: 'staff-10558', name: '中山大学就业部门', state: '工作页面 /staff/' },
+  ...demoDepartments.map(({ login, name }) => ({ login, name, state: '部门核验 /department/' })),
 ]
 
-/** Every loaded graduate by identity number, every school's staff, and the accounts that fail. */
+/** Every loaded graduate by identity number, every school's and department's people, and the accounts that fail. */
 export const databaseAccounts = (open: () => Work): AccountSource => ({
   async find(login) {
     const fixed = failing[login]
     if (fixed !== undefined) return { ...fixed, subject: subjectOf(login) }
     const work = open()
     const staffLogin = login.toLowerCase()
-    const staff = await findStaff(work.shards.directory, work.config.staffProvider.issuer, staffLogin)
-    if (staff !== undefined)
+    const { directory } = work.shards
+    const { issuer } = work.config.staffProvider
+    const staff = await findStaff(directory, issuer, staffLogin)
+    const member = staff?.name ?? (await findDepartmentAccount(directory, issuer, staffLogin))?.accountName
+    if (member !== undefined)
       return {
         subject: staffLogin,
-        name: staff.name,
+        name: member,
         idNumber: '',
         phone: '',
         email: '',

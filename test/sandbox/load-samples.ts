@@ -13,6 +13,8 @@ import { newId } from '../../functions/platform/secrets.ts'
 import { confirmDestination } from '../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
 import { reportProvincially } from '../../functions/uploads/report-provincially.ts'
+import { addAccount as addDepartmentAccount } from '../../functions/departments/add-account.ts'
+import { addDepartment } from '../../functions/departments/add-department.ts'
 import { addSchool } from '../../functions/schools/add-school.ts'
 import { addAccount } from '../../functions/staff/add-account.ts'
 import { changeReviewChain } from '../../functions/staff/change-review-chain.ts'
@@ -30,6 +32,7 @@ import {
   demoRoster,
   demoRosterRow,
 } from './demo-files.ts'
+import { demoDepartments } from './demo-departments.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import { root, type SandboxDatabase } from './open-database.ts'
 import { redateRoster, yearsToAdd } from './redate.ts'
@@ -63,6 +66,7 @@ export async function loadSamples(
 ): Promise<DemoAccount[]> {
   const years = yearsToAdd(now)
   await addSchools(database.work(undefined, now))
+  await addDepartments(database.work(undefined, now))
   const staff = { '10001': staffOf('10001'), '10558': staffOf('10558') }
   for (const [school, kind, file] of [
     ['10001', 'roster', files['10001'].roster],
@@ -118,6 +122,14 @@ async function addSchools(work: Work) {
     archiveBeforeConfirmation: true,
     entryName: '广东省大学生就业创业小程序',
   })
+}
+
+async function addDepartments(work: Work) {
+  const { issuer } = work.config.staffProvider
+  for (const { login, person, ...department } of demoDepartments) {
+    await addDepartment(work, department)
+    await addDepartmentAccount(work, { departmentId: department.id, issuer, login, name: person })
+  }
 }
 
 /** 10001 reviews at two levels; one of its colleges has an account. */

@@ -12,6 +12,7 @@ interface Sent {
   /** a session cookie's value, and whose it is */
   graduate?: string
   staff?: string
+  department?: string
   json?: unknown
   body?: BodyInit
   headers?: Record<string, string>
@@ -22,6 +23,7 @@ export function request(path: string, sent: Sent = {}): Promise<Response> {
   const cookies = [
     ...(sent.graduate === undefined ? [] : [`${sessionCookie.graduate}=${sent.graduate}`]),
     ...(sent.staff === undefined ? [] : [`${sessionCookie.staff}=${sent.staff}`]),
+    ...(sent.department === undefined ? [] : [`${sessionCookie.department}=${sent.department}`]),
   ]
   const headers: Record<string, string> = {
     Origin: origin,

@@ -8,13 +8,14 @@ const tokenPath = '/api/oauth/token'
 
 let made = 0
 
-/** A provincial system as it would be: its own key pair, registered by the public half. */
-export async function seedClient(provinceCode: string, alg = 'ES256') {
+/** A province's or a department's system as it would be: its own key pair, registered by the public half. */
+export async function seedClient(provinceCode: string, alg = 'ES256', departmentId?: string) {
   made += 1
-  const id = `province-${provinceCode}-${made}`
+  const id = `system-${departmentId ?? provinceCode}-${made}`
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   const jwk = { ...(await exportJWK(publicKey)), kid: 'first' }
-  await registerClient(workAt(), { id, provinceCode, name: '省级系统', keys: [jwk] })
+  const client = { id, provinceCode, name: '对接系统', keys: [jwk] }
+  await registerClient(workAt(), departmentId === undefined ? client : { ...client, departmentId })
   const claims = (changes: JWTPayload = {}): JWTPayload => {
     const now = Math.floor(Date.now() / 1000)
     return {

@@ -23,7 +23,7 @@ async function read<R extends Answered>(sent: Promise<R>): Promise<Awaited<Retur
   return body as Awaited<ReturnType<R['json']>>
 }
 
-const { graduate, staff } = client.api
+const { graduate, staff, department } = client.api
 
 export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['search']['$post']>[0]['json']
 
@@ -107,6 +107,16 @@ export const api = {
     read(staff.dispatches.$post({ json: given }, under(key))),
   withdrawDispatch: ({ id, version }: { id: string; version: number }, key: string) =>
     read(staff.dispatches[':id'].withdrawal.$post({ param: { id }, json: { version } }, under(key))),
+
+  deskSession: () => read(department.session.$get()),
+  lookUp: (asked: Parameters<typeof department.lookups.$post>[0]['json']) =>
+    read(department.lookups.$post({ json: asked })),
+  deskHistory: (asked: Parameters<typeof department.lookups.search.$post>[0]['json']) =>
+    read(department.lookups.search.$post({ json: asked })),
+  openBatch: (asked: Parameters<typeof department.batches.$post>[0]['json'], key: string) =>
+    read(department.batches.$post({ json: asked }, under(key))),
+  verifyPart: (id: string, rows: { name: string; code: string; caseNumber: string }[], key: string) =>
+    read(department.batches[':id'].pairs.$post({ param: { id }, json: { rows } }, under(key))),
 }
 
 type Answer<Ask extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>
@@ -129,6 +139,10 @@ export type Review = Answer<typeof api.registration>
 export type Settings = Answer<typeof api.settings>
 export type SchoolDisputes = Answer<typeof api.disputes>
 export type SchoolDispute = SchoolDisputes['disputes'][number]
+export type DeskSession = Answer<typeof api.deskSession>
+export type LookedUp = Answer<typeof api.lookUp>
+export type DeskHistory = Answer<typeof api.deskHistory>
+export type BulkAnswer = Answer<typeof api.verifyPart>
 export type PastUpload = Answer<typeof api.uploads>['uploads'][number]
 export type TransferCodes = Answer<typeof api.transferCodes>
 export type TransferCode = TransferCodes['rows'][number]

@@ -45,8 +45,8 @@ export function Loading() {
   )
 }
 
-const staffPage = () => location.pathname.startsWith('/staff/')
-const signInAgain = () => `/sign-in/${staffPage() ? 'staff' : 'graduate'}?return=${location.pathname}`
+const desk = () => /^\/(staff|department)\//.exec(location.pathname)?.[1] ?? 'graduate'
+const signInAgain = () => `/sign-in/${desk()}?return=${location.pathname}`
 
 /** What happened, what is safe, what to do: beside what was being done, which stays as it is. */
 export function TroubleNote({ trouble, retry }: { trouble: Trouble; retry?: (() => void) | undefined }) {

@@ -206,7 +206,11 @@ it('signs out from our own pages only, and for good', async () => {
   expect((await request('/api/graduate/session', { graduate: seeded.cookie })).status).toBe(200)
   const answer = await request('/sign-out', { method: 'POST', graduate: seeded.cookie })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
-  expect(cookiesOf(answer).map((each) => each.split(';')[0])).toEqual(['__Host-graduate=', '__Host-staff='])
+  expect(cookiesOf(answer).map((each) => each.split(';')[0])).toEqual([
+    '__Host-graduate=',
+    '__Host-staff=',
+    '__Host-department=',
+  ])
   expect((await request('/api/graduate/session', { graduate: seeded.cookie })).status).toBe(401)
 })
 

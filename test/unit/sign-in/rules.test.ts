@@ -124,6 +124,7 @@ describe('the pre-session', async () => {
     verifier: 'v'.repeat(43),
     provider: 'graduate' as const,
     purpose: 'sign-in' as const,
+    session: 'graduate' as const,
     returnTo: '/graduate/',
     sessionHash: null,
   }

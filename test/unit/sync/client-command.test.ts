@@ -22,7 +22,7 @@ it.each<[string, string[]]>([
 it('registers, lists, rotates and revokes a client through the verbs', async () => {
   const work = await openLibsqlWork({ kind: 'system', name: 'operator test' })
   const run = (args: string[], keys = '') => runCommand(work, readCommand([...args, '--local']), keys)
-  expect(await run(['list'])).toBe('还没有登记省级系统。')
+  expect(await run(['list'])).toBe('还没有登记任何系统。')
   expect(await run(register, key)).toBe('已登记 gd-province（广东省）。')
   expect(await run(['list'])).toBe('44 gd-province 广东 公钥 first 登记于 2026-11-23T02:00:00.000Z')
   const second = JSON.stringify([{ kty: 'EC', kid: 'second' }])
@@ -39,8 +39,8 @@ it('says what is wrong in words, not with a stack', async () => {
   expect(await fails(register, '{')).toBe('公钥文件不是 JSON')
   expect(await fails(register, '["x"]')).toBe('公钥文件不是 JWK')
   expect(await fails(register, JSON.stringify({ kty: 'EC', kid: 'a', d: 'x' }))).toContain('含有私钥')
-  expect(await fails(['revoke', '--id', 'nobody'], '')).toContain('没有这个省级系统客户端')
-  expect(await runCommand(work, readCommand(['list', '--local']), '')).toBe('还没有登记省级系统。')
+  expect(await fails(['revoke', '--id', 'nobody'], '')).toContain('没有这个系统客户端')
+  expect(await runCommand(work, readCommand(['list', '--local']), '')).toBe('还没有登记任何系统。')
 })
 
 it('takes the folder of the local database, or the deployment’s own', () => {

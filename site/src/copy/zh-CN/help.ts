@@ -15,6 +15,7 @@ export const help = {
   provincialApi: '省级系统接口说明',
   lookupLedger: '核验记录如何防止改动',
   receipt: '核验回执核对',
+  departmentApi: '部门核验接口说明',
   topics: [
     {
       id: 'sign-in',

@@ -12,6 +12,7 @@ export const site = {
   announcements: '通知公告',
   staff: '学校就业部门入口',
   outbox: '沙箱发件箱',
+  department: '接收部门入口',
   operated: (operator: string) => `本网站由${operator}运营`,
   contact: (support: string) => `联系我们：${support}`,
   checkAddress: (host: string) => `请核对浏览器地址栏中的网址：${host}`,

@@ -1,0 +1,104 @@
+// From a ledger row that says `answered` to what may be told: the verdict of that moment, and the content only with
+// "valid", through the allowlist.
+import type { Db } from '../../db/client.ts'
+import { findRegistered } from '../../db/records.ts'
+import type { transferAnswerOf } from '../../db/transfer-lookups.ts'
+import type { answerOf } from '../../db/verification.ts'
+import { reasonedVerdictOf, type SupersededBecause, verdictOf } from '../authorizations/verdict.rules.ts'
+import type { Work } from '../platform/work.ts'
+import { shownRecord } from '../records/shown.rules.ts'
+import { changedFields, type FieldName } from '../reports/blocks.rules.ts'
+import { reportContent } from '../reports/content.rules.ts'
+import { digestOf } from '../reports/token.ts'
+import { shownEntry } from '../roster/shown.rules.ts'
+import { alarm } from './watch-failures.ts'
+import { releasedReport, type VerificationAnswer } from './wire.ts'
+
+export interface Verification {
+  answer: VerificationAnswer
+  /** whether the verification service for this graduation month is over; false while unknown */
+  serviceEnded: boolean
+  /** whose file a valid transfer code names, and where it is: not part of the answer */
+  file?: TransferFile
+}
+
+export type TransferFile = Pick<TransferRow, 'entry' | 'dispatch'> & { recordId: string }
+
+export type TransferRow = Awaited<ReturnType<typeof transferAnswerOf>>[number]
+export type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
+
+export const UNKNOWN: Verification = { answer: { verdict: 'unknown' }, serviceEnded: false }
+
+const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
+  validUntil: new Date(row.validUntil).toISOString(),
+  checkedAt: new Date(row.at).toISOString(),
+  receipt: row.receipt,
+})
+
+type Change =
+  | { because: 'dispute' | 'voided' }
+  | { because: Exclude<SupersededBecause, 'dispute'>; changedFields: FieldName[] }
+
+/** Content that no longer has the digest its token was signed over is never shown as true. */
+export async function answeredReport(
+  work: Work,
+  [row]: ReportRow[],
+  changeSince: (row: ReportRow, because: SupersededBecause) => Promise<Change>,
+): Promise<Verification> {
+  if (row === undefined) return UNKNOWN
+  if ((await digestOf(row.content)) !== row.digest) {
+    alarm(work, 'content_altered', {})
+    return UNKNOWN
+  }
+  const found = reasonedVerdictOf(row, row.at)
+  const known = { kind: row.kind, codeKind: 'verification' as const, ...knownOf(row) }
+  const serviceEnded = row.capAt <= row.at
+  switch (found.verdict) {
+    case 'valid': {
+      const report = releasedReport.parse(JSON.parse(row.content))
+      return { answer: { verdict: 'valid', ...known, report }, serviceEnded }
+    }
+    case 'superseded': {
+      const change = await changeSince(row, found.because)
+      return { answer: { verdict: 'superseded', ...known, ...change }, serviceEnded }
+    }
+    default:
+      return { answer: { ...found, ...known }, serviceEnded }
+  }
+}
+
+/** Names of fields, never values: the paper is no longer what was authorized. A dispute is told without a read. */
+export const changeIn =
+  (db: Db) =>
+  async (row: ReportRow, superseded: SupersededBecause): Promise<Change> => {
+    if (superseded === 'dispute') return { because: superseded }
+    const registered = await findRegistered(db, row.rosterEntryId)
+    if (registered === undefined) throw new Error('a report without its roster entry')
+    const { entry, record } = registered
+    if (record === undefined) return { because: 'voided' as const }
+    const frozen = releasedReport.parse(JSON.parse(row.content))
+    const today = [shownEntry(entry), shownRecord(record)] as const
+    return { because: superseded, changedFields: changedFields(frozen, ...today) }
+  }
+
+/** The archive facts of the record as it stands, and since when it does (decision 7). */
+export function answeredTransfer([row]: TransferRow[]): Verification {
+  if (row === undefined) return UNKNOWN
+  const { entry, record, dispatch } = row
+  const verdict = verdictOf(row, row.at)
+  const serviceEnded = row.validUntil <= row.at
+  const known = { kind: 'archive' as const, codeKind: 'transfer' as const, ...knownOf(row) }
+  if (verdict !== 'valid') return { answer: { verdict, ...known }, serviceEnded }
+  if (record === null) throw new Error('a valid transfer code without a record')
+  const content = reportContent('archive', shownEntry(entry), shownRecord(record))
+  return {
+    answer: {
+      verdict,
+      ...known,
+      asOf: new Date(record.reportedAt).toISOString(),
+      report: releasedReport.parse(content),
+    },
+    serviceEnded,
+    file: { entry, dispatch, recordId: record.id },
+  }
+}

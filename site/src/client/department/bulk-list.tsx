@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks'
+import { departmentBulk as copy } from '../../copy/zh-CN/department-bulk.ts'
+import type { DeskSession } from '../api.ts'
+import { TroubleNote } from '../screens.tsx'
+import { type Trouble, troubleOf } from '../trouble.ts'
+import { KindChoice } from './kind-choice.tsx'
+import { type PairsView, sendList } from './send-list.ts'
+
+const LIMIT = 1024 * 1024
+
+interface Props {
+  session: DeskSession
+  kind: 'archive' | 'hukou'
+  onKind: (kind: 'archive' | 'hukou') => void
+  onChecked: (view: PairsView) => void
+}
+
+/** The list: pasted, or a file by the button or dropped. What was pasted stays where it was refused. */
+export function BulkList({ session, kind, onKind, onChecked }: Props) {
+  const [pasted, setPasted] = useState('')
+  const [file, setFile] = useState<File>()
+  const [fault, setFault] = useState('')
+  const [over, setOver] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble>()
+  const take = (chosen: File | undefined) => {
+    if (chosen === undefined) return
+    setFault(chosen.size > LIMIT ? copy.tooLarge : '')
+    setFile(chosen.size > LIMIT ? undefined : chosen)
+    setTrouble(undefined)
+  }
+  const check = async () => {
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      onChecked(await sendList(file ?? new Blob([pasted])))
+    } catch (error) {
+      setTrouble(troubleOf(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <form
+      class="card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void check()
+      }}
+    >
+      <KindChoice kinds={session.department.kinds} kind={kind} onKind={onKind} label={copy.kind} />
+      <div class="field">
+        <label for="pasted">{copy.paste}</label>
+        <textarea
+          id="pasted"
+          class="pairs"
+          rows={7}
+          spellcheck={false}
+          autoComplete="off"
+          placeholder={copy.pasteExample}
+          value={pasted}
+          disabled={file !== undefined}
+          aria-describedby="pasted-says"
+          onInput={(event) => setPasted(event.currentTarget.value)}
+        />
+        <p class="note" id="pasted-says">
+          {copy.pasteHint}
+        </p>
+      </div>
+      <div
+        class={`drop ${over ? 'over' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer?.files[0])
+        }}
+      >
+        <span>{copy.or}</span>
+        <label class="btn row quiet" for="file">
+          {copy.choose}
+        </label>
+        <input
+          id="file"
+          class="unseen"
+          type="file"
+          accept=".csv,.txt,.xlsx"
+          aria-describedby="file-says"
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+        <span aria-live="polite">{file !== undefined && <b>{copy.chosen(file.name)}</b>}</span>
+        {file !== undefined && (
+          <button type="button" class="btn link" onClick={() => setFile(undefined)}>
+            {copy.forget}
+          </button>
+        )}
+        <p class="note" id="file-says">
+          {copy.formats}
+        </p>
+        {fault !== '' && (
+          <p class="error" role="alert">
+            {fault}
+          </p>
+        )}
+      </div>
+      {trouble !== undefined && <TroubleNote trouble={trouble} />}
+      <div class="actions">
+        <button class="btn row" disabled={busy || (file === undefined && pasted.trim() === '')}>
+          {busy ? copy.checking : copy.check}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { department as copy } from '../../copy/zh-CN/department.ts'
+
+type Kind = 'archive' | 'hukou'
+
+/** Which kind is verified; a department that handles one has nothing to choose. */
+export const KindChoice = (props: {
+  kinds: readonly Kind[]
+  kind: Kind
+  label: string
+  onKind: (kind: Kind) => void
+}) =>
+  props.kinds.length < 2 ? (
+    <h2>{copy.kinds[props.kind]}</h2>
+  ) : (
+    <fieldset>
+      <legend>{props.label}</legend>
+      <div class="pair">
+        {props.kinds.map((each) => (
+          <label class="choice">
+            <input
+              type="radio"
+              name="kind"
+              checked={props.kind === each}
+              onChange={() => props.onKind(each)}
+            />
+            <span>{copy.kinds[each]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )

@@ -1,0 +1,217 @@
+import { useRef, useState } from 'preact/hooks'
+import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
+import { departmentLookups as copy } from '../../copy/zh-CN/department-lookups.ts'
+import { api, type DeskHistory } from '../api.ts'
+import { mount } from '../mount.tsx'
+import { State, TroubleNote } from '../screens.tsx'
+import { type Trouble, troubleOf } from '../trouble.ts'
+import { DepartmentDesk } from './desk.tsx'
+
+type Asked = Parameters<typeof api.deskHistory>[0]
+type Filters = Omit<Asked, 'before'>
+const inAddress = ['verdict', 'kind'] as const
+
+const filled = (filters: Filters): Filters =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
+
+/** The result and the kind are in the address, for a reload; a case number never is. */
+function filtersHere(): Filters {
+  const asked = new URLSearchParams(location.search)
+  const known = (name: 'verdict' | 'kind') => {
+    const value = asked.get(name) ?? ''
+    return value in (name === 'verdict' ? copy.verdicts : copy.kinds) ? value : ''
+  }
+  return filled({ verdict: known('verdict'), kind: known('kind') } as Filters)
+}
+
+const addressOf = (filters: Filters): string => {
+  const kept = new URLSearchParams()
+  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
+  return kept.size === 0 ? '' : `?${kept.toString()}`
+}
+
+const Choice = (props: {
+  id: 'verdict' | 'kind'
+  label: string
+  value: string
+  words: Record<string, string>
+  onChange: (value: string) => void
+}) => (
+  <div class="field">
+    <label for={props.id}>{props.label}</label>
+    <select id={props.id} value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
+      {Object.entries(props.words).map(([value, word]) => (
+        <option value={value}>{word}</option>
+      ))}
+    </select>
+  </div>
+)
+
+const Rows = ({ of }: { of: DeskHistory['lookups'] }) => (
+  <table class="codes history stacked">
+    <thead>
+      <tr>
+        {Object.values(copy.columns).map((head) => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {of.map((each) => (
+        <tr key={each.id}>
+          <td class="num" data-label={copy.columns.at}>
+            {showInstant(Date.parse(each.at))}
+          </td>
+          <td data-label={copy.columns.kind}>{copy.kinds[each.kind]}</td>
+          <td data-label={copy.columns.name}>
+            {each.name === '' ? <span class="note">{copy.scanned}</span> : each.name}
+          </td>
+          <td data-label={copy.columns.caseNumber}>{each.caseNumber || copy.none}</td>
+          <td data-label={copy.columns.verdict}>
+            <State as={copy.states[each.verdict]} />
+          </td>
+          <td class="num" data-label={copy.columns.receipt}>
+            {each.receipt || copy.none}
+          </td>
+          <td data-label={copy.columns.by}>
+            <span>
+              {each.account}
+              {each.bulk && ` · ${copy.bulk}`}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+function Work({ first }: { first: DeskHistory }) {
+  const [view, setView] = useState(first)
+  const [filters, setFilters] = useState(filtersHere)
+  const [caseNumber, setCaseNumber] = useState('')
+  /** where each page up to the one shown begins */
+  const [pages, setPages] = useState<(string | undefined)[]>([undefined])
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<{ trouble: Trouble; again: () => void }>()
+  const newest = useRef(0)
+
+  const show = async (wanted: Filters, to: (string | undefined)[]) => {
+    const own = (newest.current += 1)
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      const before = to.at(-1)
+      const found = await api.deskHistory({ ...wanted, ...(before === undefined ? {} : { before }) })
+      if (own !== newest.current) return
+      setView(found)
+      setPages(to)
+    } catch (error) {
+      if (own !== newest.current) return
+      setFailed({ trouble: troubleOf(error), again: () => void show(wanted, to) })
+    }
+    setBusy(false)
+  }
+  const find = (wanted: Filters) => {
+    const kept = filled(wanted)
+    setFilters(kept)
+    history.replaceState(null, '', location.pathname + addressOf(kept))
+    void show(kept, [undefined])
+  }
+  const typed = { ...filters, caseNumber: caseNumber.trim() }
+  return (
+    <>
+      <p class="lead">{copy.lead}</p>
+      <form
+        class="filters"
+        role="search"
+        aria-label={copy.filters}
+        onSubmit={(event) => {
+          event.preventDefault()
+          find(typed)
+        }}
+      >
+        <Choice
+          id="verdict"
+          label={copy.verdict}
+          value={filters.verdict ?? ''}
+          words={copy.verdicts}
+          onChange={(value) => find({ ...typed, verdict: value as NonNullable<Filters['verdict']> })}
+        />
+        <Choice
+          id="kind"
+          label={copy.kind}
+          value={filters.kind ?? ''}
+          words={copy.kinds}
+          onChange={(value) => find({ ...typed, kind: value as NonNullable<Filters['kind']> })}
+        />
+        <div class="field">
+          <label for="case">{copy.caseNumber}</label>
+          <input
+            id="case"
+            type="search"
+            autoComplete="off"
+            maxLength={64}
+            placeholder={copy.caseHint}
+            value={caseNumber}
+            onInput={(event) => setCaseNumber(event.currentTarget.value)}
+          />
+        </div>
+        <button class="btn row">{copy.find}</button>
+        <button
+          type="button"
+          class="btn row plain"
+          onClick={() => {
+            setCaseNumber('')
+            find({})
+          }}
+        >
+          {copy.clear}
+        </button>
+      </form>
+      <div class="actions list-acts">
+        <a class="btn row quiet" href={`/api/department/lookups.csv${addressOf(filters)}`} download>
+          {copy.download}
+        </a>
+        {filters.caseNumber !== undefined && <span class="note">{copy.downloadSays}</span>}
+      </div>
+      {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
+      <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
+        {view.lookups.length === 0 ? (
+          <div class="empty">
+            <h2>{copy.empty}</h2>
+            <p class="lead">{copy.emptySays}</p>
+          </div>
+        ) : (
+          <Rows of={view.lookups} />
+        )}
+      </section>
+      {(pages.length > 1 || view.next !== null) && (
+        <nav class="actions list-acts" aria-label={copy.page(pages.length)}>
+          <button
+            type="button"
+            class="btn row quiet"
+            disabled={busy || pages.length === 1}
+            onClick={() => void show(filters, pages.slice(0, -1))}
+          >
+            {copy.newer}
+          </button>
+          <span>{copy.page(pages.length)}</span>
+          <button
+            type="button"
+            class="btn row quiet"
+            disabled={busy || view.next === null}
+            onClick={() => void show(filters, [...pages, view.next ?? undefined])}
+          >
+            {copy.older}
+          </button>
+        </nav>
+      )}
+    </>
+  )
+}
+
+mount(
+  <DepartmentDesk here="/department/lookups/" load={() => api.deskHistory(filtersHere())}>
+    {(first) => <Work first={first} />}
+  </DepartmentDesk>,
+)
