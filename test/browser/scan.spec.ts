@@ -435,6 +435,16 @@ it('weighs at most 60 KB before anything is scanned; the reader comes then, from
   await context.close()
 })
 
+it('is served with a policy that compiles WebAssembly; other pages are not', async () => {
+  const policyOf = async (path: string) =>
+    (await fetch(origin + path)).headers.get('content-security-policy') ?? ''
+  const scan = await policyOf('/verify/scan/')
+  expect(scan.match(/default-src/g)).toHaveLength(1)
+  expect(scan).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  for (const path of ['/', '/v/', '/verify/archive/', '/verify/hukou/', '/graduate/picture/'])
+    expect(await policyOf(path)).toBe(scan.replace(" 'wasm-unsafe-eval'", ''))
+})
+
 it('makes a picture of the report on the phone, with a QR that still scans', async () => {
   const page = await phone.newPage()
   await page.goto(report)
