@@ -143,7 +143,14 @@ describe('a picture', () => {
     const blank = photograph(qrModules('x'), { contrast: 0 })
     await choose(page, 'a.png', 'image/png', await encodePicture(page, [blank]))
     expect(await said(page, '图片中没有读到二维码')).toContain('档案转递信息在线核验')
-    await choose(page, 'a.png', 'image/png', Buffer.alloc(41 * 1024 * 1024))
+    await page.evaluate(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([new Uint8Array(41 * 1024 * 1024)], 'a.png', { type: 'image/png' }))
+      const input = document.querySelector<HTMLInputElement>('#picture')
+      if (input === null) throw new Error('no page')
+      input.files = transfer.files
+      input.dispatchEvent(new Event('change'))
+    })
     await said(page, '图片太大')
     await page.context().close()
   })
