@@ -143,7 +143,14 @@ describe('a picture', () => {
     const blank = photograph(qrModules('x'), { contrast: 0 })
     await choose(page, 'a.png', 'image/png', await encodePicture(page, [blank]))
     expect(await said(page, '图片中没有读到二维码')).toContain('档案转递信息在线核验')
-    await choose(page, 'a.png', 'image/png', Buffer.alloc(41 * 1024 * 1024))
+    await page.evaluate(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([new Uint8Array(41 * 1024 * 1024)], 'a.png', { type: 'image/png' }))
+      const input = document.querySelector<HTMLInputElement>('#picture')
+      if (input === null) throw new Error('no page')
+      input.files = transfer.files
+      input.dispatchEvent(new Event('change'))
+    })
     await said(page, '图片太大')
     await page.context().close()
   })
@@ -433,6 +440,16 @@ it('weighs at most 60 KB before anything is scanned; the reader comes then, from
   expect(loaded.filter(({ url }) => /\/_astro\/zxing_reader\.[\w-]+\.wasm$/.test(url))).toHaveLength(1)
   expect(loaded.filter(({ url }) => !url.startsWith(origin))).toEqual([])
   await context.close()
+})
+
+it('is served with a policy that compiles WebAssembly; other pages are not', async () => {
+  const policyOf = async (path: string) =>
+    (await fetch(origin + path)).headers.get('content-security-policy') ?? ''
+  const scan = await policyOf('/verify/scan/')
+  expect(scan.match(/default-src/g)).toHaveLength(1)
+  expect(scan).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  for (const path of ['/', '/v/', '/verify/archive/', '/verify/hukou/', '/graduate/picture/'])
+    expect(await policyOf(path)).toBe(scan.replace(" 'wasm-unsafe-eval'", ''))
 })
 
 it('makes a picture of the report on the phone, with a QR that still scans', async () => {

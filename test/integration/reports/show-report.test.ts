@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { records } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
+import { parseSeal, unsealed } from '../../../functions/reports/seal.rules.ts'
+import { digestOf, readReportToken } from '../../../functions/reports/token.ts'
 import { foldCode } from '../../../functions/authorizations/codes.rules.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
@@ -131,6 +133,39 @@ it('gives a copy to save: no buttons, no script, nothing to fetch, no personal d
   const body = await answer.text()
   expect(body).not.toMatch(/<script|<button|<a |<link|src=|url\(/)
   expect(body).toContain(report.code.slice(-4))
+})
+
+it('lets the copy carry what proves it: the frozen text to the letter, its token, and a seal over the rest', async () => {
+  const someone = await newGraduate({ name: "“O'Neil” & <i>陈诚</i>" })
+  const held = await seedReport(setup, someone)
+  const copy = await (await page(`/reports/${held.reportId}?download=1`, someone)).text()
+  const carried = (name: string) =>
+    (new RegExp(` data-${name}="([^"]*)"`).exec(copy)?.[1] ?? '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+  expect(carried('content')).toBe(held.content)
+  const claims = await readReportToken(setup.secrets.signingKeys, carried('token'))
+  expect(claims).toMatchObject({ reportId: held.reportId, digest: await digestOf(held.content) })
+  const seal = parseSeal(carried('seal'))
+  expect(seal?.claims).toMatchObject({
+    reportId: held.reportId,
+    digest: claims?.digest,
+    fileDigest: await digestOf(unsealed(copy, carried('seal'))),
+    around: { title: '全国普通高等学校毕业生去向登记信息', code: held.code, voided: '', sandbox: true },
+  })
+  const shown = await (await page(`/reports/${held.reportId}`, someone)).text()
+  expect(shown).not.toMatch(/data-(token|content|seal)/)
+})
+
+it('seals what a paper that holds no longer says of itself', async () => {
+  const someone = await newGraduate()
+  const old = await seedReport(setup, someone, { endedAt: 5, endedBecause: 'graduate' })
+  const copy = await (await page(`/reports/${old.reportId}?download=1`, someone)).text()
+  const seal = parseSeal(/data-seal="([^"]+)"/.exec(copy)?.[1] ?? '')
+  expect(seal?.claims.around.voided).toMatch(/^本报告已停止使用您已停止/)
 })
 
 it('has no archive block when none was registered at authorization', async () => {
