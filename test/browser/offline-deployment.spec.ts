@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -66,21 +67,14 @@ beforeAll(async () => {
   const set = JSON.stringify(await publishedSet(keys)).replaceAll('"', '&quot;')
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname
-    if (silent && path === '/v/') return
-    const file = join(deployed, path.endsWith('/') ? `${path}index.html` : path)
-    void readFile(file).then(
-      (bytes) => {
-        const at = new Date().toISOString()
-        const filled = `<div id="published-keys" data-set="${set}" data-at="${at}" data-shift="0"></div>`
-        const body =
-          path === '/v/'
-            ? bytes.toString().replace('<div data-slot="answer"></div>', `<div>${filled}</div>`)
-            : bytes
-        response.writeHead(200, { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': 'no-cache' })
-        response.end(body)
-      },
-      () => response.writeHead(deployed === '' ? 503 : 404).end(),
-    )
+    if (silent && path === '/v/') return undefined
+    const file = join(deployed || 'nowhere', path.endsWith('/') ? `${path}index.html` : path)
+    if (!existsSync(file)) return response.writeHead(deployed === '' ? 503 : 404).end()
+    const filled = `<div id="published-keys" data-set="${set}" data-at="${new Date().toISOString()}" data-shift="0"></div>`
+    const bytes = readFileSync(file)
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': 'no-cache' })
+    if (path !== '/v/') return response.end(bytes)
+    return response.end(bytes.toString().replace('<div data-slot="answer"></div>', `<div>${filled}</div>`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
