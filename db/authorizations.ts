@@ -101,7 +101,7 @@ export async function findAuthorizations(
     db
       .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
       .from(sql`lookups l`)
-      .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification'`)
+      .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification' and l.disowns is null`)
       .groupBy(sql`l.kind`),
   ])
   const entry = entries[0]

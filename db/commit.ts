@@ -16,7 +16,7 @@ export interface AuditEntry {
 }
 
 /** Writes that need no audit row, and why: a closed list. */
-export type NoAudit = { none: 'session touch' | 'counter' | 'tidying' | 'step-up asked' }
+export type NoAudit = { none: 'session touch' | 'counter' | 'tidying' | 'sealing' | 'step-up asked' }
 
 export interface Commit {
   audit: AuditEntry | AuditEntry[] | NoAudit

@@ -1,21 +1,88 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { isLive } from './authorizations.ts'
 import { type Db, read } from './client.ts'
+import { authorizations, codes } from './schema/authorizations.ts'
 import { lookups } from './schema/verification.ts'
 
-/** A page of an entry's look-ups, newest first, by keyset. @param before only rows with a smaller seq */
-export async function listLookups(db: Db, rosterEntryId: string, before: number | undefined, limit: number) {
-  const [rows] = await read(db, [
+/** An entry's own look-ups: a row that disowns one is none. */
+const lookupsOf = (rosterEntryId: string) =>
+  and(eq(lookups.rosterEntryId, rosterEntryId), isNull(lookups.disowns))
+
+/**
+ * A page of an entry's look-ups, newest first, by keyset, and the reports whose codes are good at this moment.
+ * @param before only rows with a smaller seq
+ */
+export async function listLookups(
+  db: Db,
+  rosterEntryId: string,
+  { before, limit, now }: { before: number | undefined; limit: number; now: number },
+) {
+  const [rows, live] = await read(db, [
     db
       .select()
       .from(lookups)
-      .where(
-        and(
-          eq(lookups.rosterEntryId, rosterEntryId),
-          before === undefined ? undefined : lt(lookups.seq, before),
-        ),
-      )
+      .where(and(lookupsOf(rosterEntryId), before === undefined ? undefined : lt(lookups.seq, before)))
       .orderBy(desc(lookups.seq))
       .limit(limit),
+    db
+      .select({ reportId: codes.reportId })
+      .from(codes)
+      .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now))),
   ])
-  return rows
+  return { rows, live: new Set(live.map((code) => code.reportId)) }
 }
+
+/** The row that says that a look-up was disowned has this receipt, so that there is one at most. */
+const disowningOf = (receipt: string) => `disowned:${receipt}`
+
+/** One look-up of this entry, what became of its code, and what its disowning did, where it was disowned. */
+export async function findLookup(db: Db, rosterEntryId: string, receipt: string) {
+  const [rows, disownings] = await read(db, [
+    db
+      .select({
+        kind: lookups.kind,
+        codeKind: lookups.codeKind,
+        disownedAt: lookups.disownedAt,
+        authorizationId: sql<string | null>`${authorizations.id}`.as('authorization_id'),
+        hmac: codes.hmac,
+        validUntil: sql<number | null>`${codes.validUntil}`.as('code_valid_until'),
+        endedAt: sql<number | null>`${codes.endedAt}`.as('code_ended_at'),
+        supersededAt: sql<number | null>`${codes.supersededAt}`.as('code_superseded_at'),
+      })
+      .from(lookups)
+      .leftJoin(codes, eq(codes.reportId, lookups.reportId))
+      .leftJoin(authorizations, eq(authorizations.reportId, lookups.reportId))
+      .where(and(eq(lookups.receipt, receipt), lookupsOf(rosterEntryId))),
+    db
+      .select({ frozenAt: lookups.endedAt })
+      .from(lookups)
+      .where(and(eq(lookups.receipt, disowningOf(receipt)), eq(lookups.rosterEntryId, rosterEntryId))),
+  ])
+  const [found] = rows
+  return found && { ...found, frozen: disownings[0]?.frozenAt != null }
+}
+
+export const markDisowned = (db: Db, rosterEntryId: string, receipt: string, now: number) =>
+  db
+    .update(lookups)
+    .set({ disownedAt: now })
+    .where(and(eq(lookups.receipt, receipt), lookupsOf(rosterEntryId), isNull(lookups.disownedAt)))
+
+/** The disowning as a row of its own, because the look-up's may be sealed already; it repeats the rest of that row. */
+export const enterDisowning = (
+  db: Db,
+  rosterEntryId: string,
+  receipt: string,
+  { at, frozen }: { at: number; frozen: boolean },
+) =>
+  db.insert(lookups).select(sql`
+    select null, ${disowningOf(receipt)}, report_id, roster_entry_id, kind, via, ${at}, answered, valid_until,
+      ${frozen ? at : null}, superseded_at, department, code_kind, record_id, department_id, origin, null, null, null,
+      receipt
+    from lookups where receipt = ${receipt} and roster_entry_id = ${rosterEntryId}`)
+
+export const freezeCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
+  db
+    .update(codes)
+    .set({ endedAt: now, endedBecause: 'frozen' })
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLive(now)))

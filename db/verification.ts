@@ -17,7 +17,7 @@ export interface Asking {
 
 /** What the ledger says of who asked: the last columns of its row, behind `record_id`. */
 export const whoAsked = ({ department, origin }: Asking) =>
-  sql`${department?.id ?? null}, ${department === undefined ? origin : ''}, null, null, null`
+  sql`${department?.id ?? null}, ${department === undefined ? origin : ''}, null, null, null, null`
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
 export interface Closing {
@@ -103,16 +103,23 @@ export const answerOf = (db: Db, receipt: string) =>
     )
     .where(and(eq(lookups.receipt, receipt), eq(lookups.answered, true)))
 
-/** Adds one to each counter unless the look-up was answered. A list of values costs a read row each, JSON four. */
+/** Adds one to each counter unless the look-up was answered. */
 export const countFailure = (db: Db, receipt: string, counters: { key: string; windowEndsAt: number }[]) =>
+  countUnless(
+    db,
+    sql`select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}`,
+    counters,
+  )
+
+/** Adds one to each counter unless there is such a row. A list of values costs a read row each, JSON four. */
+export const countUnless = (db: Db, found: SQL, counters: { key: string; windowEndsAt: number }[]) =>
   db
     .insert(attempts)
     .select(
       sql`select * from (values ${sql.join(
         counters.map(({ key, windowEndsAt }) => sql`(${key}, 1, ${windowEndsAt})`),
         sql`, `,
-      )}) where not exists
-        (select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered})`,
+      )}) where not exists (${found})`,
     )
     .onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + 1` } })
 

@@ -60,7 +60,7 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = /^\/(api\/(verifications|transfer-receipts)$|verify\/)/.test(c.req.path)
+    const verification = /^\/(api\/(verifications|transfer-receipts|receipts)$|verify\/)/.test(c.req.path)
     if (work.config.sandbox && !verification)
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({

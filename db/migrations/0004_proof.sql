@@ -30,5 +30,6 @@ ALTER TABLE `lookups` ADD `origin` text DEFAULT '' NOT NULL;--> statement-breakp
 ALTER TABLE `lookups` ADD `disowned_at` integer;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `chain_seq` integer;--> statement-breakpoint
 ALTER TABLE `lookups` ADD `chain_hash` text;--> statement-breakpoint
+ALTER TABLE `lookups` ADD `disowns` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `lookups_chain` ON `lookups` (`roster_entry_id`,`chain_seq`);--> statement-breakpoint
 CREATE INDEX `lookups_unsealed` ON `lookups` (`roster_entry_id`,`seq`) WHERE chain_seq is null;

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
- * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report. The verdict is derived
- * from the instants copied here, by the same rule that answered.
+ * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report, and one for each that the
+ * graduate disowned. The verdict is derived from the instants copied here, by the same rule that answered.
  */
 export const lookups = sqliteTable(
   'lookups',
@@ -31,11 +31,13 @@ export const lookups = sqliteTable(
     departmentId: text(),
     /** where an anonymous look-up came from, no finer than a province; '' where nothing is known */
     origin: text().notNull().default(''),
-    /** the graduate said 不是我授权的 */
+    /** the graduate said 不是我授权的; a copy for reading: the row with `disowns` is what is sealed */
     disownedAt: integer(),
     /** place in the graduate's hash chain and the hash there; null until sealed */
     chainSeq: integer(),
     chainHash: text(),
+    /** receipt of the look-up that the graduate disowned by this row; null for a look-up */
+    disowns: text(),
   },
   (t) => [
     index('lookups_entry').on(t.rosterEntryId, t.seq),

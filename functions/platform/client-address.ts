@@ -1,9 +1,14 @@
-// The caller's address, for counters only (decision 25). It leaves here as a keyed hash and in no other form.
+// The caller's address, for counters only (decision 25): it leaves here as a keyed hash and in no other form. Where the
+// caller is, as coarsely as the ledger says it.
 import type { Context } from 'hono'
 import type { AppEnv } from './bindings.ts'
 
 /** HMAC of `CF-Connecting-IP`, or of the last hop a configured trusted proxy added. */
 export function clientAddressHash(c: Context<AppEnv>): Promise<string> {
+  return c.get('work').secrets.index('address', clientAddress(c) ?? 'unknown')
+}
+
+function clientAddress(c: Context<AppEnv>): string | undefined {
   const work = c.get('work')
   const hops = work.config.trustedProxyHops
   const forwarded =
@@ -11,6 +16,15 @@ export function clientAddressHash(c: Context<AppEnv>): Promise<string> {
       .header('x-forwarded-for')
       ?.split(',')
       .map((hop) => hop.trim()) ?? []
-  const address = hops > 0 ? forwarded.at(-hops) : c.req.header('cf-connecting-ip')
-  return work.secrets.index('address', address ?? 'unknown')
+  return hops > 0 ? forwarded.at(-hops) : c.req.header('cf-connecting-ip')
+}
+
+const ownMachine = /^(127\.|::1$|::ffff:127\.)/
+
+/** What Cloudflare knows of the caller's place. Nobody knows it behind another proxy, or on one's own machine. */
+export function clientPlace(c: Context<AppEnv>): { country?: string; region?: string } {
+  const { cf } = c.req.raw as Request & { cf?: Record<string, unknown> }
+  if (c.get('work').config.trustedProxyHops > 0 || ownMachine.test(clientAddress(c) ?? '')) return {}
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return { country: text(cf?.['country']), region: text(cf?.['regionCode']) }
 }

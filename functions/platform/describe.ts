@@ -41,13 +41,19 @@ export const answers = (
     },
   })
 
-/** Describes a route that answers with a file for a spreadsheet. */
-export const answersCsv = (summary: string, tags: string[]) =>
+/** Describes a route that answers with a file. */
+export const answersFile = (summary: string, types: string[], tags: string[]) =>
   describeRoute({
     summary,
     tags,
     responses: {
-      200: { description: summary, content: { 'text/csv': { schema: { type: 'string' } } } },
+      200: {
+        description: summary,
+        content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const } }])),
+      },
       ...refusals,
     },
   })
+
+/** One for a spreadsheet. */
+export const answersCsv = (summary: string, tags: string[]) => answersFile(summary, ['text/csv'], tags)

@@ -1,5 +1,6 @@
 /** Headers of every answer, static files and worker alike: the one source. */
 
+/** @param extra one more source of styles and of scripts, beside our own files */
 export const contentSecurityPolicy = (extra: { style?: string; script?: string } = {}): string =>
   [
     "default-src 'none'",
@@ -25,6 +26,11 @@ export const securityHeaders: Record<string, string> = {
   'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()',
 }
 
+/** The pages whose policy differs from the site's: the QR reader is WebAssembly, which has to be compiled. */
+const ownPolicies: Record<string, string> = {
+  '/verify/scan/': contentSecurityPolicy({ script: 'wasm-unsafe-eval' }),
+}
+
 /** The text of the static site's `_headers` file. */
 export const staticHeadersFile = (): string =>
   [
@@ -40,4 +46,10 @@ export const staticHeadersFile = (): string =>
     '  ! Cache-Control',
     '  Cache-Control: no-cache',
     '',
+    ...Object.entries(ownPolicies).flatMap(([path, policy]) => [
+      path,
+      '  ! Content-Security-Policy',
+      `  Content-Security-Policy: ${policy}`,
+      '',
+    ]),
   ].join('\n')

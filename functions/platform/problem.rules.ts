@@ -1,3 +1,4 @@
+import { lookupProblems } from './lookup-problems.rules.ts'
 import { rosterProblems } from './roster-problems.rules.ts'
 import { registrationProblems } from './registration-problems.rules.ts'
 import { dispatchProblems } from './dispatch-problems.rules.ts'
@@ -217,6 +218,7 @@ export const problems = {
   ...registrationProblems,
   ...transferProblems,
   ...dispatchProblems,
+  ...lookupProblems,
   ...syncProblems,
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 

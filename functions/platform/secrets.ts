@@ -142,3 +142,9 @@ export async function sha256(value: string | BufferSource): Promise<string> {
   const bytes = typeof value === 'string' ? encoder.encode(value) : value
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
+
+/** SHA-256 of a text's UTF-8, 64 lower-case hexadecimal digits: for chains that strangers recompute. */
+export async function sha256Hex(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

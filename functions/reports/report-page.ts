@@ -1,9 +1,12 @@
 // The printed 核验报告.
 import { showEnd } from '../authorizations/caps.rules.ts'
 import type { Config } from '../platform/config.ts'
-import type { Html } from '../platform/page.ts'
+import type { Work } from '../platform/work.ts'
 import { blocksOf, kindTitle } from './blocks.rules.ts'
-import { sheetPage } from './sheet-page.ts'
+import type { Around } from './seal.rules.ts'
+import { sealCopy } from './seal-copy.ts'
+import { type Sheet, sheetPage } from './sheet-page.ts'
+import { isSpecimen } from './specimen-id.rules.ts'
 import type { GoneBecause, ShownReport } from './show-report.ts'
 
 /** What a report that holds no longer says above its fields, on paper too. */
@@ -19,7 +22,7 @@ const voided: Record<GoneBecause, { title: string; next: string }> = {
   },
   frozen: {
     title: '本报告已冻结',
-    next: '这次核验授权已被冻结，报告不能再用于核验。请联系学校就业部门了解情况，解除后重新授权。',
+    next: '您标记过一次查询“不是我授权的”，这次核验授权已冻结，不能恢复。如仍需核验，请重新授权，使用新的核验报告。',
   },
   record: {
     title: '本报告已失效',
@@ -39,28 +42,19 @@ const voided: Record<GoneBecause, { title: string; next: string }> = {
   },
 }
 
-export interface ReportPage {
-  report: ShownReport
-  config: Pick<Config, 'operatorName' | 'origin' | 'scanWith' | 'sandbox'>
-  /** where its reader goes back to; its graduate's cards where left out */
-  back?: { href: string; text: string }
-  /** a saved copy: no buttons, no script */
-  copy: boolean
-}
+const toCards = { href: '/graduate/authorize/', text: '返回核验授权' }
+const toSpecimens = { href: '/help/genuine/', text: '返回样张列表' }
 
-export function reportPage({
-  report,
-  config,
-  back = { href: '/graduate/authorize/', text: '返回核验授权' },
-  copy,
-}: ReportPage): Html {
+function reportSheet(report: ShownReport, config: Config): Sheet {
+  const specimen = isSpecimen(report.id)
   const { content } = report
   const gone = report.gone && voided[report.gone]
   const until = showEnd(report.validUntil)
-  return sheetPage({
+  return {
     title: '全国普通高等学校毕业生去向登记信息',
     state: gone === undefined ? `生效中 · 有效期至 ${until}` : gone.title,
-    back,
+    back: specimen ? toSpecimens : toCards,
+    ...(specimen ? {} : { picture: `/graduate/picture/#${report.id}` }),
     voided: gone && {
       title: gone.title,
       text: (report.gone === 'chosen_day' ? `有效期至 ${until}。` : '') + gone.next,
@@ -76,7 +70,30 @@ export function reportPage({
       '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
       '查询核验服务时间截止到毕业生的毕业时间加六个月。',
     ],
-    sandbox: config.sandbox,
-    copy,
-  })
+    // a specimen is stamped 样张 wherever it is shown
+    sandbox: specimen || config.sandbox,
+    copy: false,
+  }
+}
+
+const aroundOf = ({ title, voided: gone, codeLabel, code, notes, sandbox }: Sheet): Around => ({
+  title,
+  voided: gone === undefined ? '' : gone.title + gone.text,
+  codeLabel,
+  code,
+  notes,
+  sandbox,
+})
+
+type Signing = Pick<Work, 'config' | 'secrets' | 'machineNow'>
+
+export const reportPage = async ({ config }: Pick<Signing, 'config'>, report: ShownReport): Promise<string> =>
+  String(await sheetPage(reportSheet(report, config)))
+
+/** A copy to save: it needs nothing else, holds no script, and carries what proves it. */
+export async function reportCopy(work: Signing, report: ShownReport): Promise<string> {
+  const { content, digest, token } = report.signed
+  const sheet = { ...reportSheet(report, work.config), copy: true, carries: { content, token } }
+  const page = String(await sheetPage(sheet))
+  return sealCopy(work, page, { reportId: report.id, digest, around: aroundOf(sheet) })
 }

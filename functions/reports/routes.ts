@@ -14,7 +14,7 @@ import type { Work } from '../platform/work.ts'
 import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
 import { refreshStatusList } from './refresh-status-list.ts'
-import { reportPage } from './report-page.ts'
+import { reportCopy, reportPage } from './report-page.ts'
 import { sheetHeaders } from './sheet-page.ts'
 import { showRegistrationForm } from './show-registration-form.ts'
 import { forgedAddress, showSpecimen, specimenAddress } from './show-specimen.ts'
@@ -78,10 +78,7 @@ export const reportRoutes = new Hono<AppEnv>()
     const work = c.get('work')
     const report = await showSpecimen(work, c.req.valid('param').name)
     const copy = c.req.valid('query').download === '1'
-    // a specimen is stamped 样张 wherever it is shown
-    const config = { ...work.config, sandbox: true }
-    const back = { href: '/help/genuine/', text: '返回样张列表' }
-    const page = String(await reportPage({ report, config, back, copy }))
+    const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? fileNames.specimen : undefined))
   })
   .get('/specimens/:name/scan', param(z.object({ name: scannable })), async (c) => {
@@ -95,7 +92,7 @@ export const reportRoutes = new Hono<AppEnv>()
     const work = { ...c.get('work'), actor }
     const report = await showReport(work, actor, c.req.valid('param').id)
     const copy = c.req.valid('query').download === '1'
-    const page = String(await reportPage({ report, config: work.config, copy }))
+    const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? fileNames[report.content.kind] : undefined))
   })
   .get('/graduate/registration-form', query(saved), async (c) => {

@@ -60,6 +60,8 @@ export interface Sheet {
   /** what stands beside the buttons */
   state: string
   back: { href: string; text: string }
+  /** where the sheet becomes a picture */
+  picture?: string
   /** said above the fields, on paper too, where the sheet holds no longer */
   voided: { title: string; text: string } | undefined
   codeLabel: string
@@ -73,7 +75,14 @@ export interface Sheet {
   sandbox: boolean
   /** a saved copy: no buttons, no script */
   copy: boolean
+  /** in a saved report: what it proves itself with; the seal comes in when the page is made */
+  carries?: { content: string; token: string }
 }
+
+const carried = ({ carries }: Sheet) =>
+  carries === undefined
+    ? ''
+    : html` data-token="${carries.token}" data-content="${carries.content}" data-seal=""`
 
 export const sheetPage = (of: Sheet): Html =>
   html`<!doctype html>
@@ -93,10 +102,15 @@ export const sheetPage = (of: Sheet): Html =>
                 <p>${of.state}</p>
                 <button class="btn" id="print" type="button">打印</button>
                 <a class="btn quiet" href="?download=1">下载</a>
+                ${
+                  of.picture === undefined
+                    ? ''
+                    : html`<a class="btn quiet" href="${of.picture}">保存为图片</a>`
+                }
                 <a class="btn quiet" href="${of.back.href}">${of.back.text}</a>
               </div>`
         }
-        <main class="sheet">
+        <main class="sheet" ${carried(of)}>
           ${of.sandbox ? html`<span class="sample">样张</span>` : ''}
           <h1>${of.title}</h1>
           <div class="top">

@@ -9,7 +9,10 @@ import { signReport } from './token.ts'
 export type GoneBecause = Extract<ReasonedVerdict, { because: string }>['because'] | 'voided'
 
 export interface ShownReport {
+  id: string
   content: ReportContent
+  /** what a saved copy carries to prove itself: the frozen JSON to the letter, and the token that signs its digest */
+  signed: { content: string; digest: string; token: string }
   code: string
   /** of `/v#<token>` on our own site; neither code nor name is in it */
   qr: string
@@ -35,7 +38,9 @@ export async function showReport(work: Work, actor: GraduateActor, reportId: str
     statusIndex: found.statusIndex,
   })
   return {
+    id: reportId,
     content: JSON.parse(found.content) as ReportContent,
+    signed: { content: found.content, digest: found.digest, token },
     code: await work.secrets.open('codes.code', found.hmac, found.cipher),
     qr: qrSvg(`${work.config.origin}/v#${token}`, '核验二维码'),
     ...(gone === undefined ? {} : { gone }),

@@ -6,32 +6,40 @@ import { newSigningKey } from './signing-keys.ts'
 import { type Specimen, specimenEnds, type SpecimenName, specimens } from './specimens.rules.ts'
 import { digestOf, signReport } from './token.ts'
 
-const address = async (work: Work, keys: readonly SigningJwk[], specimen: Specimen): Promise<string> => {
+/** @param keys the first signs */
+async function sign(work: Work, keys: readonly SigningJwk[], specimen: Specimen) {
+  const content = JSON.stringify(specimen.content)
+  const digest = await digestOf(content)
   const token = await signReport(keys, {
     reportId: specimen.reportId,
     kind: specimen.content.kind,
     capSeconds: Math.floor(specimenEnds(specimen, work.now).capAt / 1000),
-    digest: await digestOf(JSON.stringify(specimen.content)),
+    digest,
     statusIndex: 0,
   })
-  return `${work.config.origin}/v#${token}`
+  return { content, digest, token }
 }
 
+const scannable = (work: Work, token: string): string => `${work.config.origin}/v#${token}`
+
 /** What a specimen's QR holds, signed by the key that signs real reports, so that every check of it is the real one. */
-export const specimenAddress = (work: Work, name: SpecimenName): Promise<string> =>
-  address(work, work.secrets.signingKeys, specimens[name])
+export const specimenAddress = async (work: Work, name: SpecimenName): Promise<string> =>
+  scannable(work, (await sign(work, work.secrets.signingKeys, specimens[name])).token)
 
 /** The same, signed by a key that is thrown away: spelled like ours, and forged. */
 export const forgedAddress = async (work: Work): Promise<string> =>
-  address(work, [await newSigningKey()], specimens.valid)
+  scannable(work, (await sign(work, [await newSigningKey()], specimens.valid)).token)
 
 export async function showSpecimen(work: Work, name: SpecimenName): Promise<ShownReport> {
   const specimen: Specimen = specimens[name]
-  const { state, content, code } = specimen
+  const { reportId, state, content, code } = specimen
+  const signed = await sign(work, work.secrets.signingKeys, specimen)
   return {
+    id: reportId,
     content,
+    signed,
     code,
-    qr: qrSvg(await specimenAddress(work, name), '核验二维码'),
+    qr: qrSvg(scannable(work, signed.token), '核验二维码'),
     ...(state.verdict === 'valid' ? {} : { gone: state.because }),
     validUntil: specimenEnds(specimen, work.now).validUntil,
   }

@@ -9,13 +9,22 @@ import { claimsText, parseToken, type ReportClaims } from './token.rules.ts'
 
 /** Signs with the first key. */
 export async function signReport(signingKeys: readonly SigningJwk[], claims: ReportClaims): Promise<string> {
-  const key = (await keysOf(signingKeys))[0]
-  if (key === undefined) throw new Error('no signing key')
-  const token = await new CompactSign(new TextEncoder().encode(claimsText(claims)))
-    .setProtectedHeader({ alg: 'ES256', kid: kidOf(key.thumbprint) })
-    .sign(key.sign)
+  const token = await signText(signingKeys, claimsText(claims))
   if (parseToken(token) === undefined) throw new Error('a report with claims that no token can carry')
   return token
+}
+
+/** @param more of the header: a type, which tells it from a report's token */
+export async function signText(
+  signingKeys: readonly SigningJwk[],
+  text: string,
+  more: { typ?: string } = {},
+): Promise<string> {
+  const key = (await keysOf(signingKeys))[0]
+  if (key === undefined) throw new Error('no signing key')
+  return new CompactSign(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: 'ES256', kid: kidOf(key.thumbprint), ...more })
+    .sign(key.sign)
 }
 
 /** The claims of a token that one of our keys signed, or undefined for anything else. */

@@ -2,6 +2,7 @@ import { changedRows, type Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { dropOldAnswers, dropOldAttempts, dropOldStepUps, expireCodes } from '../../db/schedule.ts'
 import { dropEndedSessions } from '../../db/sessions.ts'
+import { sealLookups } from '../lookups/seal-lookups.ts'
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 
@@ -15,11 +16,13 @@ export interface ScheduleCounts {
   stepUps: number
   answers: number
   attempts: number
+  /** rows of 核验记录 that got their place in a hash chain */
+  sealed: number
   /** 0: everything due was done; otherwise databases that wait for the next run to go on */
   unfinished: number
 }
 
-/** Marks what has expired and deletes what has ended, in bounded steps. Running it twice or late changes no answer. */
+/** Marks what has expired, deletes what has ended and seals look-ups, in bounded steps. Running it twice or late changes no answer. */
 export async function runSchedule(work: Work, rounds = ROUNDS): Promise<ScheduleCounts> {
   const counts: ScheduleCounts = {
     expired: 0,
@@ -27,9 +30,15 @@ export async function runSchedule(work: Work, rounds = ROUNDS): Promise<Schedule
     stepUps: 0,
     answers: 0,
     attempts: 0,
+    sealed: 0,
     unfinished: 0,
   }
-  for (const db of work.shards.all()) if (!(await tidy(work, db, counts, rounds))) counts.unfinished += 1
+  for (const db of work.shards.all()) {
+    const tidied = await tidy(work, db, counts, rounds)
+    const { sealed, finished } = await sealLookups(work, db, undefined, rounds)
+    counts.sealed += sealed
+    if (!tidied || !finished) counts.unfinished += 1
+  }
   log({
     event: 'schedule',
     at: new Date(work.now).toISOString(),

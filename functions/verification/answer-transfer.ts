@@ -6,7 +6,8 @@ import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { isReason, type Outcome, outcomes, type Receipt, receiptDecision } from './receipt.rules.ts'
-import { homeOf, type Question, readCode, type TransferFile, verifyCode } from './verify.ts'
+import { readCode } from './typed-code.rules.ts'
+import { homeOf, type Question, type TransferFile, verifyCode } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
 
 /** The code of this request, if it is a 转递编号: a 核验编号 opens nothing here. */
@@ -22,7 +23,7 @@ export const receiptHome = (work: Work, given: ReceiptRequest) => homeOf(work, t
 export async function answerTransfer(
   work: Work,
   given: ReceiptRequest,
-  asker: Pick<Question, 'via' | 'address'>,
+  asker: Pick<Question, 'via' | 'address' | 'origin'>,
 ): Promise<ReceiptAnswer> {
   const receipt: Receipt = { outcome: given.outcome, reason: given.reason.trim() }
   if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')

@@ -2,9 +2,11 @@
 // needed; nothing that was typed goes into an address, a log or a cache.
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
 import { describeRoute, resolver } from 'hono-openapi'
 import type { AppEnv } from '../platform/bindings.ts'
-import { clientAddressHash } from '../platform/client-address.ts'
+import { regions } from '../code-tables/regions.ts'
+import { clientAddressHash, clientPlace } from '../platform/client-address.ts'
 import { refusals } from '../platform/describe.ts'
 import { once, onceUnder } from '../platform/once.ts'
 import { pageWith } from '../platform/page.ts'
@@ -14,9 +16,20 @@ import { json } from '../platform/validate.ts'
 import type { ReportKind } from '../reports/content.rules.ts'
 import { answerContent, missingContent } from './answer-page.ts'
 import { answerTransfer, receiptHome } from './answer-transfer.ts'
+import { checkReceipt } from './check-receipt.ts'
+import { originOf } from './origin.rules.ts'
+import { receiptSheet, receiptForm, receiptMissing } from './receipt-page.ts'
 import { fileContent, receiptContent } from './transfer-page.ts'
-import { holdsToken, readCode, verify } from './verify.ts'
-import { receiptAnswer, receiptRequest, verificationAnswer, verificationRequest } from './wire.ts'
+import { holdsToken, readCode } from './typed-code.rules.ts'
+import { verify } from './verify.ts'
+import {
+  checkedReceipt,
+  receiptAnswer,
+  receiptCheck,
+  receiptRequest,
+  verificationAnswer,
+  verificationRequest,
+} from './wire.ts'
 
 const small = bodyLimit({ maxSize: 8 * 1024, onError: () => refuse('request.too_large') })
 
@@ -44,6 +57,12 @@ async function readForm<Field extends string>(
   return read
 }
 
+/** What is kept of whoever asks without signing in. */
+const askerOf = async (c: Context<AppEnv>) => ({
+  address: await clientAddressHash(c),
+  origin: originOf(clientPlace(c), regions),
+})
+
 const labels = {
   archive: { name: '学籍姓名', code: '档案转递编号 / 核验编号' },
   hukou: { name: '学籍姓名', code: '核验编号' },
@@ -65,14 +84,15 @@ const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
     name,
     code,
     via: 'page',
-    address: await clientAddressHash(c),
+    ...(await askerOf(c)),
   })
   const { file } = found
   const more =
     file === undefined
       ? ''
       : fileContent(file.dispatch, { name, code: readCode(code)?.code ?? '', key: newId() })
-  return pageWith(c, page, answerContent(found, kind, more))
+  const receipt = found.answer.verdict === 'unknown' ? '' : receiptForm({ ...found.answer, name, code })
+  return pageWith(c, page, html`${answerContent(found, kind, more)}${receipt}`)
 }
 
 /** 已收到 or 退回 from the typed page; the key in the form makes a second tap a repeat. */
@@ -81,15 +101,31 @@ const receiptPage = async (c: Context<AppEnv>) => {
   const given = receiptRequest.safeParse(fields)
   if (!given.success || !/^[\x21-\x7e]{8,128}$/.test(key)) refuse('request.malformed')
   const work = c.get('work')
-  const address = await clientAddressHash(c)
+  const asker = await askerOf(c)
   const answer = await onceUnder(
     work,
     receiptHome(work, given.data),
     key,
     [c.req.path, given.data],
-    (under) => answerTransfer(under, given.data, { via: 'page', address }),
+    (under) => answerTransfer(under, given.data, { via: 'page', ...asker }),
   )
   return pageWith(c, '/verify/archive/', receiptContent(answer))
+}
+
+/** 回执核对, and the printable receipt. The name is what the asker typed; it is compared before it is printed. */
+const checkPage = async (c: Context<AppEnv>) => {
+  const { receipt, code, name } = await readForm(c, ['receipt', 'code', 'name'])
+  const missing = [...(receipt === '' ? ['回执编号'] : []), ...(code === '' ? ['查询时使用的编号'] : [])]
+  if (missing.length > 0) return pageWith(c, '/verify/receipt/', receiptMissing(missing), 400)
+  const work = c.get('work')
+  const given = receiptCheck.safeParse({ receipt, code, name })
+  if (!given.success) refuse('request.malformed')
+  const checked = await checkReceipt(work, given.data, await clientAddressHash(c))
+  return pageWith(
+    c,
+    '/verify/receipt/',
+    receiptSheet(checked, { code, name, now: work.now, config: work.config }),
+  )
 }
 
 /** The built page with its validators; the copy is made because headers are added to every answer. */
@@ -120,8 +156,8 @@ export const verificationRoutes = new Hono<AppEnv>()
     small,
     json(verificationRequest),
     async (c) => {
-      const address = await clientAddressHash(c)
-      const { answer } = await verify(c.get('work'), { ...c.req.valid('json'), via: 'api', address })
+      const asker = await askerOf(c)
+      const { answer } = await verify(c.get('work'), { ...c.req.valid('json'), via: 'api', ...asker })
       return c.json(answer)
     },
   )
@@ -144,13 +180,34 @@ export const verificationRoutes = new Hono<AppEnv>()
     json(receiptRequest),
     async (c) => {
       const given = c.req.valid('json')
-      const address = await clientAddressHash(c)
+      const asker = await askerOf(c)
       const db = receiptHome(c.get('work'), given)
-      return c.json(await once(c, db, given, (work) => answerTransfer(work, given, { via: 'api', address })))
+      return c.json(await once(c, db, given, (work) => answerTransfer(work, given, { via: 'api', ...asker })))
     },
+  )
+  .post(
+    '/api/receipts',
+    describeRoute({
+      summary: '回执核对：是否进行过这次核验',
+      description:
+        'For whoever has the receipt number and the code that was looked up. Whatever does not match, and a reached ' +
+        'limit, get the same answer: {"found":false}. The check is no look-up and is not shown to the graduate.',
+      responses: {
+        200: {
+          description: 'What was answered then; neither name nor content',
+          content: { 'application/json': { schema: resolver(checkedReceipt) } },
+        },
+        ...refusals,
+      },
+    }),
+    small,
+    json(receiptCheck),
+    async (c) => c.json(await checkReceipt(c.get('work'), c.req.valid('json'), await clientAddressHash(c))),
   )
   .get('/verify/archive/', builtPage)
   .get('/verify/hukou/', builtPage)
+  .get('/verify/receipt/', builtPage)
   .post('/verify/archive/', small, typedPage('archive'))
   .post('/verify/hukou/', small, typedPage('hukou'))
   .post('/verify/archive/receipt/', small, receiptPage)
+  .post('/verify/receipt/', small, checkPage)

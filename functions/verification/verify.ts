@@ -13,7 +13,7 @@ import {
   enterByToken,
   failuresUnder,
 } from '../../db/verification.ts'
-import { foldCode, type ParsedCode, parseCode } from '../authorizations/codes.rules.ts'
+import type { ParsedCode } from '../authorizations/codes.rules.ts'
 import { randomSymbols } from '../authorizations/make-code.ts'
 import { reasonedVerdictOf, type SupersededBecause, verdictOf } from '../authorizations/verdict.rules.ts'
 import type { Work } from '../platform/work.ts'
@@ -26,6 +26,8 @@ import { foldName } from '../roster/names.rules.ts'
 import { shownEntry } from '../roster/shown.rules.ts'
 import { answerSpecimen } from './answer-specimen.ts'
 import { type CounterName, countersOf, limits } from './limits.rules.ts'
+import { receiptNumber } from './receipt-number.rules.ts'
+import { readCode, tokenIn } from './typed-code.rules.ts'
 import { alarm, watchPrefix, watchRatio } from './watch-failures.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
 
@@ -58,23 +60,13 @@ type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
 
 const UNKNOWN: Verification = { answer: { verdict: 'unknown' }, serviceEnded: false }
 
-/** Three dot-separated parts, at the end of whatever was pasted: a report's address or the bare token. */
-const pastedToken = /(?:^|#)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2})$/
-
-/** A token says of itself whose report it is: no name is needed beside it. */
-export const holdsToken = (typed: string): boolean => pastedToken.test(typed)
-
-/** What was typed or scanned as a code; the QR of a 去向登记信息表 is an address with the code behind its #. */
-export const readCode = (typed: string): ParsedCode | undefined =>
-  parseCode(foldCode(typed.slice(typed.lastIndexOf('#') + 1)))
-
 /** The database a code's counters and ledger are in. */
 export const homeOf = (work: Work, code: ParsedCode | undefined) =>
   code === undefined ? work.shards.directory : work.shards.of(code.schoolCode, code.cohort)
 
 export async function verify(work: Work, question: Question): Promise<Verification> {
   const code = question.code?.trim() ?? ''
-  const token = question.token ?? pastedToken.exec(code)?.[1]
+  const token = question.token ?? tokenIn(code)
   return token === undefined ? verifyCode(work, question, readCode(code)) : verifyToken(work, question, token)
 }
 
@@ -167,7 +159,7 @@ async function verifyToken(work: Work, question: Question, text: string): Promis
 }
 
 const newAsking = (work: Work, { via, origin = '', department }: Question): Asking => ({
-  receipt: (randomSymbols(12).match(/.{4}/g) ?? []).join('-'),
+  receipt: receiptNumber(randomSymbols(12)),
   via,
   at: work.now,
   origin,

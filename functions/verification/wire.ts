@@ -159,3 +159,35 @@ export const receiptAnswer = z.union([
   unknown,
 ])
 export type ReceiptAnswer = z.infer<typeof receiptAnswer>
+
+/** 回执核对 */
+export const receiptCheck = z.strictObject({
+  receipt: z.string().trim().min(1).max(100).describe('回执编号; spaces, hyphens and case do not matter'),
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .describe('the 核验编号 or 转递编号 that was looked up, or the token of the report’s QR code'),
+  name: z.string().trim().max(100).optional().describe('compared only where it is given'),
+})
+export type ReceiptCheck = z.infer<typeof receiptCheck>
+
+export const checkedReceipt = z.union([
+  z.object({
+    found: z.literal(true),
+    receipt: z.string(),
+    at: instant,
+    kind,
+    codeKind,
+    verdict: z.enum(['valid', 'expired', 'revoked', 'superseded']).describe('what was answered then'),
+    via: z.enum(['page', 'api', 'token', 'desk', 'bulk']),
+    department: z.string().nullable().describe('null: not signed in'),
+    sealed: z
+      .object({ place: z.int(), hash: z.string() })
+      .nullable()
+      .describe('place and hash in the graduate’s chain, as their export has them; null: not sealed yet'),
+  }),
+  z.object({ found: z.literal(false) }),
+])
+export type CheckedReceipt = z.infer<typeof checkedReceipt>

@@ -22,11 +22,13 @@ registerHooks({
         }
       : next(url, context),
 })
-const { reportPage } = await import('../../functions/reports/report-page.ts')
+const { reportCopy, reportPage } = await import('../../functions/reports/report-page.ts')
 
 const settings = await testSettings()
 const config = parseConfig(settings)
-const { signingKeys } = parseSecrets(settings)
+const secrets = parseSecrets(settings)
+const { signingKeys } = secrets
+const work = { config, secrets, machineNow: Date.parse('2026-11-26T04:00:00Z') }
 
 const basicInfo = {
   name: '阿卜杜拉·买买提艾力·阿不都热合曼',
@@ -67,10 +69,13 @@ const capAt = Date.parse('2026-12-31T16:00:00Z')
 const claims = { reportId: 'A'.repeat(22), capSeconds: capAt / 1000, statusIndex: 12_345 }
 
 async function report(content: ReportContent, gone?: ShownReport['gone']): Promise<ShownReport> {
-  const digest = await digestOf(JSON.stringify(content))
+  const text = JSON.stringify(content)
+  const digest = await digestOf(text)
   const token = await signReport(signingKeys, { ...claims, kind: content.kind, digest })
   const qr = qrSvg(`${config.origin}/v#${token}`, '核验二维码')
-  return { content, code: '2610001EQ86V47B', qr, validUntil: capAt, ...(gone && { gone }) }
+  const signed = { content: text, digest, token }
+  const { reportId: id } = claims
+  return { id, content, signed, code: '2610001EQ86V47B', qr, validUntil: capAt, ...(gone && { gone }) }
 }
 
 async function time(label: string, act: () => Promise<unknown>) {
@@ -86,12 +91,13 @@ async function time(label: string, act: () => Promise<unknown>) {
 }
 
 const page = async (content: ReportContent, gone?: ShownReport['gone'], copy = false) =>
-  String(await reportPage({ report: await report(content, gone), config, copy }))
+  (copy ? reportCopy : reportPage)(work, await report(content, gone))
 
 const token = await signReport(signingKeys, { ...claims, kind: 'archive', digest: 'd'.repeat(22) })
 const made = await page(archive)
 console.log(`page ${made.length} characters, QR ${(await report(archive)).qr.length} characters`)
 await time('report with QR and signature', () => page(archive))
+await time('saved copy with its seal', () => page(archive, undefined, true))
 await time('QR alone', () => Promise.resolve(qrSvg(`${config.origin}/v#${token}`, 'QR')))
 await time('token signed', () =>
   signReport(signingKeys, { ...claims, kind: 'archive', digest: 'd'.repeat(22) }),

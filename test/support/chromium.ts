@@ -4,8 +4,11 @@ import { type Browser, chromium } from 'playwright-core'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** A real Chromium: the one named by CHROMIUM, the system's, or the one that comes as a package. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * A real Chromium: the one named by CHROMIUM, the system's, or the one that comes as a package.
+ * @param more switches, for a test that needs a camera
+ */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const installed = [process.env.CHROMIUM, ...systemBrowsers].find(
     (path) => path !== undefined && existsSync(path),
   )
@@ -20,6 +23,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

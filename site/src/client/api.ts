@@ -59,6 +59,9 @@ export const api = {
 
   lookups: (before: number | null) =>
     read(graduate.lookups.$get({ query: before === null ? {} : { before: String(before) } })),
+  chain: (noted: string) => read(graduate.lookups.chain.$get({ query: noted === '' ? {} : { noted } })),
+  disown: (receipt: string, key: string) =>
+    read(graduate.lookups[':receipt'].disowning.$post({ param: { receipt }, json: {} }, under(key))),
 
   ownRegistration: () => read(graduate.registration.$get()),
   saveRegistration: (given: Parameters<typeof graduate.registration.draft.$post>[0]['json'], key: string) =>
@@ -112,6 +115,7 @@ export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof api.record>
 export type Cards = Answer<typeof api.cards>
 export type Lookups = Answer<typeof api.lookups>
+export type ChainCheck = Answer<typeof api.chain>
 export type RegistrationPage = Answer<typeof api.ownRegistration>
 export type Registration = NonNullable<RegistrationPage['open']>
 export type RegistrationInput = Parameters<typeof api.saveRegistration>[0]

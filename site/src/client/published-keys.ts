@@ -79,3 +79,10 @@ function remembered(set: KeySet): KeySet {
   void keep('keys', set)
   return set
 }
+
+/** For a page that arrived without a set: a fresh kept one, else a fetched one, else the kept one however old it is. */
+export async function publishedKeys(): Promise<PublishedKey[] | undefined> {
+  const known = await knownKeys()
+  if (known !== undefined && !isDue(known, siteTime(known))) return known.keys
+  return ((await fetchKeys(known)) ?? known)?.keys
+}

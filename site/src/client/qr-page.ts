@@ -7,6 +7,7 @@ import { type Answer, askServer } from './ask-server.ts'
 import { checkToken } from './check-token.ts'
 import { localAnswer } from './local-answer.ts'
 import { fetchKeys, isDue, type KeySet, knownKeys, mayBeBehind, siteTime } from './published-keys.ts'
+import { receiptForm } from './receipt-form.ts'
 import { registerOffline } from './register-offline.ts'
 import { instant, type Look, markSpecimen, type Said, say, sayPlainly, showReport } from './say-verdict.ts'
 import { keptList, lookUp, refreshList, type StatusList } from './status-list.ts'
@@ -48,7 +49,7 @@ function askName(code: string): void {
   typed?.querySelector<HTMLInputElement>('[name=name]')?.focus()
 }
 
-function sayAnswer(answer: Answer): void {
+function sayAnswer(answer: Answer, token: string): void {
   const { verdict } = answer
   const facts: [string, string][] = []
   if (answer.kind !== undefined) facts.push([qr.kind, qr.kinds[answer.kind]])
@@ -66,6 +67,7 @@ function sayAnswer(answer: Answer): void {
   }
   if (verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)
+  else if (answer.receipt !== undefined) root.append(receiptForm(answer.receipt, token, qr.printReceipt))
 }
 
 /** Genuine, and nobody could say how it stands now: what the token and the last list say, and of when that is. */
@@ -137,7 +139,7 @@ async function checkReport(token: string, mine: number): Promise<void> {
   const answer = await askServer(token)
   if (mine !== turn) return
   if (typeof answer === 'string') return sayLocally(judged.claims, answer, mine)
-  sayAnswer(answer)
+  sayAnswer(answer, token)
   await keepFresh()
 }
 

@@ -36,16 +36,16 @@ beforeAll(async () => {
   const db = work.shards.directory
   for (let order = 0; order < 120; order += 1)
     await db.insert(lookups).values(row(mine, until - 200_000 + order, order))
-  await db
-    .insert(lookups)
-    .values([
-      row(mine, until, 120),
-      row(mine, until - 10, 121, { endedAt: until - 20 }),
-      row(mine, until - 9, 122, { supersededAt: until - 20, via: 'token' }),
-      row(mine, until - 8, 123, { answered: false }),
-      row(mine, until - 7, 124, { codeKind: 'transfer', reportId: '', recordId: 'record' }),
-      row(other, until - 8, 0),
-    ])
+  await db.insert(lookups).values([
+    row(mine, until, 120),
+    row(mine, until - 10, 121, { endedAt: until - 20 }),
+    row(mine, until - 9, 122, { supersededAt: until - 20, via: 'token' }),
+    row(mine, until - 8, 123, { answered: false, origin: '北京市', disownedAt: until, chainSeq: 7 }),
+    // what the graduate did is no look-up
+    row(mine, until, 200, { disowns: `R-${mine.entry.examNumber}-123`, disownedAt: null }),
+    row(mine, until - 7, 124, { codeKind: 'transfer', reportId: '', recordId: 'record' }),
+    row(other, until - 8, 0),
+  ])
 })
 
 it('lists what was answered then, newest first, and tells a refused attempt as unknown', async () => {
@@ -80,6 +80,24 @@ it.each(['0', '-1', 'x', '1.5'])('refuses a page marker of %s', async (before) =
   const answer = await request(`/api/graduate/lookups?before=${before}`, { graduate: mine.cookie })
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ code: 'request.malformed' })
+})
+
+it('says where it came from, what was sealed, what was disowned, and whether the code is good now', async () => {
+  const { lookups: page } = await listLookups(workAt(undefined, mine.actor), undefined)
+  expect(page[1]).toEqual({
+    receipt: `R-${mine.entry.examNumber}-123`,
+    at: new Date(until - 8).toISOString(),
+    kind: 'archive',
+    codeKind: 'verification',
+    verdict: 'unknown',
+    via: 'page',
+    department: null,
+    origin: '北京市',
+    codeLive: false,
+    disownedAt: new Date(until).toISOString(),
+    chainSeq: 7,
+  })
+  expect(page[0]).toMatchObject({ origin: '', disownedAt: null, chainSeq: null })
 })
 
 it('counts look-ups by 转递编号 on no authorization card', async () => {

@@ -4,9 +4,13 @@ import { dayOf, endOfDay, serviceEndsAt } from '../../../functions/authorization
 import { authorizeVerification } from '../../../functions/authorizations/authorize-verification.ts'
 import { consentTextVersion } from '../../../functions/authorizations/consent.rules.ts'
 import { endAuthorization } from '../../../functions/authorizations/end-authorization.ts'
+import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { verdictOf } from '../../../functions/authorizations/verdict.rules.ts'
 import { checkBasicInfo } from '../../../functions/basic-info/check-basic-info.ts'
 import { findStanding } from '../../../db/records.ts'
+import { checkChain } from '../../../functions/lookups/check-chain.ts'
+import { disownLookup } from '../../../functions/lookups/disown-lookup.ts'
+import { listLookups } from '../../../functions/lookups/list-lookups.ts'
 import { Problem } from '../../../functions/platform/problem.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
@@ -38,7 +42,7 @@ type Kind = (typeof kinds)[number]
 type Act =
   | { do: 'check' | 'confirm' | 'dispute' | 'withdraw' | 'correct' | 'rename' | 'hold' | 'resume' }
   | { do: 'authorize'; kind: Kind; days: number }
-  | { do: 'end'; kind: Kind }
+  | { do: 'end' | 'disown'; kind: Kind }
   | { do: 'wait'; days: number }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -54,7 +58,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       days: fc.integer({ min: 0, max: 200 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), kind: fc.constantFrom(...kinds) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('end' as const, 'disown' as const),
+      kind: fc.constantFrom(...kinds),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 45 }) }),
@@ -175,6 +185,9 @@ async function perform(person: Graduate, one: Act, now: number, codes: Model['co
       case 'end':
         await endAuthorization(work, codes[one.kind]?.authorizationId ?? 'none')
         return {}
+      case 'disown':
+        await disownLookup(work, await lookedUp(person, one.kind, now))
+        return {}
       case 'wait':
         return {}
     }
@@ -182,6 +195,22 @@ async function perform(person: Graduate, one: Act, now: number, codes: Model['co
     if (error instanceof Problem) return { refused: error.code }
     throw error
   }
+}
+
+/** The receipt of a look-up by the newest code of a kind, made just now. */
+async function lookedUp(person: Graduate, kind: Kind, now: number): Promise<string> {
+  const work = workOf(person, now)
+  const code = (await listCards(work)).cards.find((card) => card.kind === kind)?.code
+  if (code != null)
+    await verify(workAt(new Date(now).toISOString(), { kind: 'anonymous' }), {
+      kind,
+      name: '陈诚',
+      code,
+      via: 'api',
+      address: 'model',
+    })
+  const { lookups } = await listLookups(work, undefined)
+  return lookups.find((each) => each.kind === kind)?.receipt ?? 'none'
 }
 
 const isLive = (code: Code | undefined, now: number) => code !== undefined && verdictOf(code, now) === 'valid'
@@ -262,6 +291,11 @@ function expected(
       if (!isLive(code, model.now)) return 'authorization.not_active'
       return () => (code.endedAt = model.now)
     }
+    case 'disown': {
+      const code = model.codes[one.kind]
+      if (code === undefined) return 'lookup.not_found'
+      return () => (code.endedAt = isLive(code, model.now) ? model.now : code.endedAt)
+    }
   }
 }
 
@@ -309,6 +343,7 @@ it('answers every act and every look-up as the model does, in any order', { time
         }
         expect(await impossibleCodes(person.entry.id, model.now)).toEqual([])
       }
+      expect((await checkChain(workOf(person, model.now), undefined)).broken).toBeNull()
     }),
     { numRuns: 40 },
   )
@@ -331,6 +366,7 @@ it(
           expect(await impossibleCodes(person.entry.id, now)).toEqual([])
           now += DAY
         }
+        expect((await checkChain(workOf(person, now), undefined)).broken).toBeNull()
       }),
       { numRuns: 30 },
     )

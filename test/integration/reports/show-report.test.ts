@@ -175,7 +175,12 @@ describe('says on the sheet itself that it holds no longer when it', () => {
   const gone: [string, Parameters<typeof seedReport>[2], string, string][] = [
     ['expired', { validUntil: 5 }, '本报告已过期', '请重新设置有效期'],
     ['was ended', { endedAt: 5, endedBecause: 'graduate' }, '本报告已停止使用', '您已停止这次核验授权'],
-    ['was frozen', { endedAt: 5, endedBecause: 'frozen' }, '本报告已冻结', '已被冻结'],
+    [
+      'was frozen',
+      { endedAt: 5, endedBecause: 'frozen' },
+      '本报告已冻结',
+      '不能恢复。如仍需核验，请重新授权',
+    ],
     [
       'was superseded by a new version',
       { supersededAt: 5, supersededBecause: 'record' },

@@ -141,18 +141,19 @@ describe('with 100,000 open codes, counters and answers', () => {
   it('reads in proportion to what is due', async () => {
     const idle = work()
     await runSchedule(idle)
-    expect(idle.meter.rows).toBeLessThan(15)
+    expect(idle.meter.rows).toBeLessThan(20)
     const few = work(new Date(now + 86_400_000 + 10).toISOString())
     expect((await runSchedule(few)).expired).toBe(10)
     expect(few.meter.statements[0]?.rows).toBeLessThanOrEqual(5 * 10 + 2)
-    expect(few.meter.rows).toBeLessThan(5 * 10 + 15)
+    expect(few.meter.rows).toBeLessThan(5 * 10 + 20)
   })
 
   it('goes on in bounded steps over several runs until all that is due is marked', async () => {
     const at = new Date(now + 86_400_000 + 2010).toISOString()
     const first = work(at)
     expect(await runSchedule(first, 2)).toMatchObject({ expired: 1000, unfinished: 1 })
-    expect(first.meter.calls).toBe(2)
+    // two rounds, and a read that finds nothing to seal
+    expect(first.meter.calls).toBe(3)
     expect(first.meter.rows).toBeLessThan(5 * 1000 + 30)
     expect(await runSchedule(work(at))).toMatchObject({ expired: 1000, unfinished: 0 })
     expect(await runSchedule(work(at))).toMatchObject({ expired: 0, unfinished: 0 })

@@ -281,7 +281,7 @@ describe('the typed page', () => {
   const gone: [string, Parameters<typeof seedReport>[2], string, string][] = [
     ['chosen_day', { validUntil: 5 }, '毕业生设置的有效期已过', '重新设置有效期'],
     ['graduate', { endedAt: 5, endedBecause: 'graduate' }, '毕业生本人已停止授权', '请联系毕业生本人'],
-    ['frozen', { endedAt: 5, endedBecause: 'frozen' }, '这次授权已被冻结', '冻结解除后'],
+    ['frozen', { endedAt: 5, endedBecause: 'frozen' }, '毕业生本人已冻结这次授权', '冻结的编号不能恢复'],
     ['record', superseded('record'), '去向登记信息在出具报告之后有更新', '确认最新的去向登记信息'],
     ['roster', superseded('roster'), '学校在出具报告之后更正了毕业生的基本信息', '核对更正后的基本信息'],
     ['dispute', superseded('dispute'), '毕业生在出具报告之后提出信息有误', '等待信息更正'],

@@ -280,8 +280,8 @@ it('reads one code and its report twice, and at most 20 rows, the same with 100,
       from ${n}`),
     db.run(`insert into codes (hmac, cipher, report_id, roster_entry_id, kind, valid_until, issued_at)
       select 'h' || i, '', 'p' || i, 'e' || i, 'archive', ${now} + i, 1 from ${n}`),
-    db.run(`insert into lookups select null, 'l' || i, 'p' || i, 'e' || i, 'archive', 'api', 1, 1, ${now}, null, null,
-      null, 'verification', null, null, '', null, null, null from ${n}`),
+    db.run(`insert into lookups (receipt, report_id, roster_entry_id, kind, via, at, answered, valid_until, code_kind,
+      record_id) select 'l' || i, 'p' || i, 'e' || i, 'archive', 'api', 1, 1, ${now}, 'verification', null from ${n}`),
     db.run(`insert into attempts select 'a' || i, 1, ${now} from ${n}`),
   ] as never)
   const many = await rowsOfEachCase()

@@ -1,70 +1,82 @@
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import jsQR from 'jsqr'
-import { expect, it } from 'vitest'
-import type { SigningJwk } from '../../../functions/platform/secrets.ts'
-import { qrModules, qrSvg } from '../../../functions/reports/qr.ts'
-import { signReport } from '../../../functions/reports/token.ts'
-import { makeSecrets } from '../../support/settings.ts'
+import QRCode from 'qrcode-svg'
+import { describe, expect, it } from 'vitest'
+import { modulesOf, pathOf } from '../../../functions/reports/qr-path.rules.ts'
+import { photograph } from '../../support/photographed-qr.ts'
+import { reportAddress } from '../../support/report-address.ts'
 
-const SCALE = 4
+const drawnByTheLibrary = (text: string) => new QRCode({ content: text, ecl: 'M' }).qrcode.modules
+const texts = fc.sample(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 420 }), {
+  numRuns: 60,
+  seed: 4,
+})
+// before our own choice of the mask is put in its place
+const itsOwn = texts.map((text) => pathOf(drawnByTheLibrary(text)))
+const { qrModules, qrSvg } = await import('../../../functions/reports/qr.ts')
 
-/** Paints what the SVG says, stroke by stroke, as a browser would. */
-function pixelsOf(svg: string) {
+const address = await reportAddress('h'.repeat(30))
+
+/** The modules as the format bits beside the upper left finder name their correction level: M is 00 under its mask. */
+const correctionLevel = (modules: readonly (readonly boolean[])[]) =>
+  [0, 1].map((column) => Number(modules[8]?.[column]) ^ [1, 0][column]!)
+
+/** The SVG's own modules: what a browser paints, stroke by stroke. */
+function drawnIn(svg: string) {
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1])
-  const width = side * SCALE
-  const data = new Uint8ClampedArray(width * width * 4).fill(255)
-  const path = /stroke="#000" d="([^"]+)"/.exec(svg)?.[1] ?? ''
-  let x = 0
-  let y = 0
-  for (const [, letter, first, second] of path.matchAll(/([Mmh])(\d+)(?: ([\d.]+))?/g)) {
-    if (letter === 'M') {
-      x = Number(first)
-      y = Math.floor(Number(second))
-    } else if (letter === 'm') x += Number(first)
-    else {
-      for (let py = y * SCALE; py < (y + 1) * SCALE; py += 1)
-        for (let px = x * SCALE; px < (x + Number(first)) * SCALE; px += 1)
-          data.fill(0, (py * width + px) * 4, (py * width + px) * 4 + 3)
-      x += Number(first)
-    }
-  }
-  return { data, width, side }
+  const path = /<path stroke="#000" d="([^"]+)"\/>/.exec(svg)?.[1] ?? ''
+  return { side, modules: modulesOf(path, side) ?? [] }
 }
 
-const { SIGNING_KEYS = '' } = await makeSecrets()
-const token = await signReport(JSON.parse(SIGNING_KEYS) as SigningJwk[], {
-  reportId: 'A'.repeat(21) + 'Q',
-  kind: 'archive',
-  capSeconds: 1_798_732_800,
-  digest: 'z'.repeat(21) + 'w',
-  statusIndex: 99_999_999,
-})
-const address = `https://${'h'.repeat(30)}/v#${token}`
-
-it('fits a host of 30 characters into version 15 or less', () => {
-  const version = (qrModules(address).length - 17) / 4
-  expect(version).toBeLessThanOrEqual(15)
-})
-
-it('draws a square that a QR reader reads back, not mirrored, with its quiet zone', () => {
+describe('for a host of 30 characters', () => {
   const svg = qrSvg(address, '核验二维码')
-  const { data, width, side } = pixelsOf(svg)
-  expect(jsQR(data, width, width)?.data).toBe(address)
-  const dark = (row: number, column: number) => data[(row * SCALE * width + column * SCALE) * 4] === 0
-  const modules = side - 8
-  // the one module that is always dark, below left; mirrored it would be above right
-  expect(dark(4 + modules - 8, 4 + 8)).toBe(true)
-  const edges = Array.from({ length: side }, (_, i) => [
-    dark(3, i),
-    dark(i, 3),
-    dark(side - 4, i),
-    dark(i, side - 4),
-  ])
-  expect(edges.flat()).not.toContain(true)
+
+  it('is at most version 15, at error correction M', () => {
+    const modules = qrModules(address)
+    expect((modules.length - 17) / 4).toBeLessThanOrEqual(15)
+    expect(correctionLevel(modules)).toEqual([0, 0])
+  })
+
+  it('is one path, at most 12 KB and 3 KB compressed, without style attributes that the CSP would block', () => {
+    expect(svg.match(/<path/g)).toHaveLength(1)
+    expect(svg.length).toBeGreaterThan(4000)
+    expect(svg.length).toBeLessThanOrEqual(12 * 1024)
+    expect(gzipSync(svg).length).toBeLessThanOrEqual(3 * 1024)
+    expect(svg).not.toContain('style')
+  })
+
+  it('is drawn so that a QR reader reads it back, not mirrored, with its quiet zone', () => {
+    const { side, modules } = drawnIn(svg)
+    expect(side).toBe(modules.length + 8)
+    // the one module that is always dark, below left; mirrored it would be above right
+    expect(modules[modules.length - 8]?.[8]).toBe(true)
+    const { data, width, height } = photograph(modules, {})
+    expect(jsQR(data, width, height)?.data).toBe(address)
+  })
 })
 
-it('stays small and without style attributes, so that the CSP lets it through', () => {
-  const svg = qrSvg(address, '核验二维码')
-  expect(svg.length).toBeLessThanOrEqual(12 * 1024)
-  expect(svg).not.toContain('style')
-  expect(svg.match(/<path/g)).toHaveLength(2)
+it('chooses the mask that the library chooses by itself, for every text', () => {
+  expect(texts.filter((text, at) => pathOf(qrModules(text)) !== itsOwn[at])).toEqual([])
+})
+
+it('reads its own drawing back, and no other path', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 300 }), (text) => {
+      const modules = qrModules(text)
+      expect(modulesOf(pathOf(modules), modules.length + 8)).toEqual(modules)
+    }),
+    { numRuns: 20 },
+  )
+  const path = pathOf(qrModules('x'))
+  for (const [other, side] of [
+    [path, 30],
+    ['', 29],
+    [`${path}h9999999`, 29],
+    [`M0 0.5h1${path}`, 29],
+    [path.replace('M4 ', 'M1000 '), 29],
+    [path.replace('h7', 'h7z'), 29],
+    ['M4 4.5h7'.repeat(9000), 29],
+  ] as const)
+    expect(modulesOf(other, side)).toBeUndefined()
 })

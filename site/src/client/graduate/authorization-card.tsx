@@ -51,9 +51,10 @@ const supersededWhy = ({ supersededBecause, closedBecause }: Card) => {
 /** Why the card stands as it does, and what can be done. */
 function Standing({ card, setting }: { card: Card; setting: boolean }) {
   const again = card.closedBecause === null ? authorize.again : ''
+  const superseded = supersededWhy(card)
   const why =
     card.state === 'superseded' && card.closedBecause !== 'on_hold'
-      ? authorize.superseded[supersededWhy(card)]
+      ? authorize.superseded[superseded] + (superseded === 'frozen' ? again : '')
       : card.state === 'expired'
         ? authorize.expired + again
         : card.state === 'ended'

@@ -1,40 +1,46 @@
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
+import { useState } from 'preact/hooks'
 import { lookups } from '../../copy/zh-CN/lookups.ts'
-import { api, type Lookups } from '../api.ts'
+import { api, type SchoolContact } from '../api.ts'
 import { mount } from '../mount.tsx'
-import { State } from '../screens.tsx'
+import { LedgerTools } from './ledger-tools.tsx'
+import { Lookup } from './lookup-card.tsx'
 import { Pages } from './pages.tsx'
-
-const Lookup = ({ of }: { of: Lookups['lookups'][number] }) => (
-  <li class="card lookup">
-    <div class="card-head">
-      <time class="num" dateTime={of.at}>
-        {showInstant(Date.parse(of.at))}
-      </time>
-      <State as={lookups.verdicts[of.verdict]} />
-    </div>
-    <p>
-      {of.codeKind === 'transfer' ? lookups.transfer : lookups.kinds[of.kind]} · {lookups.via[of.via]}
-    </p>
-    <p class="note">
-      {of.department ?? lookups.anonymous} · {lookups.receipt} <span class="num">{of.receipt}</span>
-    </p>
-  </li>
-)
 
 const read = async (before: number | null) => {
   const { lookups: items, next } = await api.lookups(before)
   return { items, next }
 }
 
-mount(
-  <Pages read={read} words={lookups} back="/graduate/authorize/">
-    {(items) => (
+/** Whom to ask about a 转递编号; a page without it still works. */
+let contact: SchoolContact | undefined
+void api.session().then(
+  (session) => (contact = session.entry?.schoolContact),
+  () => undefined,
+)
+
+/** A code that was frozen here is dead on every row that used it. */
+function Lookups({ items }: { items: Awaited<ReturnType<typeof read>>['items'] }) {
+  const [frozen, setFrozen] = useState<ReadonlySet<string>>(new Set())
+  const codeOf = ({ kind, codeKind }: (typeof items)[number]) => `${codeKind}/${kind}`
+  return (
+    <>
+      <LedgerTools />
       <ol class="plain stack">
         {items.map((each) => (
-          <Lookup key={each.receipt} of={each} />
+          <Lookup
+            key={each.receipt}
+            of={frozen.has(codeOf(each)) ? { ...each, codeLive: false } : each}
+            contact={() => contact}
+            onFrozen={() => setFrozen(new Set([...frozen, codeOf(each)]))}
+          />
         ))}
       </ol>
-    )}
+    </>
+  )
+}
+
+mount(
+  <Pages read={read} words={lookups} back="/graduate/authorize/">
+    {(items) => <Lookups items={items} />}
   </Pages>,
 )

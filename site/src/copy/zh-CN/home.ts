@@ -6,6 +6,7 @@ export const home = {
     title: '毕业生去向登记',
     says: (provider: string) => `使用${provider}账号登录，确认去向、授权核验`,
   },
+  scan: { glyph: '扫', title: '扫描二维码核验', says: '用摄像头、照片或电子版报告' },
   archive: { glyph: '档', title: '档案转递信息在线核验', says: '姓名 + 档案转递编号或核验编号' },
   hukou: { glyph: '户', title: '户口迁移信息在线核验', says: '姓名 + 核验编号' },
   way: {

@@ -21,6 +21,8 @@ export const verify = {
   caps: '查询期限',
   capsText:
     '核验编号：截止至毕业生的毕业时间加六个月，或毕业生设置的更早日期。转递编号：截止至毕业时间的第二年3月31日。',
+  scan: '扫描二维码或核验电子版报告',
   otherArchive: '核验档案转递信息',
+  receipt: '核验回执核对',
   otherHukou: '核验户口迁移信息',
 } as const

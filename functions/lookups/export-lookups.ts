@@ -1,0 +1,80 @@
+// The whole ledger as a file, written page by page. Place and hash of the last row are fixed before the first byte
+// leaves, so that a look-up made meanwhile does not change the file.
+import { findChainHead, listSealed } from '../../db/lookup-chain.ts'
+import { causeOf, log } from '../platform/log.ts'
+import { sha256Hex } from '../platform/secrets.ts'
+import { subjectOf } from '../platform/subject.ts'
+import type { Work } from '../platform/work.ts'
+import { csvLine } from '../uploads/findings.rules.ts'
+import { chainFields, chainRule, chainStart, chainValues } from './chain.rules.ts'
+import { ledgerLine, ledgerTitles } from './ledger-line.rules.ts'
+import { sealLookups } from './seal-lookups.ts'
+
+const PAGE = 500
+
+type SealedRow = Awaited<ReturnType<typeof listSealed>>[number]
+
+interface Form {
+  before: string
+  row: (row: SealedRow, place: number) => string
+  after: string
+}
+
+export async function exportLookups(work: Work, as: 'json' | 'csv'): Promise<ReadableStream<Uint8Array>> {
+  const { db, rosterEntryId } = subjectOf(work)
+  await sealLookups(work, db, rosterEntryId)
+  const end = await findChainHead(db, rosterEntryId)
+  const count = end?.chainSeq ?? 0
+  const form = as === 'csv' ? csv : json(work, rosterEntryId, count, end?.chainHash ?? null)
+  const { before, row, after } = await form
+  const encoder = new TextEncoder()
+  let at = 0
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(before)),
+    async pull(controller) {
+      try {
+        const rows = await listSealed(db, rosterEntryId, { after: at, upTo: count }, PAGE)
+        const lines = rows.map((each) => row(each, (at = each.chainSeq ?? count)))
+        controller.enqueue(encoder.encode(lines.join('') + (rows.length < PAGE ? after : '')))
+        if (rows.length < PAGE) controller.close()
+      } catch (error) {
+        // a download that breaks off is told apart from a whole one
+        log({
+          event: 'failed',
+          at: new Date(work.machineNow).toISOString(),
+          requestId: work.requestId,
+          code: 'server.failed',
+          reason: causeOf(error),
+        })
+        controller.error(error)
+      }
+    },
+  })
+}
+
+async function json(work: Work, entry: string, count: number, head: string | null): Promise<Form> {
+  const about = {
+    rule: chainRule,
+    documentation: `${work.config.origin}/help/lookup-ledger/`,
+    entry,
+    exportedAt: new Date(work.now).toISOString(),
+    fields: chainFields,
+    count,
+    head: head ?? (await sha256Hex(chainStart(entry))),
+  }
+  return {
+    before: `${JSON.stringify(about, undefined, 1).slice(0, -2)},\n "rows": [`,
+    row: (row, place) =>
+      `${place === 1 ? '' : ','}\n  ${JSON.stringify({
+        values: chainValues({ ...row, chainSeq: place }),
+        hash: row.chainHash,
+      })}`,
+    after: '\n ]\n}\n',
+  }
+}
+
+const csv: Form = {
+  before: `\ufeff${csvLine(ledgerTitles)}`,
+  row: (row, place) => csvLine(ledgerLine({ ...row, chainSeq: place })),
+  after: '',
+}

@@ -1,0 +1,31 @@
+// What the scan page shows; everything is set as text, never as markup.
+
+const signs = { good: '✓', wait: '!', stop: '✕' }
+export type Look = keyof typeof signs
+
+export const made = (
+  tag: string,
+  className = '',
+  text = '',
+  children: readonly (Node | string)[] = [],
+): HTMLElement => {
+  const element = document.createElement(tag)
+  if (className !== '') element.className = className
+  element.append(text, ...children)
+  return element
+}
+
+export const link = (href: string, text: string): HTMLElement => {
+  const anchor = made('a', 'btn quiet', text) as HTMLAnchorElement
+  anchor.href = href
+  return anchor
+}
+
+export function verdict(look: Look, title: string, lines: readonly string[], ways: Node[] = []): HTMLElement {
+  const sign = made('span', 'sign', signs[look])
+  sign.setAttribute('aria-hidden', 'true')
+  return made('div', `verdict ${look}`, '', [
+    sign,
+    made('div', '', '', [made('h2', '', title), ...lines.map((line) => made('p', 'note', line)), ...ways]),
+  ])
+}

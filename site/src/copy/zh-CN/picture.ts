@@ -1,0 +1,20 @@
+/** 保存为图片: a report as a picture, made on the phone. */
+export const picture = {
+  title: '保存为图片',
+  working: '正在生成图片……',
+  lead: '图片在您的设备上生成，二维码可以直接扫描核验。',
+  share: '保存或发送图片',
+  download: '下载图片',
+  hold: '按钮没有反应时，长按图片，选择“保存图片”。',
+  alt: '核验报告的图片，含二维码',
+  file: '去向登记信息核验报告.png',
+  noScript: '生成图片需要浏览器允许运行脚本。您也可以返回报告页面打印或下载。',
+  failed: ['图片没有生成', '您的授权和报告没有变化。请检查网络后重试，或返回报告页面下载。'],
+  signedOut: ['请先登录', '登录已超时。报告没有变化，登录后会回到报告页面。'],
+  signIn: '重新登录',
+  missing: ['没有找到这份报告', '请从核验授权页面打开报告，再保存为图片。'],
+  toReports: '返回核验授权',
+  again: '重试',
+  sample: '样张',
+  notes: '注意事项：',
+} as const

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { securityHeaders, staticHeadersFile } from '../../../functions/platform/headers.rules.ts'
+
+/** Each rule of the file: its path and the policy it sets. */
+const rules = staticHeadersFile()
+  .split('\n\n')
+  .map((rule) => rule.trim().split('\n'))
+  .map(([path = '', ...lines]) => ({
+    path,
+    taken: lines.some((line) => line.trim() === '! Content-Security-Policy'),
+    policy: lines.find((line) => line.trim().startsWith('Content-Security-Policy:'))?.trim() ?? '',
+  }))
+
+it('lets WebAssembly be compiled on the scan page and nowhere else', () => {
+  const policy = securityHeaders['Content-Security-Policy'] ?? ''
+  expect(policy).not.toContain('unsafe')
+  expect(rules.filter((rule) => rule.policy !== '')).toEqual([
+    { path: '/*', taken: false, policy: `Content-Security-Policy: ${policy}` },
+    {
+      path: '/verify/scan/',
+      taken: true,
+      policy: `Content-Security-Policy: ${policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")}`,
+    },
+  ])
+})
