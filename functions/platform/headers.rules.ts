@@ -42,14 +42,14 @@ export const staticHeadersFile = (): string =>
     '  ! Cache-Control',
     '  Cache-Control: public, max-age=31536000, immutable',
     '',
+    '/sw.js',
+    '  ! Cache-Control',
+    '  Cache-Control: no-cache',
+    '',
     ...Object.entries(ownPolicies).flatMap(([path, policy]) => [
       path,
       '  ! Content-Security-Policy',
       `  Content-Security-Policy: ${policy}`,
       '',
     ]),
-    '/sw.js',
-    '  ! Cache-Control',
-    '  Cache-Control: no-cache',
-    '',
   ].join('\n')

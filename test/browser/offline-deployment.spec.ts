@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -57,22 +58,6 @@ async function rebuilt(from: string, to: string): Promise<void> {
   await writeOfflineWorker(pathToFileURL(`${to}/`))
 }
 
-async function serve(path: string, file: string, response: ServerResponse, set: string): Promise<void> {
-  const bytes = await readFile(file).catch(() => undefined)
-  if (bytes === undefined) {
-    response.writeHead(deployed === '' ? 503 : 404).end()
-    return
-  }
-  const at = new Date().toISOString()
-  const filled = `<div id="published-keys" data-set="${set}" data-at="${at}" data-shift="0"></div>`
-  response.writeHead(200, { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': 'no-cache' })
-  response.end(
-    path === '/v/'
-      ? bytes.toString().replace('<div data-slot="answer"></div>', `<div>${filled}</div>`)
-      : bytes,
-  )
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deployments-'))
   first = join(folder, 'first')
@@ -82,9 +67,14 @@ beforeAll(async () => {
   const set = JSON.stringify(await publishedSet(keys)).replaceAll('"', '&quot;')
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname
-    if (silent && path === '/v/') return
-    const file = join(deployed, path.endsWith('/') ? `${path}index.html` : path)
-    void serve(path, file, response, set)
+    if (silent && path === '/v/') return undefined
+    const file = join(deployed || 'nowhere', path.endsWith('/') ? `${path}index.html` : path)
+    if (!existsSync(file)) return response.writeHead(deployed === '' ? 503 : 404).end()
+    const filled = `<div id="published-keys" data-set="${set}" data-at="${new Date().toISOString()}" data-shift="0"></div>`
+    const bytes = readFileSync(file)
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': 'no-cache' })
+    if (path !== '/v/') return response.end(bytes)
+    return response.end(bytes.toString().replace('<div data-slot="answer"></div>', `<div>${filled}</div>`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -75,14 +75,14 @@ export async function fetchKeys(known: KeySet | undefined): Promise<KeySet | und
   return remembered({ keys, at: Date.now() + ahead, ahead, shift })
 }
 
-/** A set that is not due, or the newest there is; undefined where there is none and none can be fetched. */
-export async function usableKeys(): Promise<KeySet | undefined> {
-  const had = await knownKeys()
-  if (had !== undefined && !isDue(had, siteTime(had))) return had
-  return (await fetchKeys(had)) ?? had
-}
-
 function remembered(set: KeySet): KeySet {
   void keep('keys', set)
   return set
+}
+
+/** For a page that arrived without a set: a fresh kept one, else a fetched one, else the kept one however old it is. */
+export async function publishedKeys(): Promise<PublishedKey[] | undefined> {
+  const known = await knownKeys()
+  if (known !== undefined && !isDue(known, siteTime(known))) return known.keys
+  return ((await fetchKeys(known)) ?? known)?.keys
 }

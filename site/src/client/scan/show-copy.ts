@@ -2,7 +2,7 @@
 import { type Compared, isSame } from '../../../../functions/reports/signed-copy.rules.ts'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { copy, scan } from '../../copy/zh-CN/scan.ts'
-import { usableKeys } from '../published-keys.ts'
+import { publishedKeys } from '../published-keys.ts'
 import { askState, type StateNow } from './ask-state.ts'
 import { checkCopy, type CheckedCopy } from './check-copy.ts'
 import { readDrawing } from './read-drawing.ts'
@@ -24,13 +24,13 @@ export async function showCopy(
   origins: readonly string[],
   isWanted: () => boolean,
 ): Promise<void> {
-  const set = await usableKeys()
+  const keys = await publishedKeys()
   const text = await file.text()
   if (!isWanted()) return
   const show = (look: Look, said: readonly string[], ways: Node[] = []) =>
     place.answer.replaceChildren(verdictBox(look, said[0] ?? '', said.slice(1), ways))
-  if (set === undefined) return show('wait', copy.noKeys)
-  const checked = await checkCopy(text, set.keys, origins)
+  if (keys === undefined) return show('wait', copy.noKeys)
+  const checked = await checkCopy(text, keys, origins)
   if (!isWanted()) return
   if (checked.is === 'signed') return showSigned(place, checked, isWanted)
   if (checked.is === 'no_report') return show('stop', copy.noReport)
