@@ -2,8 +2,8 @@
 // written before the first byte leaves.
 import { commit } from '../../db/commit.ts'
 import { countTransferCodes, listTransferCodes } from '../../db/transfer-codes.ts'
-import { causeOf, log } from '../platform/log.ts'
 import { refuse } from '../platform/problem.ts'
+import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
 import { csvLine } from '../uploads/findings.rules.ts'
 import { cohortsOf, filterOf } from './list-transfer-codes.ts'
@@ -37,29 +37,13 @@ export async function exportTransferCodes(
     },
     statements: [],
   })
-  const encoder = new TextEncoder()
-  let after: string | undefined
-  const csv = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${csvLine(lineTitles)}`)),
-    async pull(controller) {
-      try {
-        const rows = await listTransferCodes(db, filter, after, pageSize)
-        const lines = await Promise.all(rows.map(async (row) => csvLine(lineOf(await openRow(work, row)))))
-        if (lines.length > 0) controller.enqueue(encoder.encode(lines.join('')))
-        after = rows.at(-1)?.entryId
-        if (rows.length < pageSize) controller.close()
-      } catch (error) {
-        // a download that breaks off is told apart from a whole one
-        log({
-          event: 'failed',
-          at: new Date(work.machineNow).toISOString(),
-          requestId: work.requestId,
-          code: 'server.failed',
-          reason: causeOf(error),
-        })
-        controller.error(error)
-      }
-    },
+  let place: { after: string | undefined } | undefined = { after: undefined }
+  const csv = streamText(work, `\ufeff${csvLine(lineTitles)}`, async () => {
+    if (place === undefined) return undefined
+    const rows = await listTransferCodes(db, filter, place.after, pageSize)
+    place = rows.length < pageSize ? undefined : { after: rows.at(-1)?.entryId }
+    const lines = await Promise.all(rows.map(async (row) => csvLine(lineOf(await openRow(work, row)))))
+    return lines.join('')
   })
   return { cohort, csv }
 }

@@ -1,8 +1,8 @@
 // The whole ledger as a file, written page by page. Place and hash of the last row are fixed before the first byte
 // leaves, so that a look-up made meanwhile does not change the file.
 import { findChainHead, listSealed } from '../../db/lookup-chain.ts'
-import { causeOf, log } from '../platform/log.ts'
 import { sha256Hex } from '../platform/secrets.ts'
+import { streamText } from '../platform/stream-text.ts'
 import { subjectOf } from '../platform/subject.ts'
 import type { Work } from '../platform/work.ts'
 import { csvLine } from '../uploads/findings.rules.ts'
@@ -27,28 +27,13 @@ export async function exportLookups(work: Work, as: 'json' | 'csv'): Promise<Rea
   const count = end?.chainSeq ?? 0
   const form = as === 'csv' ? csv : json(work, rosterEntryId, count, end?.chainHash ?? null)
   const { before, row, after } = await form
-  const encoder = new TextEncoder()
-  let at = 0
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(before)),
-    async pull(controller) {
-      try {
-        const rows = await listSealed(db, rosterEntryId, { after: at, upTo: count }, PAGE)
-        const lines = rows.map((each) => row(each, (at = each.chainSeq ?? count)))
-        controller.enqueue(encoder.encode(lines.join('') + (rows.length < PAGE ? after : '')))
-        if (rows.length < PAGE) controller.close()
-      } catch (error) {
-        // a download that breaks off is told apart from a whole one
-        log({
-          event: 'failed',
-          at: new Date(work.machineNow).toISOString(),
-          requestId: work.requestId,
-          code: 'server.failed',
-          reason: causeOf(error),
-        })
-        controller.error(error)
-      }
-    },
+  let at: number | undefined = 0
+  return streamText(work, before, async () => {
+    if (at === undefined) return undefined
+    const rows = await listSealed(db, rosterEntryId, { after: at, upTo: count }, PAGE)
+    const lines = rows.map((each) => row(each, each.chainSeq ?? count)).join('')
+    at = rows.length < PAGE ? undefined : (rows.at(-1)?.chainSeq ?? count)
+    return at === undefined ? lines + after : lines
   })
 }
 

@@ -1,7 +1,8 @@
 import { showInstant } from '../authorizations/caps.rules.ts'
 import { verdictOf } from '../authorizations/verdict.rules.ts'
 import type { ChainRow } from './chain.rules.ts'
-import { verdictWords, viaWords } from './words.rules.ts'
+import { verdictWords } from '../authorizations/verdict-words.rules.ts'
+import { viaWords } from './words.rules.ts'
 
 /** The ledger as a table that a person reads; the JSON file is the one to recompute. */
 export const ledgerTitles = [

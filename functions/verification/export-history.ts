@@ -2,14 +2,14 @@
 import { commit } from '../../db/commit.ts'
 import { accountNames } from '../../db/departments.ts'
 import { showInstant } from '../authorizations/caps.rules.ts'
+import { verdictWords } from '../authorizations/verdict-words.rules.ts'
 import { placeOf } from '../platform/keyset.rules.ts'
-import { causeOf, log } from '../platform/log.ts'
+import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
 import { csvLine } from '../uploads/findings.rules.ts'
 import { deskOf } from './charge-budget.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { openLine, readHistory } from './list-history.ts'
-import { verdictWords } from './pair-line.rules.ts'
 
 const pageSize = 500
 
@@ -42,34 +42,17 @@ export async function exportHistory(
     },
     statements: [],
   })
-  const encoder = new TextEncoder()
-  let before: string | undefined
-  return new ReadableStream<Uint8Array>({
-    start: (controller) =>
-      controller.enqueue(encoder.encode(`\ufeff${csvLine(columns.map(([title]) => title))}`)),
-    async pull(controller) {
-      try {
-        const { page, next } = await readHistory(work, filter, placeOf(before), pageSize)
-        const lines = await Promise.all(
-          page.map(async (row) => {
-            const line = await openLine(work, row, names)
-            return csvLine(columns.map(([, of]) => of(line)))
-          }),
-        )
-        if (lines.length > 0) controller.enqueue(encoder.encode(lines.join('')))
-        if (next === null) controller.close()
-        else before = next
-      } catch (error) {
-        // a download that breaks off is told apart from a whole one
-        log({
-          event: 'failed',
-          at: new Date(work.machineNow).toISOString(),
-          requestId: work.requestId,
-          code: 'server.failed',
-          reason: causeOf(error),
-        })
-        controller.error(error)
-      }
-    },
+  let place: { before: string | undefined } | undefined = { before: undefined }
+  return streamText(work, `\ufeff${csvLine(columns.map(([title]) => title))}`, async () => {
+    if (place === undefined) return undefined
+    const { page, next } = await readHistory(work, filter, placeOf(place.before), pageSize)
+    place = next === null ? undefined : { before: next }
+    const lines = await Promise.all(
+      page.map(async (row) => {
+        const line = await openLine(work, row, names)
+        return csvLine(columns.map(([, of]) => of(line)))
+      }),
+    )
+    return lines.join('')
   })
 }

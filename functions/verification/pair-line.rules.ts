@@ -1,17 +1,10 @@
 // The result file of a bulk look-up: what was given, what was answered, and of a valid one what its report shows. It is
 // written in the browser, and by whoever reads the API.
 import { showEnd } from '../authorizations/caps.rules.ts'
+import { verdictWords } from '../authorizations/verdict-words.rules.ts'
 import { blocksOf } from '../reports/blocks.rules.ts'
 import type { ReportContent, ReportKind } from '../reports/content.rules.ts'
 import { csvLine } from '../uploads/findings.rules.ts'
-
-export const verdictWords = {
-  valid: '核验有效',
-  expired: '已过期',
-  revoked: '已停止',
-  superseded: '已失效',
-  unknown: '未查到',
-} as const
 
 export const becauseWords = {
   chosen_day: '毕业生设置的有效期已过',

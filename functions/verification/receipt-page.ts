@@ -2,7 +2,8 @@
 // are what the reader typed.
 import { html } from 'hono/html'
 import { showInstant } from '../authorizations/caps.rules.ts'
-import { verdictWords, viaWords } from '../lookups/words.rules.ts'
+import { verdictWords } from '../authorizations/verdict-words.rules.ts'
+import { viaWords } from '../lookups/words.rules.ts'
 import type { Config } from '../platform/config.ts'
 import type { Html } from '../platform/page.ts'
 import { verdictBox } from './answer-page.ts'

@@ -1,3 +1,5 @@
+import { verdictStates } from './verdict-states.ts'
+
 /** 批量核验: a list of names and codes goes up, a result file comes down. */
 export const departmentBulk = {
   title: '批量核验',
@@ -39,13 +41,7 @@ export const departmentBulk = {
   download: '下载结果文件（CSV）',
   fileName: '批量核验结果',
   next: '核验下一份名单',
-  verdicts: {
-    valid: ['good', '●', '核验有效'],
-    expired: ['wait', '◔', '已过期'],
-    revoked: ['', '■', '已停止'],
-    superseded: ['stop', '▲', '已失效'],
-    unknown: ['wait', '?', '未查到'],
-  },
+  verdicts: verdictStates,
   resultColumns: {
     line: '行',
     name: '姓名',

@@ -1,3 +1,6 @@
+import { verdictWords } from '../../../../functions/authorizations/verdict-words.rules.ts'
+import { verdictStates } from './verdict-states.ts'
+
 /** 记录: a department's own look-ups. */
 export const departmentLookups = {
   title: '核验记录',
@@ -6,11 +9,7 @@ export const departmentLookups = {
   verdict: '结果',
   verdicts: {
     '': '全部',
-    valid: '核验有效',
-    expired: '已过期',
-    revoked: '已停止',
-    superseded: '已失效',
-    unknown: '未查到',
+    ...verdictWords,
   },
   kind: '类型',
   kinds: { '': '全部', archive: '档案', hukou: '户口' },
@@ -34,13 +33,7 @@ export const departmentLookups = {
   scanned: '扫描二维码',
   bulk: '批量',
   none: '--',
-  states: {
-    valid: ['good', '●', '核验有效'],
-    expired: ['wait', '◔', '已过期'],
-    revoked: ['', '■', '已停止'],
-    superseded: ['stop', '▲', '已失效'],
-    unknown: ['wait', '?', '未查到'],
-  },
+  states: verdictStates,
   page: (number: number) => `第 ${number} 页`,
   newer: '较新的记录',
   older: '更早的记录',

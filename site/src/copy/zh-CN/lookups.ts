@@ -1,3 +1,6 @@
+import { viaWords } from '../../../../functions/lookups/words.rules.ts'
+import { verdictStates } from './verdict-states.ts'
+
 export const lookups = {
   title: '核验记录',
   lead: '每一次用您的核验编号、转递编号或报告二维码进行的查询都记录在这里，包括未通过的。',
@@ -5,20 +8,8 @@ export const lookups = {
   emptySays: '把核验编号或核验报告交给接收部门后，对方每次查询都会出现在这里。',
   kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
   transfer: '转递编号（学校随档案提供）',
-  verdicts: {
-    valid: ['good', '●', '核验有效'],
-    expired: ['wait', '◔', '已过期'],
-    revoked: ['', '■', '已停止'],
-    superseded: ['stop', '▲', '已失效'],
-    unknown: ['wait', '?', '未查到'],
-  },
-  via: {
-    page: '网页输入编号',
-    api: '系统接口',
-    token: '扫描二维码',
-    desk: '部门登录查询',
-    bulk: '部门批量查询',
-  },
+  verdicts: verdictStates,
+  via: viaWords,
   from: (origin: string) => `来自${origin}`,
   fromNowhere: '来源未知',
   anonymous: '查询方未登录',
