@@ -91,7 +91,10 @@ const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
     file === undefined
       ? ''
       : fileContent(file.dispatch, { name, code: readCode(code)?.code ?? '', key: newId() })
-  const receipt = found.answer.verdict === 'unknown' ? '' : receiptForm({ ...found.answer, name, code })
+  const { answer } = found
+  // a specimen's look-up is kept nowhere: it has no receipt to check
+  const receipted = answer.verdict !== 'unknown' && answer.specimen !== true
+  const receipt = receipted ? receiptForm({ ...answer, name, code }) : ''
   return pageWith(c, page, html`${answerContent(found, kind, more)}${receipt}`)
 }
 

@@ -79,8 +79,16 @@ it('looks up by keyboard with a case number, and is ready for the next', async (
   expect(words).toContain('受理2026-0088')
   expect(words).toMatch(/回执\s+[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}/)
   expect(words).toContain('档案转递信息')
-  expect(page.url()).toBe(`${origin}/department/`)
   await expectFocus('name')
+  const [receipt] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('button', { name: '打印回执' }).click(),
+  ])
+  await receipt.getByText('回执属实').waitFor()
+  expect(await receipt.locator('.receipt').innerText()).toContain('海淀区人才服务中心档案科（沙箱）')
+  await receipt.close()
+  await page.getByLabel('学籍姓名').focus()
+  expect(page.url()).toBe(`${origin}/department/`)
   expect(await page.getByLabel('学籍姓名').inputValue()).toBe('')
   await page.keyboard.press('Enter')
   await page.getByText('请填写学籍姓名。').waitFor()

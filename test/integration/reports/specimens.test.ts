@@ -55,6 +55,7 @@ it.each(specimenNames)(
     const page = await typed(`/verify/${content.kind}/`, { name: whose, code })
     expect(page).toContain('这是样张')
     expect(page).toContain('/help/genuine/')
+    expect(page).not.toContain('打印回执')
   },
 )
 

@@ -5,6 +5,10 @@ import type { LookedUp } from '../api.ts'
 import { Verdict } from '../screens.tsx'
 
 type Answer = LookedUp['answer']
+interface Asked {
+  name: string
+  code: string
+}
 type Known = Exclude<Answer, { verdict: 'unknown' }>
 
 const day = (iso: string) => showInstant(Date.parse(iso)).slice(0, 10)
@@ -54,8 +58,23 @@ const tones = {
   unknown: 'wait',
 } as const
 
+/** What was typed goes along in the body, never in an address; the desk stays as it is. */
+const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => (
+  <form method="post" action="/verify/receipt/" target="_blank">
+    {Object.entries({ receipt, ...asked }).map(
+      ([name, value]) => value !== '' && <input type="hidden" name={name} value={value} />,
+    )}
+    <button class="btn row plain">{copy.printReceipt}</button>
+  </form>
+)
+
 /** The public answer, with the warning that only this department gets. */
-export function DeskAnswer(props: { of: LookedUp; kind: 'archive' | 'hukou'; caseNumber: string }) {
+export function DeskAnswer(props: {
+  of: LookedUp
+  kind: 'archive' | 'hukou'
+  caseNumber: string
+  asked: Asked
+}) {
   const { answer, otherUnit } = props.of
   if (answer.verdict === 'unknown')
     return (
@@ -66,8 +85,14 @@ export function DeskAnswer(props: { of: LookedUp; kind: 'archive' | 'hukou'; cas
       </Verdict>
     )
   const [title, lines] = titleOf(answer)
+  const specimen = answer.specimen === true
   return (
     <>
+      {specimen && (
+        <p class="warn" role="alert">
+          {copy.specimen}
+        </p>
+      )}
       <Verdict tone={tones[answer.verdict]} title={title}>
         {lines.map((line) => (
           <p class="note">{line}</p>
@@ -97,6 +122,7 @@ export function DeskAnswer(props: { of: LookedUp; kind: 'archive' | 'hukou'; cas
       {answer.verdict === 'valid' &&
         answer.report.kind === 'archive' &&
         answer.report.archive === undefined && <p class="note">{copy.noArchive}</p>}
+      {!specimen && <PrintReceipt receipt={answer.receipt} asked={props.asked} />}
     </>
   )
 }

@@ -58,7 +58,12 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
   const [typed, setTyped] = useState(empty)
   const [faults, setFaults] = useState<Partial<Typed>>({})
   const [busy, setBusy] = useState(false)
-  const [found, setFound] = useState<{ of: LookedUp; kind: Kind; caseNumber: string }>()
+  const [found, setFound] = useState<{
+    of: LookedUp
+    kind: Kind
+    caseNumber: string
+    asked: { name: string; code: string }
+  }>()
   const [trouble, setTrouble] = useState<Trouble>()
   const form = useRef<HTMLFormElement>(null)
   const running = useRef(false)
@@ -96,7 +101,7 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
     setTrouble(undefined)
     try {
       const of = await api.lookUp({ kind, name, code, caseNumber: caseNumber.trim() })
-      setFound({ of, kind, caseNumber: caseNumber.trim() })
+      setFound({ of, kind, caseNumber: caseNumber.trim(), asked: { name, code } })
       // what was found stands in the answer; what was not can be corrected
       if (of.answer.verdict !== 'unknown') setTyped(empty)
       void reload()

@@ -32,6 +32,8 @@ export const department = {
   asOf: '登记信息日期',
   checked: '核验时间',
   receipt: '回执',
+  printReceipt: '打印回执',
+  specimen: '这是样张，不属于任何毕业生，也不能用于办理业务，只供练习辨认。',
   caseShown: '业务编号',
   valid: '信息属实，核验有效',
   validTransfer: '信息属实，转递编号有效',
