@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import type { getDocument, GlobalWorkerOptions } from 'pdfjs-dist'
 import type { Browser } from 'playwright-core'
+
+interface Reader {
+  getDocument: typeof getDocument
+  GlobalWorkerOptions: typeof GlobalWorkerOptions
+}
 
 const library = new URL('../../node_modules/pdfjs-dist/build/', import.meta.url)
 /** nobody's address: every request to it is answered here */
@@ -24,11 +30,11 @@ export async function rasterizePdf(browser: Browser, pdf: Buffer, dpi = 200): Pr
     const drawn = await page.evaluate(
       async ({ base64, scale }) => {
         // the module puts itself there, before the page's load event
-        const { pdfjsLib: pdfjs } = globalThis as unknown as { pdfjsLib: typeof import('pdfjs-dist') }
+        const { pdfjsLib: pdfjs } = globalThis as unknown as { pdfjsLib: Reader }
         pdfjs.GlobalWorkerOptions.workerSrc = '/pdf.worker.min.mjs'
         const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-        const document_ = await pdfjs.getDocument({ data }).promise
-        const sheet = await document_.getPage(1)
+        const whole = await pdfjs.getDocument({ data }).promise
+        const sheet = await whole.getPage(1)
         const viewport = sheet.getViewport({ scale })
         const canvas = document.querySelector('canvas')
         if (canvas === null) throw new Error('no canvas')
