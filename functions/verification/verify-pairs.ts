@@ -15,6 +15,7 @@ import { answerRows, type AnsweredRows } from './answer-rows.ts'
 import type { BulkAnswer, Pair } from './desk-wire.ts'
 import { openNote } from './note-lookups.ts'
 import { pairKey } from './pairs.rules.ts'
+import { receiptNumber } from './receipt-number.rules.ts'
 import { readCode } from './typed-code.rules.ts'
 import { homeOf } from './verify.ts'
 
@@ -110,7 +111,7 @@ async function enter(
   whole: { guards: Statement[][]; pairs: number } | undefined,
 ): Promise<Entered> {
   const { department } = actor
-  const receipts = questions.map(() => (randomSymbols(12).match(/.{4}/g) ?? []).join('-'))
+  const receipts = questions.map(() => receiptNumber(randomSymbols(12)))
   const hashed = await Promise.all(
     questions.map(async ({ name, parsed }, at) => [
       receipts[at],
