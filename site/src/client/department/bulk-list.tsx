@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '../../copy/zh-CN/department-bulk.ts'
 import type { DeskSession } from '../api.ts'
+import { FileBox } from '../file-box.tsx'
 import { TroubleNote } from '../screens.tsx'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { KindChoice } from './kind-choice.tsx'
@@ -20,7 +21,6 @@ export function BulkList({ session, kind, onKind, onChecked }: Props) {
   const [pasted, setPasted] = useState('')
   const [file, setFile] = useState<File>()
   const [fault, setFault] = useState('')
-  const [over, setOver] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const take = (chosen: File | undefined) => {
@@ -66,49 +66,14 @@ export function BulkList({ session, kind, onKind, onChecked }: Props) {
           {copy.pasteHint}
         </p>
       </div>
-      <div
-        class={`drop ${over ? 'over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer?.files[0])
-        }}
-      >
-        <span>{copy.or}</span>
-        <label class="btn row quiet" for="file">
-          {copy.choose}
-        </label>
-        <input
-          id="file"
-          class="unseen"
-          type="file"
-          accept=".csv,.txt,.xlsx"
-          aria-describedby="file-says"
-          onChange={(event) => {
-            take(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
-        />
+      <FileBox words={copy} fault={fault} onTake={take} lead={<span>{copy.or}</span>}>
         <span aria-live="polite">{file !== undefined && <b>{copy.chosen(file.name)}</b>}</span>
         {file !== undefined && (
           <button type="button" class="btn link" onClick={() => setFile(undefined)}>
             {copy.forget}
           </button>
         )}
-        <p class="note" id="file-says">
-          {copy.formats}
-        </p>
-        {fault !== '' && (
-          <p class="error" role="alert">
-            {fault}
-          </p>
-        )}
-      </div>
+      </FileBox>
       {trouble !== undefined && <TroubleNote trouble={trouble} />}
       <div class="actions">
         <button class="btn row" disabled={busy || (file === undefined && pasted.trim() === '')}>

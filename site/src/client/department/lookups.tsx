@@ -1,10 +1,11 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
 import { departmentLookups as copy } from '../../copy/zh-CN/department-lookups.ts'
 import { api, type DeskHistory } from '../api.ts'
 import { mount } from '../mount.tsx'
+import { Pager } from '../pager.tsx'
 import { State, TroubleNote } from '../screens.tsx'
-import { type Trouble, troubleOf } from '../trouble.ts'
+import { usePages } from '../use-pages.ts'
 import { DepartmentDesk } from './desk.tsx'
 
 type Asked = Parameters<typeof api.deskHistory>[0]
@@ -86,31 +87,11 @@ const Rows = ({ of }: { of: DeskHistory['lookups'] }) => (
 )
 
 function Work({ first }: { first: DeskHistory }) {
-  const [view, setView] = useState(first)
   const [filters, setFilters] = useState(filtersHere)
   const [caseNumber, setCaseNumber] = useState('')
-  /** where each page up to the one shown begins */
-  const [pages, setPages] = useState<(string | undefined)[]>([undefined])
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<{ trouble: Trouble; again: () => void }>()
-  const newest = useRef(0)
-
-  const show = async (wanted: Filters, to: (string | undefined)[]) => {
-    const own = (newest.current += 1)
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const before = to.at(-1)
-      const found = await api.deskHistory({ ...wanted, ...(before === undefined ? {} : { before }) })
-      if (own !== newest.current) return
-      setView(found)
-      setPages(to)
-    } catch (error) {
-      if (own !== newest.current) return
-      setFailed({ trouble: troubleOf(error), again: () => void show(wanted, to) })
-    }
-    setBusy(false)
-  }
+  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, before) =>
+    api.deskHistory({ ...wanted, ...(before === undefined ? {} : { before }) }),
+  )
   const find = (wanted: Filters) => {
     const kept = filled(wanted)
     setFilters(kept)
@@ -185,27 +166,13 @@ function Work({ first }: { first: DeskHistory }) {
           <Rows of={view.lookups} />
         )}
       </section>
-      {(pages.length > 1 || view.next !== null) && (
-        <nav class="actions list-acts" aria-label={copy.page(pages.length)}>
-          <button
-            type="button"
-            class="btn row quiet"
-            disabled={busy || pages.length === 1}
-            onClick={() => void show(filters, pages.slice(0, -1))}
-          >
-            {copy.newer}
-          </button>
-          <span>{copy.page(pages.length)}</span>
-          <button
-            type="button"
-            class="btn row quiet"
-            disabled={busy || view.next === null}
-            onClick={() => void show(filters, [...pages, view.next ?? undefined])}
-          >
-            {copy.older}
-          </button>
-        </nav>
-      )}
+      <Pager
+        pages={pages}
+        next={view.next}
+        busy={busy}
+        words={{ page: copy.page, back: copy.newer, on: copy.older }}
+        onTurn={(to) => void show(filters, to)}
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '../../copy/zh-CN/uploads.ts'
 import type { Upload } from '../api.ts'
+import { FileBox } from '../file-box.tsx'
 
 const LIMIT = 10 * 1024 * 1024
 const size = (bytes: number) =>
@@ -16,7 +17,6 @@ interface Props {
 
 /** What the file holds, and the file: by the button or dropped. */
 export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
-  const [over, setOver] = useState(false)
   const [fault, setFault] = useState('')
   const take = (chosen: File | undefined) => {
     if (chosen === undefined) return
@@ -50,45 +50,11 @@ export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
           {uploads.template(uploads.kinds[kind])}
         </a>
       </fieldset>
-      <div
-        class={`drop ${over ? 'over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer?.files[0])
-        }}
-      >
-        <label class="btn row quiet" for="file">
-          {uploads.choose}
-        </label>
-        <input
-          id="file"
-          class="unseen"
-          type="file"
-          accept=".csv,.txt,.xlsx"
-          aria-describedby="file-says"
-          onChange={(event) => {
-            take(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
-        />
+      <FileBox words={uploads} fault={fault} onTake={take}>
         <span aria-live="polite">
           {file === undefined ? uploads.drop : <b>{uploads.chosen(file.name, size(file.size))}</b>}
         </span>
-        <p class="note" id="file-says">
-          {uploads.formats}
-        </p>
-        {fault !== '' && (
-          <p class="error" role="alert">
-            {fault}
-          </p>
-        )}
-      </div>
+      </FileBox>
       <div class="actions foot-actions">
         <button class="btn row" disabled={file === undefined}>
           {uploads.check}

@@ -1,9 +1,10 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { transferCodes as copy } from '../../copy/zh-CN/transfer-codes.ts'
 import { api, type TransferCodes, type TransferCodesAsked } from '../api.ts'
 import { mount } from '../mount.tsx'
+import { Pager } from '../pager.tsx'
 import { TroubleNote, Verdict } from '../screens.tsx'
-import { type Trouble, troubleOf } from '../trouble.ts'
+import { type Turned, usePages } from '../use-pages.ts'
 import { Desk } from './desk.tsx'
 import { TransferCodeRows } from './transfer-code-rows.tsx'
 
@@ -123,33 +124,12 @@ const None = () => (
 )
 
 function Work({ first }: { first: TransferCodes }) {
-  const [view, setView] = useState(first)
   const [filters, setFilters] = useState(filtersHere)
-  /** the cursor of each page up to the one shown; the first page has none */
-  const [pages, setPages] = useState<(string | undefined)[]>([undefined])
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
-  const [failed, setFailed] = useState<{ trouble: Trouble; again: () => void }>()
-
-  /** only the newest question's answer is shown, whichever comes last */
-  const newest = useRef(0)
-
-  const show = async (wanted: Filters, to: (string | undefined)[]) => {
-    const own = (newest.current += 1)
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const found = await api.transferCodes({ ...wanted, after: to.at(-1) })
-      if (own !== newest.current) return
-      setView(found)
-      setPages(to)
-    } catch (error) {
-      if (own !== newest.current) return
-      setFailed({ trouble: troubleOf(error), again: () => void show(wanted, to) })
-    }
-    setBusy(false)
-  }
+  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, after) =>
+    api.transferCodes({ ...wanted, after }),
+  )
   const find = (wanted: Filters) => {
     const kept = filled(wanted)
     setFilters(kept)
@@ -158,7 +138,7 @@ function Work({ first }: { first: TransferCodes }) {
     setSaid('')
     void show(kept, [undefined])
   }
-  const turn = async (to: (string | undefined)[]) => {
+  const turn = async (to: Turned) => {
     await show(filters, to)
     document.querySelector('.code-list')?.scrollIntoView()
   }
@@ -234,27 +214,13 @@ function Work({ first }: { first: TransferCodes }) {
           />
         )}
       </section>
-      {(pages.length > 1 || view.next !== null) && (
-        <nav class="actions list-acts" aria-label={copy.page(pages.length)}>
-          <button
-            type="button"
-            class="btn row quiet"
-            disabled={busy || pages.length === 1}
-            onClick={() => void turn(pages.slice(0, -1))}
-          >
-            {copy.previous}
-          </button>
-          <span>{copy.page(pages.length)}</span>
-          <button
-            type="button"
-            class="btn row quiet"
-            disabled={busy || view.next === null}
-            onClick={() => void turn([...pages, view.next ?? undefined])}
-          >
-            {copy.next}
-          </button>
-        </nav>
-      )}
+      <Pager
+        pages={pages}
+        next={view.next}
+        busy={busy}
+        words={{ page: copy.page, back: copy.previous, on: copy.next }}
+        onTurn={(to) => void turn(to)}
+      />
     </>
   )
 }
