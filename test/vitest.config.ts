@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           setupFiles: ['test/support/migrate.ts'],
+          // one workerd for all files: test/support/migrate.ts gives each an empty database
+          isolate: false,
           globalSetup: ['test/support/provider-setup.ts'],
           // a busy machine is slow, not wrong
           testTimeout: 30_000,

@@ -88,7 +88,7 @@ it('prints a receipt of a typed look-up, which anybody with receipt and code can
   await desk.getByText('回执属实').waitFor()
   expect(desk.url()).toBe(`${origin}/verify/receipt/`)
   expect(await desk.locator('.receipt').innerText()).toContain(name)
-  expect(await desk.getByRole('button', { name: '打印', exact: true }).isVisible()).toBe(true)
+  await desk.getByRole('button', { name: '打印', exact: true }).waitFor()
   await desk.emulateMedia({ media: 'print' })
   expect(await desk.locator('.verdict').isVisible()).toBe(false)
   expect(await desk.getByRole('button', { name: '打印', exact: true }).isVisible()).toBe(false)

@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dir,
     port,
     providerPort: port + 1,
-    build: true,
+    build: process.env.SANDBOX_BUILT !== '1',
     say: () => undefined,
     ...(now === undefined ? {} : { startAt: Date.parse(now) }),
   })

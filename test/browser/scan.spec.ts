@@ -237,7 +237,8 @@ describe('a saved report', () => {
       },
       { first: saved, all: changed },
     )
-    expect(missed).toEqual(['0 内容与签名一致，正在查询目前状态……'])
+    // a busy machine may read the first answer only after the state was asked for
+    expect(missed).toEqual([expect.stringMatching(/^0 内容与签名一致，/)])
 
     const name = saved.replace('>陈思齐</td>', '>陈思奇</td>')
     expect(name).not.toBe(saved)

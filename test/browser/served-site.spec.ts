@@ -47,12 +47,16 @@ async function loadedBy(path: string) {
 it('loads at most 60 KB of script on any page, nothing from elsewhere, and breaks no policy', async () => {
   const all = await pages()
   expect(all.length).toBeGreaterThan(12)
-  for (const path of all) {
-    const loaded = await loadedBy(path)
-    expect({ path, heavy: loaded.scriptBytes > 60_000 }).toEqual({ path, heavy: false })
-    expect(loaded.foreign).toEqual([])
-    expect({ path, faults: loaded.faults }).toEqual({ path, faults: [] })
-  }
+  // four at a time: most of a page's time is the half second without a request that shows it has loaded
+  for (let from = 0; from < all.length; from += 4)
+    await Promise.all(
+      all.slice(from, from + 4).map(async (path) => {
+        const loaded = await loadedBy(path)
+        expect({ path, heavy: loaded.scriptBytes > 60_000 }).toEqual({ path, heavy: false })
+        expect(loaded.foreign).toEqual([])
+        expect({ path, faults: loaded.faults }).toEqual({ path, faults: [] })
+      }),
+    )
 })
 
 it.each(['/verify/archive/', '/verify/hukou/'])(

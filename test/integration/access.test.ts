@@ -152,6 +152,20 @@ const collegeRoutes = new Set([
   'POST /api/staff/registrations/:id/return',
 ])
 
+it.each(guarded)(
+  "answers %s with another kind's session under its own cookie's name with 401",
+  async (route) => {
+    const [method = '', path = ''] = route.split(' ')
+    const own = ownerOf(path)
+    const all = { graduate: person.cookie, staff: officer.cookie, department: desk.cookie }
+    const { [own]: _, ...others } = all
+    for (const cookie of Object.values(others)) {
+      const sent = { method, [own]: cookie, ...(method === 'GET' ? {} : { json: {} }) }
+      expect((await request(filled(path), sent)).status).toBe(401)
+    }
+  },
+)
+
 it.each(guarded.filter((route) => route.includes(' /api/staff/') && !collegeRoutes.has(route)))(
   "refuses %s to a college's staff",
   async (route) => {

@@ -19,6 +19,16 @@ export function workAt(now = '2026-11-23T02:00:00Z', actor: Actor = { kind: 'sys
   return { ...openWork(bindings, actor), now: Date.parse(now) }
 }
 
+/**
+ * A graduation month, YYYYMM, whose service runs today: for tests that ask over HTTP, where the machine's clock counts.
+ * The fixtures' own month ends on 31 December 2026.
+ */
+export function runningMonth(): string {
+  const today = new Date(Date.now() + 8 * 3_600_000)
+  const month = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 2, 1))
+  return month.toISOString().slice(0, 7).replace('-', '')
+}
+
 async function write(work: Work, statements: Statement[]) {
   const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
   if (!done.done) throw new Error('the fixture could not be written')

@@ -9,7 +9,7 @@ import type { BulkAnswer, BatchView, Pair } from '../../../functions/verificatio
 import { openBatch } from '../../../functions/verification/open-batch.ts'
 import { verifyBulk } from '../../../functions/verification/verify-batch.ts'
 import { seedDepartment } from '../../support/department-fixtures.ts'
-import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { type Graduate, runningMonth, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { seedClient } from '../../support/machine-client.ts'
@@ -53,6 +53,7 @@ beforeAll(async () => {
         schoolCode: '10001',
         examNumber: String((exam += 1)),
         idNumber: inventIdNumber(),
+        graduationMonth: runningMonth(),
         name,
       })
       return {
@@ -100,7 +101,7 @@ describe('a bulk look-up', () => {
     expect(answer.rows[0]).toMatchObject({
       report: JSON.parse(first.report.content) as unknown,
       otherUnit: '北京市海淀区人力资源公共服务中心',
-      validUntil: '2026-12-31T16:00:00.000Z',
+      validUntil: new Date(first.report.validUntil).toISOString(),
     })
     expect(answer.rows[4]).toEqual({ ...answer.rows[0], duplicateOf: 0 })
     const [ledgerRows, historyRows] = await sizes()
@@ -307,6 +308,7 @@ describe('a department’s machine', () => {
       schoolCode: '10001',
       examNumber: String((exam += 1)),
       idNumber: inventIdNumber(),
+      graduationMonth: runningMonth(),
       name: '江南',
     })
     const { code } = await seedReport(workAt(new Date(live).toISOString()), graduate, {

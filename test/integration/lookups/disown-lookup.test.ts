@@ -12,7 +12,14 @@ import { disownLookup } from '../../../functions/lookups/disown-lookup.ts'
 import { listLookups } from '../../../functions/lookups/list-lookups.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { verify } from '../../../functions/verification/verify.ts'
-import { type Graduate, passStepUp, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import {
+  type Graduate,
+  passStepUp,
+  runningMonth,
+  seedGraduate,
+  seedSchool,
+  workAt,
+} from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { ledgerOf } from '../../support/ledger-fixtures.ts'
@@ -27,7 +34,12 @@ let hosts = 0
 beforeAll(() => seedSchool(setup, { code: '10001', provinceCode: '11' }))
 
 const newGraduate = () =>
-  seedGraduate(setup, { schoolCode: '10001', examNumber: String((exam += 1)), idNumber: inventIdNumber() })
+  seedGraduate(setup, {
+    schoolCode: '10001',
+    examNumber: String((exam += 1)),
+    idNumber: inventIdNumber(),
+    graduationMonth: runningMonth(),
+  })
 
 const lookUp = async (
   of: Graduate,

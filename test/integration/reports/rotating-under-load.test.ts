@@ -3,7 +3,7 @@ import type { SigningJwk } from '../../../functions/platform/secrets.ts'
 import { newSigningKey } from '../../../functions/reports/signing-keys.ts'
 import { readReportToken, signReport } from '../../../functions/reports/token.ts'
 import type { ReportClaims } from '../../../functions/reports/token.rules.ts'
-import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { runningMonth, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
@@ -31,6 +31,7 @@ beforeAll(async () => {
       examNumber: String(28_110_101_150_000 + n),
       idNumber: inventIdNumber(),
       record: null,
+      graduationMonth: runningMonth(),
     })
     const report = await seedReport(workAt(), graduate)
     reports.push(report)
