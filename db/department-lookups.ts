@@ -1,7 +1,7 @@
 // What a signed-in department adds to the batch of its look-ups: its budget, its own history and the tallies of its
 // accounts; and that history, newest first.
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Place } from '../functions/platform/keyset.rules.ts'
+import type { Place } from '#model/keyset.ts'
 import { jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { departmentLookups } from './schema/departments.ts'

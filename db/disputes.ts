@@ -1,6 +1,6 @@
 // Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { Place } from '../functions/platform/keyset.rules.ts'
+import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
 import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'

@@ -1,4 +1,4 @@
-// The hash chain over an entry's ledger (functions/lookups/chain.rules.ts): what waits to be sealed, the seal, and the
+// The hash chain over an entry's ledger (functions/model/ledger/chain.ts): what waits to be sealed, the seal, and the
 // sealed rows. A row's place is unique in its entry, so of two that seal at once one writes nothing.
 import { and, asc, desc, eq, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type Db, read, type Statement } from './client.ts'

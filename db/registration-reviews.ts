@@ -1,6 +1,6 @@
 // What a school's reviewers read: their queue, and one registration with what it is about.
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Place } from '../functions/platform/keyset.rules.ts'
+import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { records } from './schema/records.ts'

@@ -3,8 +3,8 @@ import { createApp } from './app.ts'
 import type { Bindings } from './platform/bindings.ts'
 import { openWork } from './platform/open-work.ts'
 import type { Work } from './platform/work.ts'
-import { sendReminders } from './reminders/send-reminders.ts'
-import { refreshStatusList } from './reports/refresh-status-list.ts'
+import { sendReminders } from './messages/send-reminders.ts'
+import { refreshStatusList } from './proof/refresh-status-list.ts'
 import { runSchedule } from './schedule/run-schedule.ts'
 
 const app = createApp()

@@ -1,6 +1,6 @@
 import { defineConfig } from 'astro/config'
 import { writeFile } from 'node:fs/promises'
-import { staticHeadersFile } from '../functions/platform/headers.rules.ts'
+import { staticHeadersFile } from '#model/security-headers.ts'
 import { writeOfflineWorker } from './write-offline-worker.ts'
 
 // Nothing inline: the CSP allows no inline script or style. Headers come from the worker's own source.

@@ -2,11 +2,11 @@ import { changeValidity as changeCode } from '../../db/authorizations.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
-import { type Card, cardOf } from './card.rules.ts'
+import { type Card, cardOf } from './decide-card.ts'
 import { chooseValidity } from './choose-validity.ts'
-import { remindedFrom } from './ending.rules.ts'
+import { remindedFrom } from '#model/verdict/ending.ts'
 import { cardCode, getAuthorized, getKnownCards, heldStepUp } from './known-cards.ts'
-import { verdictOf } from './verdict.rules.ts'
+import { verdictOf } from '#model/verdict/verdict.ts'
 
 /** Shortens a live code at any time, or extends it within the cap after a step-up; the code stays the same. */
 export async function changeValidity(

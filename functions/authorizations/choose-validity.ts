@@ -1,5 +1,5 @@
 import { refuse } from '../platform/problem.ts'
-import { validityOf } from './caps.rules.ts'
+import { validityOf } from '#model/calendar/caps.ts'
 
 /** The validity a chosen last day gives. @throws Problem authorization.service_ended, .day_past or .not_a_day */
 export function chooseValidity(lastDay: string, graduationMonth: string, now: number) {

@@ -2,10 +2,10 @@ import { type AuthorizedCode, findAuthorizations } from '../../db/authorizations
 import { findSchool, type School } from '../../db/places.ts'
 import type { Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
-import { type Subject, subjectOf } from '../platform/subject.ts'
+import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
-import { confirmationStateOf, factsOf } from '../records/confirmation.rules.ts'
-import { type Card, type CardCode, type CardFacts, cardOf, type Kind } from './card.rules.ts'
+import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
+import { type Card, type CardCode, type CardFacts, cardOf, type Kind } from './decide-card.ts'
 
 /** Everything the authorization verbs decide on, read once. */
 export interface KnownCards {

@@ -1,6 +1,6 @@
 import type { Work } from '../platform/work.ts'
-import { lastDayBefore, serviceEndsAt } from './caps.rules.ts'
-import { consentTextVersion } from './consent.rules.ts'
+import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
+import { consentTextVersion } from './consent.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 
 /** The two cards of 核验授权, with what the page needs to know beside them. */

@@ -1,6 +1,6 @@
 // A refusal on its way to the one place that answers it. Public words come from the catalogue; the private reason
 // goes to the log and never to the client.
-import { type ProblemBody, type ProblemCode, problems } from './problem.rules.ts'
+import { type ProblemBody, type ProblemCode, problems } from '#words/problems/catalogue.ts'
 
 interface Said {
   /** replaces the catalogue's detail where it must name something (an entry, a date, a contact) */

@@ -1,7 +1,7 @@
 // Seals fields and makes blind indexes. Every ciphertext names its algorithm and key; the column and row are its
 // associated data, so a value moved to another row does not open. Keys come from secrets and never leave this file.
 import { z } from 'zod'
-import { fromBase64, fromBase64Url, toBase64Url } from './base64url.rules.ts'
+import { fromBase64, fromBase64Url, toBase64Url } from '#model/proof/base64url.ts'
 
 /** What a blind index is for; each purpose has its own key. */
 export type IndexPurpose =

@@ -4,7 +4,7 @@ import { addConfirmation } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import { mayConfirm } from './confirmation.rules.ts'
+import { mayConfirm } from '#model/record/confirmation.ts'
 import { archiveFirstDetail, getStanding } from './standing.ts'
 
 /** 信息无误，确认登记去向: confirms the version named, if it is still the current one. */

@@ -5,8 +5,8 @@ import { endStandings } from '../../db/standing-effects.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import { mayDispute } from './confirmation.rules.ts'
-import { type DisputeClaims, faultsOf } from './dispute.rules.ts'
+import { mayDispute } from '#model/record/confirmation.ts'
+import { type DisputeClaims, faultsOf } from '#model/record/dispute.ts'
 import { getStanding } from './standing.ts'
 
 /** 信息有误，需更新后确认: takes back a confirmation and supersedes live codes (decision 3). */

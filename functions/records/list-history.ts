@@ -1,7 +1,7 @@
 import { findHistory } from '../../db/history.ts'
-import { subjectOf } from '../platform/subject.ts'
+import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
-import { type HistoryEvent, historyOf, newest } from './history.rules.ts'
+import { type HistoryEvent, historyOf, newest } from './decide-history.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
 import type { HistoryItem, HistoryView } from './wire.ts'
 

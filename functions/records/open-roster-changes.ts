@@ -1,6 +1,6 @@
 import type { History } from '../../db/history.ts'
 import type { Work } from '../platform/work.ts'
-import type { RosterFieldChange } from '../roster/roster-changes.rules.ts'
+import type { RosterFieldChange } from '#model/roster/roster-changes.ts'
 
 /** What each change of the roster entry changed, in the order given. */
 export const openRosterChanges = (work: Work, changes: History['roster']): Promise<RosterFieldChange[][]> =>

@@ -1,9 +1,9 @@
 import { findSchool, type School } from '../../db/places.ts'
 import { findStanding, type Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
-import { type Subject, subjectOf } from '../platform/subject.ts'
+import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
-import { factsOf, type StandingFacts } from './confirmation.rules.ts'
+import { factsOf, type StandingFacts } from '#model/record/confirmation.ts'
 
 export interface KnownStanding {
   subject: Subject

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { placeCursor } from '../platform/keyset.rules.ts'
+import { placeCursor } from '#model/keyset.ts'
 
 const instant = z.iso.datetime()
 const explained = z.object({ explanation: z.string() })

@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { AppEnv } from '../platform/bindings.ts'
-import { pageWith } from '../platform/page.ts'
-import { publishedSet } from './signing-keys.ts'
+import { pageWith } from '../print/page.ts'
+import { publishedSet } from '../proof/signing-keys.ts'
 
 /**
  * `data-at` is the rules' clock: by it the page knows how old a kept copy is, and what time it is; `data-shift` is what

@@ -1,9 +1,9 @@
 // The printed 去向登记信息表, for the graduate and for the school.
-import { dayOf, showEnd } from '../authorizations/caps.rules.ts'
+import { dayOf, showEnd } from '#model/calendar/caps.ts'
 import type { Config } from '../platform/config.ts'
-import type { Html } from '../platform/page.ts'
-import { kindTitle } from './blocks.rules.ts'
-import { sheetPage } from './sheet-page.ts'
+import type { Html } from '../print/page.ts'
+import { kindTitle } from '#model/report/blocks.ts'
+import { sheetPage } from '../print/sheet-page.ts'
 import type { ShownForm } from './show-registration-form.ts'
 
 const voided: Record<Exclude<ShownForm['state'], 'active'>, { title: string; text: string }> = {

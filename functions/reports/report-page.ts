@@ -1,12 +1,12 @@
 // The printed 核验报告.
-import { showEnd } from '../authorizations/caps.rules.ts'
+import { showEnd } from '#model/calendar/caps.ts'
 import type { Config } from '../platform/config.ts'
 import type { Work } from '../platform/work.ts'
-import { blocksOf, kindTitle } from './blocks.rules.ts'
-import type { Around } from './seal.rules.ts'
-import { sealCopy } from './seal-copy.ts'
-import { type Sheet, sheetPage } from './sheet-page.ts'
-import { isSpecimen } from './specimen-id.rules.ts'
+import { blocksOf, kindTitle } from '#model/report/blocks.ts'
+import type { Around } from '#model/proof/seal.ts'
+import { sealCopy } from '../proof/seal-copy.ts'
+import { type Sheet, sheetPage } from '../print/sheet-page.ts'
+import { isSpecimen } from '#model/report/specimen-id.ts'
 import type { GoneBecause, ShownReport } from './show-report.ts'
 
 /** What a report that holds no longer says above its fields, on paper too. */

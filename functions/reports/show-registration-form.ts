@@ -1,12 +1,12 @@
 import { findForm } from '../../db/registration-forms.ts'
-import { transferEndsAt } from '../authorizations/caps.rules.ts'
+import { transferEndsAt } from '#model/calendar/caps.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
-import { shownRecord } from '../records/shown.rules.ts'
-import { holdOf } from '../roster/completion.rules.ts'
-import { shownEntry } from '../roster/shown.rules.ts'
-import { type Block, formBlocks } from './blocks.rules.ts'
-import { qrSvg } from './qr.ts'
+import { shownRecord } from '#model/record/shown-record.ts'
+import { holdOf } from '#model/roster/completion.ts'
+import { shownEntry } from '#model/roster/shown-entry.ts'
+import { type Block, formBlocks } from '#model/report/blocks.ts'
+import { qrSvg } from '../proof/qr.ts'
 
 export interface ShownForm {
   blocks: Block[]

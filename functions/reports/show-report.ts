@@ -1,10 +1,10 @@
 import { findReport } from '../../db/reports.ts'
-import { type ReasonedVerdict, reasonedVerdictOf } from '../authorizations/verdict.rules.ts'
+import { type ReasonedVerdict, reasonedVerdictOf } from '#model/verdict/verdict.ts'
 import { refuse } from '../platform/problem.ts'
 import type { GraduateActor, Work } from '../platform/work.ts'
-import type { ReportContent } from './content.rules.ts'
-import { qrSvg } from './qr.ts'
-import { signReport } from './token.ts'
+import type { ReportContent } from '#model/report/content.ts'
+import { qrSvg } from '../proof/qr.ts'
+import { signReport } from '../proof/token.ts'
 
 export type GoneBecause = Extract<ReasonedVerdict, { because: string }>['because'] | 'voided'
 

@@ -1,10 +1,10 @@
 import type { SigningJwk } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import { qrSvg } from './qr.ts'
+import { qrSvg } from '../proof/qr.ts'
 import type { ShownReport } from './show-report.ts'
-import { newSigningKey } from './signing-keys.ts'
-import { type Specimen, specimenEnds, type SpecimenName, specimens } from './specimens.rules.ts'
-import { digestOf, signReport } from './token.ts'
+import { newSigningKey } from '../proof/signing-keys.ts'
+import { type Specimen, specimenEnds, type SpecimenName, specimens } from '#model/report/specimens.ts'
+import { digestOf, signReport } from '../proof/token.ts'
 
 /** @param keys the first signs */
 async function sign(work: Work, keys: readonly SigningJwk[], specimen: Specimen) {

@@ -2,7 +2,7 @@ import { changedRows, type Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { dropOldAnswers, dropOldAttempts, dropOldStepUps, expireCodes } from '../../db/schedule.ts'
 import { dropEndedSessions } from '../../db/sessions.ts'
-import { sealLookups } from '../lookups/seal-lookups.ts'
+import { sealLookups } from '../proof/seal-lookups.ts'
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 

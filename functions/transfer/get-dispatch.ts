@@ -1,7 +1,7 @@
 import { findSendings } from '../../db/dispatch-answers.ts'
-import { subjectOf } from '../platform/subject.ts'
+import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
-import type { DispatchView } from './wire.ts'
+import type { DispatchView } from './graduate-wire.ts'
 
 /** Where the signed-in graduate's file is: what the school entered and what the receiving unit answered. */
 export async function getDispatch(work: Work): Promise<DispatchView> {

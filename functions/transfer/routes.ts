@@ -1,13 +1,91 @@
+// The school's desk for 转递编号 and for sending files. Whose they are comes from the session alone.
 import { Hono } from 'hono'
-import { only } from '../platform/access.ts'
+import { findActor, only } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers } from '../platform/describe.ts'
-import { getDispatch } from './get-dispatch.ts'
-import { dispatchView } from './wire.ts'
+import { answers, answersCsv } from '../platform/describe.ts'
+import { once } from '../platform/once.ts'
+import { refuse } from '../platform/problem.ts'
+import { json, param, query } from '../platform/validate.ts'
+import { enterDispatch } from './enter-dispatch.ts'
+import { exportTransferCodes } from './export-transfer-codes.ts'
+import { listTransferCodes } from './list-transfer-codes.ts'
+import { showSlips } from './show-slips.ts'
+import { slipsPage, slipsPolicy } from './slips-page.ts'
+import {
+  dispatchAnswer,
+  dispatchId,
+  dispatchInput,
+  exportQuery,
+  slipsQuery,
+  transferCodesSearch,
+  transferCodesView,
+  withdrawalAnswer,
+  withdrawalInput,
+} from './wire.ts'
+import { withdrawDispatch } from './withdraw-dispatch.ts'
 
-export const transferRoutes = new Hono<AppEnv>().get(
-  '/api/graduate/dispatch',
-  only('graduate'),
-  answers('档案寄送情况', dispatchView, ['档案转递']),
-  async (c) => c.json(await getDispatch(c.get('work'))),
-)
+const tags = ['转递编号与寄送']
+
+export const dispatchRoutes = new Hono<AppEnv>()
+  .post(
+    '/api/staff/transfer-codes/search',
+    only('school'),
+    answers('本校的转递编号和寄送情况，一页 50 名', transferCodesView, tags),
+    json(transferCodesSearch),
+    async (c) => c.json(await listTransferCodes(c.get('work'), c.req.valid('json'))),
+  )
+  .get(
+    '/api/staff/transfer-codes.csv',
+    only('school'),
+    answersCsv('同一名单的全部毕业生', tags),
+    query(exportQuery),
+    async (c) => {
+      const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
+      const name = `转递编号${cohort === undefined ? '' : `-${cohort}届`}.csv`
+      return c.body(csv, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="transfer-codes.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'Cache-Control': 'no-store',
+      })
+    },
+  )
+  .post(
+    '/api/staff/dispatches',
+    only('school'),
+    answers('录入或更正一名毕业生的档案寄送', dispatchAnswer, tags),
+    json(dispatchInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      // an answer is kept beside what it changed: with several databases a repeat is judged anew, and changes nothing
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => enterDispatch(work, body)))
+    },
+  )
+  .post(
+    '/api/staff/dispatches/:id/withdrawal',
+    only('school'),
+    answers('撤回录入有误、尚未回执的寄送', withdrawalAnswer, tags),
+    param(dispatchId),
+    json(withdrawalInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { version } = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, { version }, (work) => withdrawDispatch(work, id, version)))
+    },
+  )
+  .get('/staff/transfer-slips', query(slipsQuery), async (c) => {
+    const actor = await findActor(c, 'staff')
+    if (actor?.kind !== 'staff') {
+      const { pathname, search } = new URL(c.req.url)
+      return c.redirect(`/sign-in/staff?return=${encodeURIComponent(pathname + search)}`)
+    }
+    if (actor.college !== '') refuse('staff.school_only')
+    const work = { ...c.get('work'), actor }
+    const slips = await showSlips(work, actor, c.req.valid('query').entries)
+    return c.body(String(await slipsPage(slips, work.config)), 200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': await slipsPolicy(),
+    })
+  })

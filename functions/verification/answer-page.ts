@@ -1,10 +1,10 @@
 // What a department reads after a typed look-up, put into the built page's slot. It escapes everything and knows no
 // more than the answer itself.
 import { html } from 'hono/html'
-import { dayOf, showEnd, showInstant } from '../authorizations/caps.rules.ts'
-import type { Html } from '../platform/page.ts'
-import { blocksOf, kindTitle, shown } from '../reports/blocks.rules.ts'
-import type { ReportContent, ReportKind } from '../reports/content.rules.ts'
+import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
+import type { Html } from '../print/page.ts'
+import { blocksOf, kindTitle, shown } from '#model/report/blocks.ts'
+import type { ReportContent, ReportKind } from '#model/report/content.ts'
 import type { Verification } from './verify.ts'
 
 type Answer = Verification['answer']

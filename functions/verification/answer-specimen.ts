@@ -1,5 +1,5 @@
 import type { Work } from '../platform/work.ts'
-import { type Specimen, specimenEnds } from '../reports/specimens.rules.ts'
+import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
 
 /** What a specimen's look-up is answered: its state as a real report would tell it, marked as a specimen everywhere. */

@@ -1,13 +1,13 @@
 // 回执核对 and the printable 核验回执, put into the built page's slot. It escapes everything; the name and the code on it
 // are what the reader typed.
 import { html } from 'hono/html'
-import { showInstant } from '../authorizations/caps.rules.ts'
-import { verdictWords } from '../authorizations/verdict-words.rules.ts'
-import { viaWords } from '../lookups/words.rules.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { verdictWords } from '#words/verdicts.ts'
+import { viaWords } from '#words/via.ts'
 import type { Config } from '../platform/config.ts'
-import type { Html } from '../platform/page.ts'
+import type { Html } from '../print/page.ts'
 import { verdictBox } from './answer-page.ts'
-import { holdsToken } from './typed-code.rules.ts'
+import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
 
 const kinds = { archive: '档案转递信息核验', hukou: '户口迁移信息核验' } as const

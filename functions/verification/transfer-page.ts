@@ -1,11 +1,11 @@
 // Below the facts of a transfer code: where the file is, and the receiving unit's answer. Two plain forms, because a
 // page without script can ask for a reason only where one is needed. It escapes everything.
 import { html } from 'hono/html'
-import { showInstant } from '../authorizations/caps.rules.ts'
-import type { Html } from '../platform/page.ts'
-import { shown } from '../reports/blocks.rules.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import type { Html } from '../print/page.ts'
+import { shown } from '#model/report/blocks.ts'
 import { answerContent, nextLookup, verdictBox } from './answer-page.ts'
-import { methods, outcomes } from './receipt.rules.ts'
+import { methods, outcomes } from '#model/transfer/receipt.ts'
 import type { TransferFile } from './verify.ts'
 import type { ReceiptAnswer } from './wire.ts'
 

@@ -12,13 +12,13 @@ import {
   enterByToken,
   failuresUnder,
 } from '../../db/verification.ts'
-import type { ParsedCode } from '../authorizations/codes.rules.ts'
-import { randomSymbols } from '../authorizations/make-code.ts'
+import type { ParsedCode } from '#model/codes/codes.ts'
+import { randomSymbols } from '../proof/make-code.ts'
 import type { Work } from '../platform/work.ts'
-import type { ReportKind } from '../reports/content.rules.ts'
-import { specimenOf, typedSpecimen } from '../reports/specimens.rules.ts'
-import { readReportToken } from '../reports/token.ts'
-import { foldName } from '../roster/names.rules.ts'
+import type { ReportKind } from '#model/report/content.ts'
+import { specimenOf, typedSpecimen } from '#model/report/specimens.ts'
+import { readReportToken } from '../proof/token.ts'
+import { foldName } from '#model/roster/names.ts'
 import {
   answeredReport,
   answeredTransfer,
@@ -29,9 +29,9 @@ import {
   type Verification,
 } from './answer-lookup.ts'
 import { answerSpecimen } from './answer-specimen.ts'
-import { type CounterName, countersOf, limits } from './limits.rules.ts'
-import { receiptNumber } from './receipt-number.rules.ts'
-import { readCode, tokenIn } from './typed-code.rules.ts'
+import { type CounterName, countersOf, limits } from './decide-limits.ts'
+import { receiptNumber } from '#model/codes/receipt-number.ts'
+import { readCode, tokenIn } from '#model/codes/typed-code.ts'
 import { watchPrefix, watchRatio } from './watch-failures.ts'
 
 export type { TransferFile, Verification } from './answer-lookup.ts'

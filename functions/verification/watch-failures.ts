@@ -1,7 +1,7 @@
 // Alarms in the log, with neither name, address nor code.
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
-import { isPrefixAlarm, type Seen, tally } from './limits.rules.ts'
+import { isPrefixAlarm, type Seen, tally } from './decide-limits.ts'
 
 export function watchPrefix(
   work: Work,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { expect, it } from 'vitest'
-import { problems } from '../../functions/platform/problem.rules.ts'
+import { problems } from '#words/problems/catalogue.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -67,13 +67,13 @@ it("lets no verb import another slice's verb", () => {
 
 /** Files that wrap an outside thing (keys, randomness, a QR or region package), a sheet's look or the ledger's seal, and decide nothing. */
 const sharedOutsideThings = [
-  'functions/reports/token.ts',
-  'functions/reports/qr.ts',
-  'functions/reports/sheet.css',
-  'functions/authorizations/make-code.ts',
-  'functions/code-tables/regions.ts',
-  'functions/lookups/seal-lookups.ts',
-  'functions/uploads/read-sheet.ts',
+  'functions/proof/token.ts',
+  'functions/proof/qr.ts',
+  'functions/print/sheet.css',
+  'functions/proof/make-code.ts',
+  'functions/model/tables/regions.ts',
+  'functions/proof/seal-lookups.ts',
+  'functions/sheets/read-sheet.ts',
 ]
 
 it('lets only commit() and reads call batch()', () => {

@@ -5,10 +5,10 @@ import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { parseConfig } from '../../functions/platform/config.ts'
 import { parseSecrets } from '../../functions/platform/secrets.ts'
-import type { ReportContent } from '../../functions/reports/content.rules.ts'
-import { qrSvg } from '../../functions/reports/qr.ts'
+import type { ReportContent } from '#model/report/content.ts'
+import { qrSvg } from '../../functions/proof/qr.ts'
 import type { ShownReport } from '../../functions/reports/show-report.ts'
-import { digestOf, readReportToken, signReport } from '../../functions/reports/token.ts'
+import { digestOf, readReportToken, signReport } from '../../functions/proof/token.ts'
 import { testSettings } from '../support/settings.ts'
 
 // wrangler imports style sheets as text; plain Node has to be told

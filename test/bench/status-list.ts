@@ -1,8 +1,8 @@
 // `npm run status-list-size -- [reports]`: how large the signed status list is, a million reports by default, by how many of
 // them have died. The dead are spread at random, which compresses worst.
 import { parseSecrets } from '../../functions/platform/secrets.ts'
-import { listIn, signStatusList } from '../../functions/reports/status-list.ts'
-import { changedList, type Status, statusAt } from '../../functions/reports/status-list.rules.ts'
+import { listIn, signStatusList } from '../../functions/proof/status-list.ts'
+import { changedList, type Status, statusAt } from '#model/proof/status-list.ts'
 import { makeSecrets } from '../support/settings.ts'
 
 const reports = Number(process.argv[2] ?? '1000000')

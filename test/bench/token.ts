@@ -1,6 +1,6 @@
 // Run by hand: `node test/bench/token.ts`. Prints what the page's check of a token costs on this machine.
-import { newSigningKey, publishedSet } from '../../functions/reports/signing-keys.ts'
-import { signReport } from '../../functions/reports/token.ts'
+import { newSigningKey, publishedSet } from '../../functions/proof/signing-keys.ts'
+import { signReport } from '../../functions/proof/token.ts'
 import { checkToken, type PublishedKey } from '../../site/src/client/check-token.ts'
 
 const signing = [await newSigningKey(), await newSigningKey(), await newSigningKey()]

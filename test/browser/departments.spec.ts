@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { readCsv } from '../../functions/uploads/read-csv.ts'
+import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { signInAtProvider, signInGraduate } from './steps.ts'
 
@@ -65,7 +65,7 @@ const transferOfOwner = () =>
 
 const command = async (...args: string[]) => {
   const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
-  const run = [`${root}functions/departments/manage-departments.ts`, ...args, ...local]
+  const run = [`${root}functions/access/departments/manage-departments.ts`, ...args, ...local]
   return (await promisify(execFile)(process.execPath, run, { cwd: root })).stdout
 }
 

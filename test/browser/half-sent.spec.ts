@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { beforeAll, expect, inject, it } from 'vitest'
-import { registerClient } from '../../functions/sync/register-client.ts'
+import { registerClient } from '../../functions/access/machines/register-client.ts'
 import { openDatabase } from '../sandbox/open-database.ts'
 import { sampleBytes } from '../support/samples.ts'
 

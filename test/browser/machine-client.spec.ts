@@ -18,7 +18,7 @@ const command = async (...args: string[]) => {
   const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
   const done = await promisify(execFile)(
     process.execPath,
-    [`${root}functions/sync/machine-client.ts`, ...args, ...local],
+    [`${root}functions/access/machines/machine-client.ts`, ...args, ...local],
     { cwd: root },
   )
   return done.stdout

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { readCsv } from '../../functions/uploads/read-csv.ts'
+import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { monthBefore } from '../sandbox/redate.ts'
 import { placesIn } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -45,7 +45,7 @@ const department = '北京科技人才档案科'
 function addDepartment(): void {
   const run = (...args: string[]) =>
     execFileSync('node', [
-      'functions/departments/manage-departments.ts',
+      'functions/access/departments/manage-departments.ts',
       ...args,
       ...['--id', 'keji', '--local', '--persist-to', placesIn(inject('sandboxDir')).state],
     ])

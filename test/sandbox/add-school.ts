@@ -1,7 +1,7 @@
 // npm run add-school -- <院校代码> <学校名称> <省份代码>: adds a school to the sandbox, also while it runs.
 import { parseArgs } from 'node:util'
 import { Problem } from '../../functions/platform/problem.ts'
-import { addSchool } from '../../functions/schools/add-school.ts'
+import { addSchool } from '../../functions/access/schools/add-school.ts'
 import { openDatabase, root } from './open-database.ts'
 
 const usage = '用法：npm run add-school -- <5 位院校代码> <学校名称> <2 位省份代码>'

@@ -1,4 +1,4 @@
-import { usualBudgets } from '../../functions/verification/budget.rules.ts'
+import { usualBudgets } from '#model/budget.ts'
 
 /** Two departments that receive files and households, with an account each. */
 export const demoDepartments = [

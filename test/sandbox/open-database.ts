@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { openLocalD1 } from '../../db/open-d1.ts'
+import { openLocalD1 } from '../../db/open/d1.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import type { Actor, Work } from '../../functions/platform/work.ts'

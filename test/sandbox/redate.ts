@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { csvRows } from '../support/files.ts'
-import { serviceEndsAt } from '../../functions/authorizations/caps.rules.ts'
+import { serviceEndsAt } from '#model/calendar/caps.ts'
 
 const JUNE = '202606'
 

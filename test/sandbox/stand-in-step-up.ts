@@ -1,7 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import { stepUps } from '../../db/schema/access.ts'
 import { newId } from '../../functions/platform/secrets.ts'
-import { subjectOf } from '../../functions/platform/subject.ts'
+import { subjectOf } from '../../functions/access/subject.ts'
 import type { Work } from '../../functions/platform/work.ts'
 
 /** A passed 实人验证 for a demo person: nobody stands before the camera while samples load. */

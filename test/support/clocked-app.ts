@@ -1,5 +1,5 @@
 import { createApp } from '../../functions/app.ts'
-import { sessionCookie } from '../../functions/platform/access.ts'
+import { sessionCookie } from '../../functions/access/sessions.ts'
 import { bindings } from './fixtures.ts'
 import { origin } from './http.ts'
 

@@ -1,7 +1,7 @@
 import { sessions } from '../../db/schema/access.ts'
 import { departmentAccounts, departments } from '../../db/schema/departments.ts'
 import { commit } from '../../db/commit.ts'
-import { departmentOf } from '../../functions/platform/department-actor.ts'
+import { departmentOf } from '../../functions/access/department-actor.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { DepartmentActor, Work } from '../../functions/platform/work.ts'
 

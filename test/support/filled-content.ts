@@ -1,4 +1,4 @@
-import type { ContentInput } from '../../functions/registrations/wire.ts'
+import type { ContentInput } from '../../functions/records/registrations/wire.ts'
 
 /** A destination with both blocks that breaks no rule. */
 export const filled: ContentInput = {

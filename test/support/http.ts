@@ -1,5 +1,5 @@
 import { exports } from 'cloudflare:workers'
-import { sessionCookie } from '../../functions/platform/access.ts'
+import { sessionCookie } from '../../functions/access/sessions.ts'
 
 const worker = exports as unknown as {
   default: { fetch: (url: string, init?: RequestInit) => Promise<Response> }

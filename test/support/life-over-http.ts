@@ -1,7 +1,7 @@
 // One graduate's life as requests: what the graduate, the college, the school and the province send. Every act reads
 // what its page would show before it writes, as a person would.
-import { consentTextVersion } from '../../functions/authorizations/consent.rules.ts'
-import { dayOf } from '../../functions/authorizations/caps.rules.ts'
+import { consentTextVersion } from '../../functions/authorizations/consent.ts'
+import { dayOf } from '#model/calendar/caps.ts'
 import { type Caller, callAt } from './clocked-app.ts'
 import { csvOf, destinationLine, rosterLine } from './files.ts'
 import { filled } from './filled-content.ts'

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
-import { registerClient } from '../../functions/sync/register-client.ts'
+import { registerClient } from '../../functions/access/machines/register-client.ts'
 import { workAt } from './fixtures.ts'
 import { origin, request } from './http.ts'
 

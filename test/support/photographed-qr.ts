@@ -1,4 +1,4 @@
-import type { Modules } from '../../functions/reports/qr-path.rules.ts'
+import type { Modules } from '#model/proof/qr-path.ts'
 
 /** How a QR comes before a camera; nothing given is a flat, sharp, evenly lit picture. */
 export interface Circumstances {

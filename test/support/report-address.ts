@@ -1,5 +1,5 @@
 import type { SigningJwk } from '../../functions/platform/secrets.ts'
-import { signReport } from '../../functions/reports/token.ts'
+import { signReport } from '../../functions/proof/token.ts'
 import { makeSecrets } from './settings.ts'
 
 /** What a report's QR says on this host, with claims as long as they get. */

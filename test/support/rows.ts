@@ -1,4 +1,4 @@
-import type { SheetRow } from '../../functions/uploads/sheet.rules.ts'
+import type { SheetRow } from '#model/sheet/sheet.ts'
 
 /** A row of a file, by header; what is not given is ''. */
 export const rowOf = (cells: Record<string, string>, row = 2): SheetRow => ({

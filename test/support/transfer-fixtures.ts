@@ -1,7 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import { dispatches } from '../../db/schema/dispatches.ts'
 import { transferCodes } from '../../db/schema/records.ts'
-import { issueTransferCode } from '../../functions/authorizations/make-code.ts'
+import { issueTransferCode } from '../../functions/proof/make-code.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { Graduate } from './fixtures.ts'

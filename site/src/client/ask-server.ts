@@ -1,4 +1,4 @@
-import type { qr } from '../copy/zh-CN/qr.ts'
+import type { qr } from '#words/verify/qr.ts'
 import type { ReportShown } from './say-verdict.ts'
 
 const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const

@@ -5,8 +5,8 @@ import {
   chainStart,
   type LedgerFile,
   readLedgerFile,
-} from '../../../functions/lookups/chain.rules.ts'
-import { checkLedger as says } from '../copy/zh-CN/check-ledger.ts'
+} from '#model/ledger/chain.ts'
+import { checkLedger as says } from '#words/help/check-ledger.ts'
 
 const LIMIT = 100 * 1024 * 1024
 const encoder = new TextEncoder()

@@ -1,6 +1,6 @@
 // Checks a report's token in the browser: strict syntax, a key of our published set, one ES256 signature. No network.
-import { kidOf } from '../../../functions/reports/signing-keys.rules.ts'
-import { type ParsedToken, parseToken, type ReportClaims } from '../../../functions/reports/token.rules.ts'
+import { kidOf } from '#model/proof/signing-keys.ts'
+import { type ParsedToken, parseToken, type ReportClaims } from '#model/proof/token.ts'
 
 /** A member of the JWK set at /.well-known/jwks.json; `kid` is its RFC 7638 thumbprint. */
 export interface PublishedKey {

@@ -1,6 +1,6 @@
 // What can be said of a genuine token without the server: what it says itself, and what the last list said of it.
-import { isSpecimen } from '../../../functions/reports/specimen-id.rules.ts'
-import type { ReportClaims } from '../../../functions/reports/token.rules.ts'
+import { isSpecimen } from '#model/report/specimen-id.ts'
+import type { ReportClaims } from '#model/proof/token.ts'
 import type { ListSays } from './status-list.ts'
 
 export type LocalAnswer = 'specimen' | 'service_ended' | ListSays | 'no_list'

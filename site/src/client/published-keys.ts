@@ -1,6 +1,6 @@
 // The public keys a verifying page judges by: the ones it arrived with, or the ones kept from an earlier visit. All
 // times are the site's clock (decision 24), carried on by the device's own.
-import { keySetKept } from '../../../functions/reports/signing-keys.rules.ts'
+import { keySetKept } from '#model/proof/signing-keys.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import type { PublishedKey } from './check-token.ts'
 import { keep, kept } from './kept.ts'

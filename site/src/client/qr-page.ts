@@ -1,8 +1,8 @@
 // Judges the signed token in the address's fragment (which browsers never send): first its signature, by the keys the
 // page arrived with; only a token that is ours is sent to the server. The 转递编号 of a 去向登记信息表 goes into the form
 // below instead, because it needs the name beside it.
-import type { ReportClaims } from '../../../functions/reports/token.rules.ts'
-import { qr } from '../copy/zh-CN/qr.ts'
+import type { ReportClaims } from '#model/proof/token.ts'
+import { qr } from '#words/verify/qr.ts'
 import { type Answer, askServer } from './ask-server.ts'
 import { checkToken } from './check-token.ts'
 import { localAnswer } from './local-answer.ts'

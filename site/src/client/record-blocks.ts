@@ -1,4 +1,4 @@
-import { confirm } from '../copy/zh-CN/confirm.ts'
+import { confirm } from '#words/graduate/confirm.ts'
 import type { RecordView } from './api.ts'
 
 const { fields } = confirm

@@ -1,5 +1,5 @@
 // Puts a verdict on the page. Everything it shows is set as text, never as markup.
-import { qr } from '../copy/zh-CN/qr.ts'
+import { qr } from '#words/verify/qr.ts'
 import { type Look, made, verdictBox } from './made.ts'
 
 export type Block = keyof typeof qr.fields

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { screens } from '../copy/zh-CN/screens.ts'
+import { screens } from '#words/site/screens.ts'
 import type { Trouble } from './trouble.ts'
 import type { Loaded } from './use-loaded.ts'
 

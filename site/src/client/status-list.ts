@@ -1,8 +1,8 @@
 // The signed list of every report's standing (Token Status List, draft-ietf-oauth-status-list-17), kept for a check
 // without a network. It names nobody: an entry is found by the index in the paper's own token.
-import { fromBase64Url } from '../../../functions/platform/base64url.rules.ts'
-import { MOST_REPORTS, STATUS_BITS, statuses } from '../../../functions/reports/status-list.rules.ts'
-import { parseCompact } from '../../../functions/reports/token.rules.ts'
+import { fromBase64Url } from '#model/proof/base64url.ts'
+import { MOST_REPORTS, STATUS_BITS, statuses } from '#model/proof/status-list.ts'
+import { parseCompact } from '#model/proof/token.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { signatureHolds } from './check-token.ts'
 import { keep, kept } from './kept.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../functions/authorizations/caps.rules.ts'
+import { dayOf } from '#model/calendar/caps.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

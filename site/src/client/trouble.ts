@@ -1,5 +1,5 @@
-import type { ProblemBody } from '../../../functions/platform/problem.rules.ts'
-import { screens } from '../copy/zh-CN/screens.ts'
+import type { ProblemBody } from '#words/problems/catalogue.ts'
+import { screens } from '#words/site/screens.ts'
 
 /** Why an answer did not come: said to a person, with what it means for retrying. */
 export class Trouble extends Error {

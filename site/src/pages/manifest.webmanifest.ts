@@ -1,5 +1,5 @@
-import { site } from '../copy/zh-CN/site.ts'
-import { install } from '../copy/zh-CN/install.ts'
+import { site } from '#words/site/site.ts'
+import { install } from '#words/verify/install.ts'
 import { siteConfig } from '../site-config.ts'
 
 const manifest = {

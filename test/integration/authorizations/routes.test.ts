@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { consentTextVersion } from '../../../functions/authorizations/consent.rules.ts'
-import { dayOf } from '../../../functions/authorizations/caps.rules.ts'
+import { consentTextVersion } from '../../../functions/authorizations/consent.ts'
+import { dayOf } from '#model/calendar/caps.ts'
 import { monthBefore } from '../../sandbox/redate.ts'
 import { type Graduate, passStepUp, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'

@@ -7,11 +7,11 @@ import { sessions } from '../../../db/schema/access.ts'
 import { departmentAccounts, departments } from '../../../db/schema/departments.ts'
 import { audit } from '../../../db/schema/operations.ts'
 import { departmentLookups } from '../../../db/schema/departments.ts'
-import { readCsv } from '../../../functions/uploads/read-csv.ts'
-import type { PairsView } from '../../../functions/verification/desk-wire.ts'
-import type { HistoryView } from '../../../functions/verification/history-wire.ts'
-import { verifyAtDesk } from '../../../functions/verification/verify-at-desk.ts'
-import { verifyBulk } from '../../../functions/verification/verify-batch.ts'
+import { readCsv } from '../../../functions/sheets/read-csv.ts'
+import type { PairsView } from '../../../functions/departments/wire.ts'
+import type { HistoryView } from '../../../functions/departments/history-wire.ts'
+import { verifyAtDesk } from '../../../functions/departments/verify-at-desk.ts'
+import { verifyBulk } from '../../../functions/departments/verify-batch.ts'
 import { seedDepartment, seedDepartmentAccount } from '../../support/department-fixtures.ts'
 import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
@@ -257,7 +257,7 @@ describe('a department’s history', () => {
         with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
         select printf('%022d', i), '${desk.department.id}', 'a', null, i, 'archive', 'unknown', '', '', '', '' from n`),
     ] as never)
-    const { listHistory } = await import('../../../functions/verification/list-history.ts')
+    const { listHistory } = await import('../../../functions/departments/list-history.ts')
     const work = workAt(NOW, desk.actor)
     await listHistory(work, {})
     expect(work.meter.rows).toBeLessThanOrEqual(110)

@@ -2,13 +2,13 @@ import { beforeAll, expect, it } from 'vitest'
 import {
   departmentExamples as examples,
   departmentValues,
-} from '../../../site/src/copy/zh-CN/department-api-examples.ts'
+} from '#words/help/department-api-examples.ts'
 import {
   answerText,
   type Example,
   fill,
   requestText,
-} from '../../../site/src/copy/zh-CN/provincial-api-examples.ts'
+} from '#words/help/provincial-api-examples.ts'
 import { seedDepartment } from '../../support/department-fixtures.ts'
 import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { origin } from '../../support/http.ts'

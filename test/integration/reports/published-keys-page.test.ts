@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newSigningKey, publishedSet } from '../../../functions/reports/signing-keys.ts'
+import { newSigningKey, publishedSet } from '../../../functions/proof/signing-keys.ts'
 import { testApp } from '../../support/test-app.ts'
 
 const pair = [await newSigningKey(), await newSigningKey()]

@@ -1,6 +1,6 @@
 import { importJWK, type JWK } from 'jose'
 import { expect, it } from 'vitest'
-import { newSigningKey, publishedSet } from '../../../functions/reports/signing-keys.ts'
+import { newSigningKey, publishedSet } from '../../../functions/proof/signing-keys.ts'
 import { request } from '../../support/http.ts'
 import { testApp } from '../../support/test-app.ts'
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { attempts, lookups } from '../../../db/schema/verification.ts'
-import { specimenNames, specimens } from '../../../functions/reports/specimens.rules.ts'
-import { readReportToken } from '../../../functions/reports/token.ts'
+import { specimenNames, specimens } from '#model/report/specimens.ts'
+import { readReportToken } from '../../../functions/proof/token.ts'
 import { seedSchool, workAt } from '../../support/fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
 

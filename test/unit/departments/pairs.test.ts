@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import { findPairs, judgePairs } from '../../../functions/verification/pairs.rules.ts'
+import { findPairs, judgePairs } from '../../../functions/departments/decide-pairs.ts'
 import {
   budgetLeft,
   budgetsOf,
   budgetsReset,
   isDeskAlarm,
-} from '../../../functions/verification/budget.rules.ts'
-import { type PairLine, pairsCsv, pairTitles } from '../../../functions/verification/pair-line.rules.ts'
-import { otherUnit } from '../../../functions/verification/receiving-unit.rules.ts'
-import { readCsv } from '../../../functions/uploads/read-csv.ts'
+} from '#model/budget.ts'
+import { type PairLine, pairsCsv, pairTitles } from '../../../site/src/client/department/pair-line.ts'
+import { otherUnit } from '../../../functions/departments/decide-receiving-unit.ts'
+import { readCsv } from '../../../functions/sheets/read-csv.ts'
 
 const CODE = '2610001EQ86V47B'
 const OTHER = 'Z2610001EQ86V47C'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseSecrets, type SigningJwk } from '../../../functions/platform/secrets.ts'
-import { keysOf, newSigningKey } from '../../../functions/reports/signing-keys.ts'
+import { keysOf, newSigningKey } from '../../../functions/proof/signing-keys.ts'
 import { makeSecrets } from '../../support/settings.ts'
 
 const secrets = await makeSecrets()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { securityHeaders, staticHeadersFile } from '../../../functions/platform/headers.rules.ts'
+import { securityHeaders, staticHeadersFile } from '#model/security-headers.ts'
 
 /** Each rule of the file: its path and the policy it sets. */
 const rules = staticHeadersFile()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { readCsv } from '../../../functions/uploads/read-csv.ts'
+import { readCsv } from '../../../functions/sheets/read-csv.ts'
 import { addYears, monthBefore, redateRoster, yearsToAdd } from '../../sandbox/redate.ts'
 
 const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url))

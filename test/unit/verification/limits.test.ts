@@ -6,7 +6,7 @@ import {
   limits,
   type Seen,
   tally,
-} from '../../../functions/verification/limits.rules.ts'
+} from '../../../functions/verification/decide-limits.ts'
 
 const asked = { name: '陈诚', schoolCode: '10001', cohort: 2026, address: 'a' }
 const keyOf = (name: CounterName, at: number, other: Partial<typeof asked> = {}) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { regions } from '../../../functions/code-tables/regions.ts'
-import { originOf } from '../../../functions/verification/origin.rules.ts'
+import { regions } from '#model/tables/regions.ts'
+import { originOf } from '../../../functions/verification/decide-origin.ts'
 
 const known: [string, string | undefined, string][] = [
   ['CN', 'BJ', '北京市'],

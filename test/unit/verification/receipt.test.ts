@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isReason, type Receipt, receiptDecision } from '../../../functions/verification/receipt.rules.ts'
+import { isReason, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
 
 it.each(['', '  ', '\n', '退'.repeat(501)])('takes no reason of %j', (text) => {
   expect(isReason(text)).toBe(false)

@@ -1,6 +1,6 @@
-import { showEnd, showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { blocksOf, shown } from '../../../../functions/reports/blocks.rules.ts'
-import { department as copy } from '../../copy/zh-CN/department.ts'
+import { showEnd, showInstant } from '#model/calendar/caps.ts'
+import { blocksOf, shown } from '#model/report/blocks.ts'
+import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../api.ts'
 import { Verdict } from '../screens.tsx'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { departmentBulk as copy } from '../../copy/zh-CN/department-bulk.ts'
+import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import type { DeskSession } from '../api.ts'
 import { FileBox } from '../file-box.tsx'
 import { TroubleNote } from '../screens.tsx'

@@ -1,4 +1,4 @@
-import { departmentBulk as copy } from '../../copy/zh-CN/department-bulk.ts'
+import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import { number } from '../staff/number.ts'
 import type { PairsView } from './send-list.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { departmentBulk as copy } from '../../copy/zh-CN/department-bulk.ts'
+import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import type { DeskSession } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote, Verdict } from '../screens.tsx'

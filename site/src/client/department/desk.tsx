@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { department as copy } from '../../copy/zh-CN/department.ts'
+import { department as copy } from '#words/department/department.ts'
 import { api, type DeskSession } from '../api.ts'
 import { WhenLoaded } from '../screens.tsx'
 import { number } from '../staff/number.ts'

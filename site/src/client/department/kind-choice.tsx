@@ -1,4 +1,4 @@
-import { department as copy } from '../../copy/zh-CN/department.ts'
+import { department as copy } from '#words/department/department.ts'
 
 type Kind = 'archive' | 'hukou'
 

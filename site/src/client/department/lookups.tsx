@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { departmentLookups as copy } from '../../copy/zh-CN/department-lookups.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { departmentLookups as copy } from '#words/department/department-lookups.ts'
 import { api, type DeskHistory } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Pager } from '../pager.tsx'

@@ -1,5 +1,5 @@
 // A list of pairs, as a file or pasted, to be read and judged; nothing is looked up.
-import type { PairsView } from '../../../../functions/verification/desk-wire.ts'
+import type { PairsView } from '../../../../functions/departments/wire.ts'
 import { failed, offline, troubleFrom } from '../trouble.ts'
 
 export type { PairsView }

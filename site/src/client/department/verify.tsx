@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { department as copy } from '../../copy/zh-CN/department.ts'
+import { department as copy } from '#words/department/department.ts'
 import { api, type DeskSession, type LookedUp } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote } from '../screens.tsx'

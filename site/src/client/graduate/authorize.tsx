@@ -1,4 +1,4 @@
-import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { authorize } from '#words/graduate/authorize.ts'
 import { api, type Cards, type Session } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'

@@ -1,4 +1,4 @@
-import { basicInfo } from '../../copy/zh-CN/basic-info.ts'
+import { basicInfo } from '#words/graduate/basic-info.ts'
 import { api } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'

@@ -1,4 +1,4 @@
-import { history } from '../../copy/zh-CN/history.ts'
+import { history } from '#words/graduate/history.ts'
 import type { RecordView } from '../api.ts'
 
 type Since = NonNullable<RecordView['changedSinceConfirmation']>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { faultsOf } from '../../../../functions/records/dispute.rules.ts'
-import { confirm } from '../../copy/zh-CN/confirm.ts'
+import { faultsOf } from '#model/record/dispute.ts'
+import { confirm } from '#words/graduate/confirm.ts'
 import { api, type RecordView } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote, Verdict } from '../screens.tsx'

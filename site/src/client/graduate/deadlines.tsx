@@ -1,5 +1,5 @@
-import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
-import { deadlines } from '../../copy/zh-CN/deadlines.ts'
+import { showEnd } from '#model/calendar/caps.ts'
+import { deadlines } from '#words/graduate/deadlines.ts'
 import { State } from '../screens.tsx'
 import { left } from '../time.ts'
 

@@ -1,5 +1,5 @@
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { dispatch } from '../../copy/zh-CN/dispatch.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { dispatch } from '#words/graduate/dispatch.ts'
 import { api, type DispatchView } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State, WhenLoaded } from '../screens.tsx'

@@ -1,5 +1,5 @@
-import { countCharacters, explanationLimit } from '../../../../functions/records/dispute.rules.ts'
-import { confirm } from '../../copy/zh-CN/confirm.ts'
+import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
+import { confirm } from '#words/graduate/confirm.ts'
 
 export interface DisputeDraft {
   destination: boolean

@@ -1,5 +1,5 @@
-import { graduate } from '../../copy/zh-CN/graduate.ts'
-import { screens } from '../../copy/zh-CN/screens.ts'
+import { graduate } from '#words/graduate/graduate.ts'
+import { screens } from '#words/site/screens.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { told } from '../mount.tsx'
 import { Verdict } from '../screens.tsx'

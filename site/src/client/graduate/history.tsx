@@ -1,5 +1,5 @@
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { history } from '../../copy/zh-CN/history.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { history } from '#words/graduate/history.ts'
 import { api, type History } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { chineseDay } from '../time.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { authorize } from '#words/graduate/authorize.ts'
 import { api, type Cards } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote } from '../screens.tsx'

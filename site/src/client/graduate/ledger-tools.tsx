@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { lookups } from '../../copy/zh-CN/lookups.ts'
+import { lookups } from '#words/graduate/lookups.ts'
 import { api, type ChainCheck } from '../api.ts'
 import { TroubleNote, Verdict } from '../screens.tsx'
 import { type Trouble, troubleOf } from '../trouble.ts'

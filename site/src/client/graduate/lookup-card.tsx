@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { lookups } from '../../copy/zh-CN/lookups.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { lookups } from '#words/graduate/lookups.ts'
 import { api, type Lookups, type SchoolContact } from '../api.ts'
 import { State, TroubleNote } from '../screens.tsx'
 import { useAct } from '../use-act.ts'

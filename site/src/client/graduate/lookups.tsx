@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { lookups } from '../../copy/zh-CN/lookups.ts'
+import { lookups } from '#words/graduate/lookups.ts'
 import { api, type SchoolContact } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { LedgerTools } from './ledger-tools.tsx'

@@ -1,5 +1,5 @@
-import { showEnd } from '../../../../functions/authorizations/caps.rules.ts'
-import { confirmationStates, graduate, menu, registrationStates } from '../../copy/zh-CN/graduate.ts'
+import { showEnd } from '#model/calendar/caps.ts'
+import { confirmationStates, graduate, menu, registrationStates } from '#words/graduate/graduate.ts'
 import { api, type Cards, type RegistrationPage, type Session } from '../api.ts'
 import { mount, told } from '../mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../screens.tsx'

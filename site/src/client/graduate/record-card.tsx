@@ -1,4 +1,4 @@
-import { confirm } from '../../copy/zh-CN/confirm.ts'
+import { confirm } from '#words/graduate/confirm.ts'
 import type { RecordView } from '../api.ts'
 import { blocksOf } from '../record-blocks.ts'
 import { chineseDay } from '../time.ts'

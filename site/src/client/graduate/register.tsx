@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { register } from '../../copy/zh-CN/register.ts'
+import { register } from '#words/graduate/register.ts'
 import { api, type RegistrationPage, type Session } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Verdict, WhenLoaded } from '../screens.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { authorize } from '#words/graduate/authorize.ts'
 import type { Cards } from '../api.ts'
 import { TroubleNote } from '../screens.tsx'
 import { clock } from '../time.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { dayOf } from '../../../../functions/authorizations/caps.rules.ts'
-import { authorize } from '../../copy/zh-CN/authorize.ts'
+import { dayOf } from '#model/calendar/caps.ts'
+import { authorize } from '#words/graduate/authorize.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote } from '../screens.tsx'
 import { DAY } from '../time.ts'

@@ -1,8 +1,8 @@
 // A report's sheet as one tall picture for a phone. Drawn by hand: a page turned into a picture by the browser may not be
 // read back everywhere, and the QR's modules must fall on whole pixels.
-import { groupCode } from '../../../../functions/authorizations/codes.rules.ts'
-import { modulesOf, QUIET } from '../../../../functions/reports/qr-path.rules.ts'
-import { picture } from '../../copy/zh-CN/picture.ts'
+import { groupCode } from '#model/codes/codes.ts'
+import { modulesOf, QUIET } from '#model/proof/qr-path.ts'
+import { picture } from '#words/graduate/picture.ts'
 import type { ReadCopy } from '../scan/read-copy.ts'
 
 const WIDTH = 1080

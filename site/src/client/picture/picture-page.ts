@@ -1,5 +1,5 @@
 // Fetches the signed-in graduate's own report, draws it, and offers the picture in every way that the phone knows.
-import { picture } from '../../copy/zh-CN/picture.ts'
+import { picture } from '#words/graduate/picture.ts'
 import { readCopy } from '../scan/read-copy.ts'
 import { link, made, verdictBox } from '../made.ts'
 import { drawSheet } from './draw-sheet.ts'

@@ -1,7 +1,7 @@
 // Asks the server what a report is now, by its token.
-import { showEnd, showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { qr } from '../../copy/zh-CN/qr.ts'
-import { copy } from '../../copy/zh-CN/scan.ts'
+import { showEnd, showInstant } from '#model/calendar/caps.ts'
+import { qr } from '#words/verify/qr.ts'
+import { copy } from '#words/verify/scan.ts'
 import { askServer } from '../ask-server.ts'
 
 export interface StateNow {

@@ -1,15 +1,15 @@
 // Checks a saved report without asking the server about it: the token, the digest of the content, the seal over the rest,
 // then every printed field, the QR, and the file as a whole.
-import { toBase64Url } from '../../../../functions/platform/base64url.rules.ts'
-import { blocksOf } from '../../../../functions/reports/blocks.rules.ts'
-import type { ReportContent } from '../../../../functions/reports/content.rules.ts'
-import { parseSeal, unsealed } from '../../../../functions/reports/seal.rules.ts'
+import { toBase64Url } from '#model/proof/base64url.ts'
+import { blocksOf } from '#model/report/blocks.ts'
+import type { ReportContent } from '#model/report/content.ts'
+import { parseSeal, unsealed } from '#model/proof/seal.ts'
 import {
   compareSheets,
   type Comparison,
   isSame,
   signedSheet,
-} from '../../../../functions/reports/signed-copy.rules.ts'
+} from './signed-copy.ts'
 import { checkToken, type PublishedKey, signatureHolds } from '../check-token.ts'
 import { readCopy, type ReadCopy } from './read-copy.ts'
 

@@ -1,6 +1,6 @@
 // Takes a saved report apart. The file is untrusted: it is parsed into a document of its own, where no script runs and
 // nothing is fetched, and only text is taken out of it.
-import type { PrintedSheet } from '../../../../functions/reports/signed-copy.rules.ts'
+import type { PrintedSheet } from './signed-copy.ts'
 
 export interface ReadCopy {
   printed: PrintedSheet

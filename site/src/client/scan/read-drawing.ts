@@ -1,6 +1,6 @@
 // Reads the QR that is drawn in a saved file: its path, painted as pixels for the same reader that pictures get.
-import { modulesOf, QUIET } from '../../../../functions/reports/qr-path.rules.ts'
-import { bestOf, type Scanned } from '../../../../functions/reports/scanned-text.rules.ts'
+import { modulesOf, QUIET } from '#model/proof/qr-path.ts'
+import { bestOf, type Scanned } from './scanned-text.ts'
 import type { ReadCopy } from './read-copy.ts'
 import { thorough } from './reader-options.ts'
 

@@ -1,6 +1,6 @@
 // 扫描二维码核验: camera, picture, paste, drop, or a saved report. What is read leads to /v on this site or nowhere.
-import { bestOf, type Scanned } from '../../../../functions/reports/scanned-text.rules.ts'
-import { scan } from '../../copy/zh-CN/scan.ts'
+import { bestOf, type Scanned } from './scanned-text.ts'
+import { scan } from '#words/verify/scan.ts'
 import { type Camera, type CameraTrouble, openCamera } from './camera.ts'
 import { registerOffline } from '../register-offline.ts'
 import { readPicture } from './read-picture.ts'

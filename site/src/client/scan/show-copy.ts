@@ -1,7 +1,7 @@
 // Shows what a saved report turns out to be, field by field, then what the server says of it now.
-import { type Compared, isSame } from '../../../../functions/reports/signed-copy.rules.ts'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { copy, scan } from '../../copy/zh-CN/scan.ts'
+import { type Compared, isSame } from './signed-copy.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { copy, scan } from '#words/verify/scan.ts'
 import { publishedKeys } from '../published-keys.ts'
 import { askState, type StateNow } from './ask-state.ts'
 import { checkCopy, type CheckedCopy } from './check-copy.ts'

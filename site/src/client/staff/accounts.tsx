@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { settings as copy } from '../../copy/zh-CN/settings.ts'
+import { settings as copy } from '#words/staff/settings.ts'
 import { api, type Settings } from '../api.ts'
 import { State, TroubleNote } from '../screens.tsx'
 import { useAct } from '../use-act.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { accountFaults } from '../../../../functions/staff/account.rules.ts'
-import { settings as copy } from '../../copy/zh-CN/settings.ts'
+import { accountFaults } from '#model/account.ts'
+import { settings as copy } from '#words/staff/settings.ts'
 import { api, type Settings } from '../api.ts'
 import { TroubleNote } from '../screens.tsx'
 import { useAct } from '../use-act.ts'

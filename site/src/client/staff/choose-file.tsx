@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { uploads } from '../../copy/zh-CN/uploads.ts'
+import { uploads } from '#words/staff/uploads.ts'
 import type { Upload } from '../api.ts'
 import { FileBox } from '../file-box.tsx'
 

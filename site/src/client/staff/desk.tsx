@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { desk } from '../../copy/zh-CN/desk.ts'
+import { desk } from '#words/staff/desk.ts'
 import { api, type StaffSession } from '../api.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { WhenLoaded } from '../screens.tsx'

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { dayOf } from '../../../../functions/authorizations/caps.rules.ts'
+import { dayOf } from '#model/calendar/caps.ts'
 import {
   entryFaults,
   foldTrackingNumber,
   type Method,
-} from '../../../../functions/dispatches/dispatch-entry.rules.ts'
-import { transferCodes as copy } from '../../copy/zh-CN/transfer-codes.ts'
+} from '#model/transfer/dispatch-entry.ts'
+import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { api, type TransferCode } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote } from '../screens.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { disputes } from '../../copy/zh-CN/disputes.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { disputes } from '#words/staff/disputes.ts'
 import { api, type SchoolDispute, type SchoolDisputes } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State, type Tone } from '../screens.tsx'

@@ -1,4 +1,4 @@
-import { desk } from '../../copy/zh-CN/desk.ts'
+import { desk } from '#words/staff/desk.ts'
 import { api, type ReviewQueue } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State } from '../screens.tsx'

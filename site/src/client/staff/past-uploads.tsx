@@ -1,5 +1,5 @@
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { uploads } from '../../copy/zh-CN/uploads.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { uploads } from '#words/staff/uploads.ts'
 import type { PastUpload } from '../api.ts'
 import { State } from '../screens.tsx'
 import { number } from './number.ts'

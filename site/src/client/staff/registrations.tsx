@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { reviews } from '../../copy/zh-CN/reviews.ts'
+import { reviews } from '#words/staff/reviews.ts'
 import { api, type ReviewQueue, type StaffSession } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { WhenLoaded } from '../screens.tsx'

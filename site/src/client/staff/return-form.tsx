@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { reviews } from '../../copy/zh-CN/reviews.ts'
+import { reviews } from '#words/staff/reviews.ts'
 import { findDraft, keepDraft } from '../draft.ts'
 
 export const returnDraft = (id: string) => `return:${id}`

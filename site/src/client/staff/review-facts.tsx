@@ -1,10 +1,10 @@
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
+import { showInstant } from '#model/calendar/caps.ts'
 import {
   jobCategories,
   industries,
   unitNatures,
-} from '../../../../functions/code-tables/destinations.rules.ts'
-import { reviews } from '../../copy/zh-CN/reviews.ts'
+} from '#model/tables/destinations.ts'
+import { reviews } from '#words/staff/reviews.ts'
 import type { Review } from '../api.ts'
 
 const { fields } = reviews

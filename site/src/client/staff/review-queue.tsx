@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { reviews } from '../../copy/zh-CN/reviews.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { reviews } from '#words/staff/reviews.ts'
 import type { ReviewQueue } from '../api.ts'
 import { type Address, hrefOf } from './use-address.ts'
 import { number } from './number.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { reviews } from '../../copy/zh-CN/reviews.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { reviews } from '#words/staff/reviews.ts'
 import { api, type Review as ReviewView } from '../api.ts'
 import { dropDraft } from '../draft.ts'
 import { State, TroubleNote, Verdict, WhenLoaded } from '../screens.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { settings as copy } from '../../copy/zh-CN/settings.ts'
+import { settings as copy } from '#words/staff/settings.ts'
 import { api, type Settings } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { State, TroubleNote } from '../screens.tsx'

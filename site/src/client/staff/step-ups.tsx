@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { foldDigits, isExamNumber, isNumber } from '../../../../functions/step-ups/in-person.rules.ts'
-import { stepUps } from '../../copy/zh-CN/step-ups.ts'
+import { foldDigits, isExamNumber, isNumber } from '#model/in-person.ts'
+import { stepUps } from '#words/staff/step-ups.ts'
 import { api, type Officer } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote, Verdict } from '../screens.tsx'

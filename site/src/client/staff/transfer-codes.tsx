@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { transferCodes as copy } from '../../copy/zh-CN/transfer-codes.ts'
+import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { api, type TransferCodes, type TransferCodesAsked } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { Pager } from '../pager.tsx'

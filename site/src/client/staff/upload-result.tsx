@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { showInstant } from '../../../../functions/authorizations/caps.rules.ts'
-import { uploads } from '../../copy/zh-CN/uploads.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { uploads } from '#words/staff/uploads.ts'
 import type { Upload } from '../api.ts'
 import { number } from './number.ts'
 

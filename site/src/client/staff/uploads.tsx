@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { uploads } from '../../copy/zh-CN/uploads.ts'
+import { uploads } from '#words/staff/uploads.ts'
 import { api, type PastUpload, type Upload } from '../api.ts'
 import { mount } from '../mount.tsx'
 import { TroubleNote, Verdict } from '../screens.tsx'

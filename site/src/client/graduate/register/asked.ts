@@ -1,5 +1,5 @@
 // Which steps and fields a registration asks for.
-import { namesNoReceiver } from '../../../../../functions/code-tables/destinations.rules.ts'
+import { namesNoReceiver } from '#model/tables/destinations.ts'
 import type { RegistrationInput, RegistrationPage } from '../../api.ts'
 
 export type Kind = RegistrationInput['kind']

@@ -1,11 +1,11 @@
 // What the registration form holds, what of it is sent, and what still keeps it from being submitted. The rules are the
 // server's own.
-import { countCharacters, explanationLimit } from '../../../../../functions/records/dispute.rules.ts'
-import { categoryRule, destinationFields } from '../../../../../functions/records/category-table.rules.ts'
-import { contentFaults, transferFaults } from '../../../../../functions/records/content-faults.rules.ts'
-import { readContent } from '../../../../../functions/registrations/content.rules.ts'
-import { routingWarnings } from '../../../../../functions/registrations/routing.rules.ts'
-import { filling } from '../../../copy/zh-CN/register-form.ts'
+import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
+import { categoryRule, destinationFields } from '#model/record/category-table.ts'
+import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
+import { readContent } from '#model/record/registration-content.ts'
+import { routingWarnings } from '#model/record/routing.ts'
+import { filling } from '#words/graduate/register-form.ts'
 import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
 import type { Registration, RegistrationInput, RegistrationPage } from '../../api.ts'
 

@@ -3,17 +3,17 @@ import {
   industries,
   jobCategories,
   unitNatures,
-} from '../../../../../functions/code-tables/destinations.rules.ts'
-import type { CodeTable } from '../../../../../functions/code-tables/code-table.rules.ts'
+} from '#model/tables/destinations.ts'
+import type { CodeTable } from '#model/tables/code-table.ts'
 import {
   type CategoryRule,
   categoryRule,
   type DestinationField,
   destinationFields,
   destinationLabel,
-} from '../../../../../functions/records/category-table.rules.ts'
-import { isCreditCode } from '../../../../../functions/records/credit-code.rules.ts'
-import { filling } from '../../../copy/zh-CN/register-form.ts'
+} from '#model/record/category-table.ts'
+import { isCreditCode } from '#model/record/credit-code.ts'
+import { filling } from '#words/graduate/register-form.ts'
 import { withCategory } from './content.ts'
 import { SelectField, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'

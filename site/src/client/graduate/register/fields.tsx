@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { filling } from '../../../copy/zh-CN/register-form.ts'
+import { filling } from '#words/graduate/register-form.ts'
 
 interface Props {
   id: string

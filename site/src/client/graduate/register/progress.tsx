@@ -1,6 +1,6 @@
-import { register } from '../../../copy/zh-CN/register.ts'
-import { filling } from '../../../copy/zh-CN/register-form.ts'
-import { graduate } from '../../../copy/zh-CN/graduate.ts'
+import { register } from '#words/graduate/register.ts'
+import { filling } from '#words/graduate/register-form.ts'
+import { graduate } from '#words/graduate/graduate.ts'
 import type { Step } from './asked.ts'
 
 /** Where one is in the form; steps behind can be opened again. */

@@ -1,5 +1,5 @@
-import { filling } from '../../../copy/zh-CN/register-form.ts'
-import { screens } from '../../../copy/zh-CN/screens.ts'
+import { filling } from '#words/graduate/register-form.ts'
+import { screens } from '#words/site/screens.ts'
 import { Label, Says } from './fields.tsx'
 import type { Regions } from './regions.ts'
 

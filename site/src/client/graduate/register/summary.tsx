@@ -2,14 +2,14 @@ import {
   industries,
   jobCategories,
   unitNatures,
-} from '../../../../../functions/code-tables/destinations.rules.ts'
+} from '#model/tables/destinations.ts'
 import {
   categoryRule,
   destinationFields,
   destinationLabel,
-} from '../../../../../functions/records/category-table.rules.ts'
-import { archiveFields, hukouFields } from '../../../copy/zh-CN/content-fields.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+} from '#model/record/category-table.ts'
+import { archiveFields, hukouFields } from '#words/graduate/content-fields.ts'
+import { register } from '#words/graduate/register.ts'
 import { State } from '../../screens.tsx'
 import { Fields } from '../frame.tsx'
 import { asksForReceiver, type Step } from './asked.ts'

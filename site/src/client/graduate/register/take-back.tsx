@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { register } from '#words/graduate/register.ts'
 import { api, type Registration } from '../../api.ts'
 import { TroubleNote } from '../../screens.tsx'
 import { useAct } from '../../use-act.ts'

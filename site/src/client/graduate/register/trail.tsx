@@ -1,6 +1,6 @@
-import { showInstant } from '../../../../../functions/authorizations/caps.rules.ts'
-import { graduate } from '../../../copy/zh-CN/graduate.ts'
-import { register } from '../../../copy/zh-CN/register.ts'
+import { showInstant } from '#model/calendar/caps.ts'
+import { graduate } from '#words/graduate/graduate.ts'
+import { register } from '#words/graduate/register.ts'
 import type { Registration, RegistrationPage } from '../../api.ts'
 
 type Did = Registration['steps'][number]

@@ -1,0 +1,143 @@
+// What `npm run department` says and does; which database it does it to is the caller's.
+import { parseArgs } from 'node:util'
+import { listDepartments } from '../../../db/departments.ts'
+import { refuse, Problem } from '../../platform/problem.ts'
+import type { Work } from '../../platform/work.ts'
+import { usualBudgets } from '#model/budget.ts'
+import { addAccount } from './add-account.ts'
+import { addDepartment } from './add-department.ts'
+import { changeBudget } from './change-budget.ts'
+import { disableDepartment } from './disable-department.ts'
+
+const usage = `用法：npm run department -- <命令> <选项> (--local [--persist-to <目录>] | --remote)
+  add         --id <标识> --name <部门名称> --kinds archive,hukou [--unit <负责的接收单位>]... [--daily <次数>] [--account-daily <次数>]
+  add-account --id <标识> --login <身份提供方的账号> --name <姓名> --issuer <身份提供方网址>
+  budget      --id <标识> --daily <次数> --account-daily <次数>
+  disable     --id <标识> [--login <账号>]
+  enable      --id <标识> [--login <账号>]
+  list`
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
+
+const options = {
+  id: text,
+  name: text,
+  kinds: text,
+  unit: { type: 'string', multiple: true },
+  daily: text,
+  'account-daily': text,
+  login: text,
+  issuer: text,
+} as const
+
+const asked = {
+  add: { needs: ['id', 'name', 'kinds'], may: ['unit', 'daily', 'account-daily'] },
+  'add-account': { needs: ['id', 'login', 'name', 'issuer'], may: [] },
+  budget: { needs: ['id', 'daily', 'account-daily'], may: [] },
+  disable: { needs: ['id'], may: ['login'] },
+  enable: { needs: ['id'], may: ['login'] },
+  list: { needs: [], may: [] },
+} as const satisfies Record<string, { needs: readonly Option[]; may: readonly Option[] }>
+
+type Option = keyof typeof options
+type Given = Partial<Record<Exclude<Option, 'unit'>, string>> & { unit?: string[] }
+
+export interface DepartmentCommand {
+  command: keyof typeof asked
+  /** undefined: the deployment's own database */
+  local: { state: string } | undefined
+  given: Given
+}
+
+/** @throws Error whose message is the usage, where something is missing, too much or twofold */
+export function readCommand(args: readonly string[]): DepartmentCommand {
+  const { values, positionals } = parse(args)
+  const [command = '', ...rest] = positionals
+  const { local, remote, 'persist-to': state, ...given } = values
+  if (!isCommand(command) || rest.length > 0 || local === remote) throw new Error(usage)
+  const { needs, may }: { needs: readonly string[]; may: readonly string[] } = asked[command]
+  const names = Object.keys(given)
+  if (needs.some((name) => !names.includes(name)) || names.some((name) => ![...needs, ...may].includes(name)))
+    throw new Error(usage)
+  return { command, local: local ? { state } : undefined, given }
+}
+
+const isCommand = (word: string): word is keyof typeof asked => Object.hasOwn(asked, word)
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...options,
+        local: flag,
+        remote: flag,
+        'persist-to': { type: 'string', default: '.wrangler/state' },
+      },
+    })
+  } catch {
+    throw new Error(usage)
+  }
+}
+
+const number = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN)
+
+export async function runCommand(work: Work, { command, given }: DepartmentCommand): Promise<string> {
+  const { id = '', name = '', login, issuer = '' } = given
+  const budgets = {
+    dailyBudget: number(given.daily ?? String(usualBudgets.dailyBudget)),
+    accountBudget: number(given['account-daily'] ?? String(usualBudgets.accountBudget)),
+  }
+  switch (command) {
+    case 'add': {
+      const kinds = (given.kinds ?? '').split(',').map((kind) => kind.trim())
+      if (kinds.some((kind) => kind !== 'archive' && kind !== 'hukou'))
+        refuse('department.malformed', { fields: [{ field: 'kinds', reason: '写 archive、hukou 或两者' }] })
+      const [archive, hukou] = [kinds.includes('archive'), kinds.includes('hukou')]
+      await addDepartment(work, { id, name, archive, hukou, unitNames: given.unit ?? [], ...budgets })
+      return `已登记 ${id}（${name}）。`
+    }
+    case 'add-account':
+      await addAccount(work, { departmentId: id, login: login ?? '', name, issuer })
+      return `已为 ${id} 添加账号 ${login}。`
+    case 'budget':
+      await changeBudget(work, id, budgets)
+      return `${id} 每天可查询 ${budgets.dailyBudget} 次，每个账号 ${budgets.accountBudget} 次。`
+    case 'disable':
+    case 'enable':
+      await disableDepartment(work, id, login, command === 'disable')
+      return `已${command === 'disable' ? '停用' : '启用'} ${login === undefined ? id : `${id} 的账号 ${login}`}。`
+    case 'list':
+      return list(work)
+  }
+}
+
+async function list(work: Work): Promise<string> {
+  const { departments, accounts } = await listDepartments(work.shards.directory)
+  if (departments.length === 0) return '还没有登记部门。'
+  const state = (disabledAt: number | null) => (disabledAt === null ? '' : '（已停用）')
+  return departments
+    .map((each) => {
+      const kinds = [each.archive ? '档案' : '', each.hukou ? '户口' : ''].filter((kind) => kind !== '')
+      const units = (JSON.parse(each.unitNames) as string[]).join('、')
+      const lines = accounts
+        .filter(({ departmentId }) => departmentId === each.id)
+        .map(({ subject, name, disabledAt }) => `\n  ${subject} ${name}${state(disabledAt)}`)
+      return (
+        `${each.id} ${each.name}${state(each.disabledAt)} ${kinds.join('、')} ` +
+        `每天 ${each.dailyBudget} 次，每个账号 ${each.accountBudget} 次 ` +
+        `负责单位：${units === '' ? '未设' : units}${lines.join('')}`
+      )
+    })
+    .join('\n')
+}
+
+/** A failure in words for whoever typed the command. */
+export function said(error: unknown): string {
+  if (!(error instanceof Problem)) return error instanceof Error ? error.message : '出错了'
+  const { title, detail } = error.body('', '')
+  const fields = (error.said.fields ?? []).map(({ field, reason }) => `${field}：${reason}`)
+  return [`${title}。${detail}`, ...fields].join('\n  ')
+}

@@ -1,0 +1,49 @@
+import { commit } from '../../../db/commit.ts'
+import { listDepartments } from '../../../db/departments.ts'
+import { addMachineClient } from '../../../db/machine-clients.ts'
+import { refuse } from '../../platform/problem.ts'
+import type { Work } from '../../platform/work.ts'
+import { keyFaults } from './decide-client-keys.ts'
+
+export interface NewClient {
+  id: string
+  /** '' for a department's */
+  provinceCode: string
+  /** undefined for a province's */
+  departmentId?: string
+  name: string
+  keys: Record<string, unknown>[]
+}
+
+/**
+ * Lets a province's or a department's system in by its public keys.
+ * @throws Problem machine_client.malformed, machine_client.exists, department.not_found
+ */
+export async function registerClient(work: Work, client: NewClient): Promise<void> {
+  const faults = keyFaults(client.keys)
+  if (!/^[a-z0-9-]{4,64}$/.test(client.id))
+    faults.push({ field: 'id', reason: '4–64 位小写字母、数字、连字符' })
+  if (client.departmentId === undefined && !/^\d{2}$/.test(client.provinceCode))
+    faults.push({ field: 'provinceCode', reason: '2 位省份代码' })
+  if (faults.length > 0) refuse('machine_client.malformed', { fields: faults })
+  const db = work.shards.directory
+  const { id, provinceCode, departmentId, name, keys } = client
+  if (departmentId !== undefined) {
+    const { departments } = await listDepartments(db)
+    if (departments.every((each) => each.id !== departmentId)) refuse('department.not_found')
+  }
+  const done = await commit(work, db, {
+    audit: { action: 'machine_client.registered', subjectType: 'machine_client', subjectId: id },
+    statements: [
+      addMachineClient(db, {
+        id,
+        provinceCode,
+        departmentId: departmentId ?? null,
+        name,
+        jwks: JSON.stringify({ keys }),
+        createdAt: work.now,
+      }),
+    ],
+  })
+  if (!done.done) refuse('machine_client.exists')
+}

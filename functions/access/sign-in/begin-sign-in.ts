@@ -1,0 +1,30 @@
+import type { SessionKind } from '#model/session.ts'
+import type { Work } from '../../platform/work.ts'
+import { sealPreSession } from './pre-session.ts'
+import { authorizationUrl, newGoing } from '../providers/provider.ts'
+import { ownPath, providerOf, startPage } from './decide-sign-in.ts'
+
+export interface Leaving {
+  /** the address at the provider */
+  location: string
+  /** sealed, for the browser's cookie */
+  preSession: string
+}
+
+/** Sends a browser to the provider to sign in. @param asked the page to come back to, as the browser says it */
+export async function beginSignIn(work: Work, kind: SessionKind, asked?: string): Promise<Leaving> {
+  const provider = providerOf(kind)
+  const going = newGoing(provider)
+  const location = await authorizationUrl(work, going)
+  const preSession = await sealPreSession(work, {
+    state: going.state,
+    nonce: going.nonce,
+    verifier: going.verifier,
+    provider,
+    purpose: 'sign-in',
+    session: kind,
+    returnTo: ownPath(asked, startPage[kind]),
+    sessionHash: null,
+  })
+  return { location, preSession }
+}

@@ -1,0 +1,94 @@
+import type { SessionKind } from '#model/session.ts'
+
+/** Which of the two providers a person goes to; one redirect address each. */
+export type ProviderKind = 'graduate' | 'staff'
+
+/** Departments' accounts are the staff provider's too. */
+export const providerOf = (kind: SessionKind): ProviderKind => (kind === 'graduate' ? 'graduate' : 'staff')
+
+/** How long a person has to come back from the provider, and how long a passed step-up opens the cards. */
+export const awayFor = 600_000
+
+export const callbackPath = (kind: ProviderKind) => `/sign-in/callback/${kind}` as const
+
+export const startPage = { graduate: '/graduate/', staff: '/staff/', department: '/department/' } as const
+
+/** Where to go after signing in: a page of our own, or `fallback` for anything else. */
+export function ownPath(asked: string | undefined, fallback: string): string {
+  if (asked === undefined || asked.length > 300) return fallback
+  // one slash in front, no second one anywhere, no backslash, nothing but printable ASCII
+  if (!/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(asked) || asked.includes('//')) return fallback
+  if (/^\/(sign-in|sign-out|api)(\/|\?|#|$)/.test(asked)) return fallback
+  return asked
+}
+
+/** What a roster entry found by identity number says of itself. */
+interface FoundEntry {
+  schoolCode: string
+  nameFolded: string
+  issuer: string | null
+  subject: string | null
+}
+
+export type Match<Entry> =
+  | { kind: 'matched'; entries: Entry[]; unbound: Entry[] }
+  | { kind: 'no_entry' }
+  | { kind: 'name_differs'; schoolCode: string }
+
+/**
+ * Which of the entries under an identity number belong to this sign-in: those bound to it, and free ones under the
+ * person's name. An entry bound to somebody else's counts as none, whatever the name.
+ */
+export function matchEntries<Entry extends FoundEntry>(
+  found: Entry[],
+  person: { nameFolded: string; issuer: string; subject: string },
+): Match<Entry> {
+  const open = found.filter(
+    (entry) => entry.subject === null || (entry.issuer === person.issuer && entry.subject === person.subject),
+  )
+  const [first] = open
+  if (first === undefined) return { kind: 'no_entry' }
+  // (issuer, subject) is the key from the first sign-in on: a name corrected since locks nobody out of the new check
+  const fits = (name: string) => person.nameFolded !== '' && name === person.nameFolded
+  const entries = open.filter((entry) => entry.subject !== null || fits(entry.nameFolded))
+  if (entries.length === 0) return { kind: 'name_differs', schoolCode: first.schoolCode }
+  return { kind: 'matched', entries, unbound: entries.filter((entry) => entry.subject === null) }
+}
+
+interface Contact {
+  schoolName: string
+  contactDepartment: string
+  contactPhone: string
+  contactEmail: string
+}
+
+/** Whom to ask, in one sentence: the school where it is known and gave a contact, otherwise the platform. */
+export function whomToAsk(school: Contact | undefined, supportContact: string): string {
+  const ways =
+    school === undefined ? [] : [school.contactPhone, school.contactEmail].filter((way) => way !== '')
+  if (school === undefined || ways.length === 0) return `咨询：${supportContact}`
+  const department = school.contactDepartment === '' ? '就业部门' : school.contactDepartment
+  const name = department.startsWith(school.schoolName) ? department : school.schoolName + department
+  return `请联系${name}：${ways.join('、')}`
+}
+
+/** What a token says of a step-up, and what was asked for. Instants are machine milliseconds. */
+interface StepUpAnswer {
+  issuer: string
+  subject: string
+  acr: string | undefined
+  /** seconds, as the token has it */
+  authTime: number | undefined
+}
+
+/** Why an answered step-up does not count, or undefined where it does. */
+export function stepUpFault(
+  answer: StepUpAnswer,
+  asked: { issuer: string; subject: string; acr: string; askedAt: number },
+): 'subject' | 'acr' | 'auth_time' | undefined {
+  if (answer.issuer !== asked.issuer || answer.subject !== asked.subject) return 'subject'
+  if (answer.acr !== asked.acr) return 'acr'
+  // the providers' clocks may be a few seconds off, and auth_time has whole seconds
+  if (answer.authTime === undefined || answer.authTime * 1000 < asked.askedAt - 5000) return 'auth_time'
+  return undefined
+}

@@ -1,0 +1,103 @@
+import { commit, mustChange } from '../../../db/commit.ts'
+import { bindEntry, findEntriesByIdNumber, type KnownEntry } from '../../../db/people.ts'
+import { findSchool } from '../../../db/places.ts'
+import { foldName } from '#model/roster/names.ts'
+import { log } from '../../platform/log.ts'
+import { refuse } from '../../platform/problem.ts'
+import type { GraduateActor, Work } from '../../platform/work.ts'
+import { openSession } from './open-session.ts'
+import type { ProviderClaims } from '../providers/provider.ts'
+import { type Match, matchEntries, whomToAsk } from './decide-sign-in.ts'
+
+export type GraduateClaims = Pick<
+  ProviderClaims,
+  'issuer' | 'subject' | 'name' | 'idNumber' | 'phone' | 'email' | 'enrolmentBound'
+>
+
+/**
+ * Signs a graduate in by what the provider vouches for, binding the roster entries that match.
+ * @param replaced hash of the session that the browser held before
+ * @returns the new session's id, for the cookie
+ * @throws Problem sign_in.enrolment_unbound, sign_in.no_entry, sign_in.name_differs
+ */
+export async function signInGraduate(work: Work, claims: GraduateClaims, replaced?: string): Promise<string> {
+  const entries = (await bindMatching(work, claims)) ?? (await bindMatching(work, claims))
+  if (entries === undefined) refuse('state.changed')
+  const [only] = entries.length === 1 ? entries : []
+  return openSession(work, {
+    kind: 'graduate',
+    issuer: claims.issuer,
+    subject: claims.subject,
+    claims: { name: claims.name, phone: claims.phone, email: claims.email },
+    entry: only,
+    entries: entries.length,
+    replaced,
+  })
+}
+
+/** The person's entries, all bound; undefined where somebody else bound one of them meanwhile. */
+async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEntry[] | undefined> {
+  const { providerName, supportContact } = work.config
+  const index = await work.secrets.index('identity-number', claims.idNumber.toUpperCase())
+  const found = (await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))).flat()
+  const match = matchEntries(found, {
+    nameFolded: foldName(claims.name),
+    issuer: claims.issuer,
+    subject: claims.subject,
+  })
+  if (!claims.enrolmentBound) {
+    const school = await schoolOf(work, match)
+    refuse('sign_in.enrolment_unbound', {
+      detail: `请先在${providerName}绑定学籍，再重新登录。${whomToAsk(school, supportContact)}`,
+    })
+  }
+  const foreign = found.filter(
+    (entry) =>
+      entry.subject !== null && !(entry.subject === claims.subject && entry.issuer === claims.issuer),
+  ).length
+  if (foreign > 0)
+    log({
+      event: 'alarm',
+      at: new Date(work.machineNow).toISOString(),
+      requestId: work.requestId,
+      alarm: 'binding.foreign',
+      counts: { entries: foreign },
+    })
+  if (match.kind === 'no_entry')
+    refuse('sign_in.no_entry', {
+      detail:
+        '可能是学校尚未上传，也可能是学校填写的证件号码有误。请联系学校就业部门核对。' +
+        whomToAsk(undefined, supportContact),
+    })
+  if (match.kind === 'name_differs') {
+    const school = await schoolOf(work, match)
+    refuse('sign_in.name_differs', {
+      detail: `请核对您在${providerName}的姓名；如学校上传的姓名有误，需由学校更正。${whomToAsk(school, supportContact)}`,
+    })
+  }
+  for (const entry of match.unbound) {
+    const db = work.shards.of(entry.schoolCode, entry.cohort)
+    const { rosterEntryId, schoolCode, cohort } = entry
+    const { issuer, subject, name, phone, email } = claims
+    const person = { issuer, subject, claims: { name, phone, email }, rosterEntryId, schoolCode, cohort }
+    const actor: GraduateActor = { kind: 'graduate', sessionHash: '', ...person }
+    const done = await commit({ ...work, actor }, db, {
+      audit: {
+        action: 'entry.bound',
+        subjectType: 'roster_entry',
+        subjectId: rosterEntryId,
+        schoolCode,
+      },
+      statements: [mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now }))],
+    })
+    if (!done.done) return undefined
+  }
+  return match.entries
+}
+
+/** The school of an entry that could be this person's, so that a refusal can name its desk. */
+function schoolOf(work: Work, match: Match<KnownEntry>) {
+  const code = match.kind === 'matched' ? match.entries[0]?.schoolCode : undefined
+  const schoolCode = match.kind === 'name_differs' ? match.schoolCode : code
+  return schoolCode === undefined ? Promise.resolve(undefined) : findSchool(work.shards.directory, schoolCode)
+}

@@ -1,0 +1,33 @@
+import { findStaff } from '../../../db/people.ts'
+import { refuse } from '../../platform/problem.ts'
+import type { Work } from '../../platform/work.ts'
+import { openSession } from './open-session.ts'
+import type { ProviderClaims } from '../providers/provider.ts'
+import { whomToAsk } from './decide-sign-in.ts'
+
+/**
+ * Signs in a member of a school's staff: the account must be there, under this issuer and subject.
+ * @throws Problem staff.unknown
+ */
+export async function signInStaff(
+  work: Work,
+  claims: Pick<ProviderClaims, 'issuer' | 'subject'>,
+  replaced?: string,
+): Promise<string> {
+  const { issuer, subject } = claims
+  const member = await findStaff(work.shards.directory, issuer, subject)
+  if (member === undefined)
+    refuse('staff.unknown', {
+      detail: `请使用学校的工作人员账号登录。${whomToAsk(undefined, work.config.supportContact)}`,
+    })
+  return openSession(work, {
+    kind: 'staff',
+    issuer,
+    subject,
+    claims: { name: member.name, phone: '', email: '' },
+    staffId: member.id,
+    schoolCode: member.schoolCode,
+    college: member.college,
+    replaced,
+  })
+}

@@ -1,0 +1,46 @@
+import { commit, mustChange } from '../../../db/commit.ts'
+import { disableStaff, enableStaff, findSettings } from '../../../db/staff.ts'
+import { refuse } from '../../platform/problem.ts'
+import type { Work } from '../../platform/work.ts'
+import { mayDisable } from '#model/account.ts'
+
+/**
+ * Disables an account of this school, which ends its sessions at their next request, or enables it again.
+ * @throws Problem staff.not_found, staff.own_account, staff.last_one, state.changed
+ */
+export async function disableAccount(
+  work: Work,
+  id: string,
+  disabled: boolean,
+): Promise<{ id: string; disabled: boolean }> {
+  const actor = work.actor
+  if (actor.kind !== 'staff') refuse('session.missing')
+  const { schoolCode, staffId } = actor
+  const { directory } = work.shards
+  const settings = await findSettings(directory, schoolCode)
+  const account = settings?.accounts.find((each) => each.id === id)
+  if (settings === undefined || account === undefined) refuse('staff.not_found')
+  if (disabled) {
+    const decided = mayDisable(account, settings.accounts, staffId)
+    if (!decided.allowed) refuse(`staff.${decided.because}`)
+  }
+  const answer = { id, disabled }
+  if (disabled === (account.disabledAt !== null)) return answer
+  const done = await commit(work, directory, {
+    audit: {
+      action: disabled ? 'staff.disabled' : 'staff.enabled',
+      subjectType: 'staff',
+      subjectId: id,
+      schoolCode,
+    },
+    statements: [
+      mustChange(
+        directory,
+        disabled ? disableStaff(directory, schoolCode, id, work.now) : enableStaff(directory, schoolCode, id),
+      ),
+    ],
+    answer,
+  })
+  if (!done.done) refuse('state.changed')
+  return answer
+}

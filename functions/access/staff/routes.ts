@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import { only } from '../sessions.ts'
+import type { AppEnv } from '../../platform/bindings.ts'
+import { answers } from '../../platform/describe.ts'
+import { once } from '../../platform/once.ts'
+import { json, param } from '../../platform/validate.ts'
+import { addAccount } from './add-account.ts'
+import { changeReviewChain } from './change-review-chain.ts'
+import { disableAccount } from './disable-account.ts'
+import { getSettings } from './get-settings.ts'
+import {
+  accountAnswer,
+  accountId,
+  accountInput,
+  chainAnswer,
+  chainInput,
+  disabledAnswer,
+  disabledInput,
+  settingsView,
+} from './wire.ts'
+
+const school = only('school')
+const tags = ['学校设置']
+
+export const staffRoutes = new Hono<AppEnv>()
+  .get('/api/staff/settings', school, answers('审核方式、院系与账号', settingsView, tags), async (c) =>
+    c.json(await getSettings(c.get('work'))),
+  )
+  .post(
+    '/api/staff/settings/review-chain',
+    school,
+    answers('选择审核方式', chainAnswer, tags),
+    json(chainInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => changeReviewChain(work, body.levels)))
+    },
+  )
+  .post(
+    '/api/staff/accounts',
+    school,
+    answers('添加工作人员账号', accountAnswer, tags),
+    json(accountInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => addAccount(work, body)))
+    },
+  )
+  .post(
+    '/api/staff/accounts/:id/disabled',
+    school,
+    answers('停用或启用工作人员账号', disabledAnswer, tags),
+    param(accountId),
+    json(disabledInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { disabled } = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, { id, disabled }, (work) => disableAccount(work, id, disabled)))
+    },
+  )

@@ -1,0 +1,60 @@
+// The exact budgets of a department and its accounts. They are kept in the directory, so that they are one whatever
+// database a code lives in; with one database they are charged in the look-up's own batch.
+import { mustChange } from '../../db/commit.ts'
+import type { Statement } from '../../db/client.ts'
+import { charge, countsUnder } from '../../db/department-lookups.ts'
+import { refuse } from '../platform/problem.ts'
+import type { DepartmentActor, Work } from '../platform/work.ts'
+import type { ReportKind } from '#model/report/content.ts'
+import { budgetLeft, budgetsOf, budgetsReset } from '#model/budget.ts'
+
+/** @throws Problem session.missing for anybody else, department.other_kind */
+export function deskOf(work: Work, kind?: ReportKind): DepartmentActor {
+  const actor = work.actor
+  if (actor.kind !== 'department') refuse('session.missing')
+  if (kind !== undefined && !actor.department[kind]) refuse('department.other_kind')
+  return actor
+}
+
+const keyed = (work: Work, { department, accountId }: DepartmentActor) =>
+  Promise.all(
+    budgetsOf(department, accountId, work.machineNow).map(async ({ about, most, windowEndsAt }) => ({
+      about,
+      most,
+      windowEndsAt,
+      key: await work.secrets.index('attempt', about),
+    })),
+  )
+
+/** Undoes the batch they stand in where less is left. */
+export async function chargeBudget(work: Work, actor: DepartmentActor, by: number): Promise<Statement[][]> {
+  const { directory } = work.shards
+  return (await keyed(work, actor)).map((budget) => mustChange(directory, charge(directory, budget, by)))
+}
+
+/** Look-ups left today, and when there are more. */
+export async function findBudget(work: Work, actor: DepartmentActor) {
+  const budgets = await keyed(work, actor)
+  const used = await countsUnder(
+    work.shards.directory,
+    budgets.map(({ key }) => key),
+  )
+  return {
+    left: budgetLeft(budgets, used),
+    most: Math.min(...budgets.map(({ most }) => most)),
+    resetsAt: new Date(budgetsReset(work.machineNow)).toISOString(),
+  }
+}
+
+/** For a batch that was undone. @throws Problem department.budget_spent, or state.changed where that was not why */
+export async function refuseSpent(work: Work, actor: DepartmentActor, needed: number): Promise<never> {
+  const { left, resetsAt } = await findBudget(work, actor)
+  if (left >= needed) refuse('state.changed')
+  refuse('department.budget_spent', {
+    detail:
+      `没有进行任何查询，也没有扣减次数。今天还可以查询 ${left} 次` +
+      (needed > 1 ? `，这次需要 ${needed} 次。` : '。') +
+      '次数每天 0 时恢复；如需增加，请联系平台。',
+    retryAfter: Math.ceil((Date.parse(resetsAt) - work.machineNow) / 1000),
+  })
+}

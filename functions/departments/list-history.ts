@@ -1,0 +1,62 @@
+import {
+  type DepartmentLookup,
+  type HistoryFilter,
+  listDepartmentLookups,
+} from '../../db/department-lookups.ts'
+import { accountNames } from '../../db/departments.ts'
+import { pageOf, type Place, placeOf } from '#model/keyset.ts'
+import type { Work } from '../platform/work.ts'
+import { deskOf } from './charge-budget.ts'
+import type { HistorySearch, HistoryView } from './history-wire.ts'
+import { caseIndexOf } from './note-lookups.ts'
+
+const PAGE = 50
+
+/** One page of a department's look-ups, newest first, from all databases. */
+export async function readHistory(
+  work: Work,
+  filter: HistoryFilter,
+  before: Place | undefined,
+  size: number,
+) {
+  const rows = await Promise.all(
+    work.shards.all().map((db) => listDepartmentLookups(db, filter, before, size + 1)),
+  )
+  const { page, next } = pageOf(rows.flat(), size, (row) => row.at, 'newest')
+  return { page, next }
+}
+
+export async function openLine(work: Work, row: DepartmentLookup, names: ReadonlyMap<string, string>) {
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    kind: row.kind,
+    verdict: row.verdict,
+    name: await work.secrets.open('department_lookups.name', row.id, row.nameCipher),
+    caseNumber: await work.secrets.open('department_lookups.case', row.id, row.caseCipher),
+    receipt: row.receipt,
+    account: names.get(row.accountId) ?? row.accountId,
+    bulk: row.batchId !== null,
+  }
+}
+
+/** 记录: what this department looked up, whoever of it did. */
+export async function listHistory(work: Work, search: HistorySearch): Promise<HistoryView> {
+  const { department } = deskOf(work)
+  const { kind, verdict, caseNumber = '', before } = search
+  const filter = {
+    departmentId: department.id,
+    kind,
+    verdict,
+    caseIndex: caseNumber === '' ? undefined : await caseIndexOf(work, department.id, caseNumber),
+  }
+  const [{ page, next }, names] = await Promise.all([
+    readHistory(work, filter, placeOf(before), PAGE),
+    accountNames(work.shards.directory, department.id),
+  ])
+  return {
+    now: new Date(work.now).toISOString(),
+    lookups: await Promise.all(page.map((row) => openLine(work, row, names))),
+    next,
+  }
+}

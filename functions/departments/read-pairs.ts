@@ -1,0 +1,28 @@
+import type { Work } from '../platform/work.ts'
+import { refuse } from '../platform/problem.ts'
+import { readSheet } from '../sheets/read-sheet.ts'
+import { deskOf, findBudget } from './charge-budget.ts'
+import { bulkLimit, type PairsView } from './wire.ts'
+import { findPairs, judgePairs } from './decide-pairs.ts'
+
+/** Bytes a list may have: 1,000 pairs are about a tenth of it. */
+export const pairsBytes = 1024 * 1024
+
+/**
+ * Reads a list of names and codes, from a file or pasted, and says what is in it. Nothing is looked up and nothing is
+ * kept: the page sends the pairs again.
+ * @throws Problem upload.* with what is wrong with the list as a whole, bulk.too_many_rows
+ */
+export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsView> {
+  const actor = deskOf(work)
+  const sheet = await readSheet(bytes)
+  const { body, places, ignored, doubled } = findPairs(sheet.rows)
+  if (doubled.length > 0)
+    refuse('upload.columns', {
+      detail: `列名重复：${doubled.join('、')}。核验编号和转递编号请放在同一列。没有进行任何查询。`,
+    })
+  if (body.length === 0) refuse('upload.no_rows')
+  if (body.length > bulkLimit) refuse('bulk.too_many_rows')
+  const judged = judgePairs({ body, places })
+  return { total: body.length, ...judged, ignored, budget: await findBudget(work, actor) }
+}

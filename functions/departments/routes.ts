@@ -1,0 +1,135 @@
+// Look-ups by departments: at their desk, by session; by their machines, by access token. Who asks comes from either and
+// never from the request's own words; what is asked is never in an address.
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { describeRoute, resolver } from 'hono-openapi'
+import { only, onlyDepartmentMachine } from '../access/sessions.ts'
+import type { AppEnv } from '../platform/bindings.ts'
+import { answers, answersCsv, byDepartmentToken, refusals } from '../platform/describe.ts'
+import { idempotencyKeyOf, once } from '../platform/once.ts'
+import { refuse } from '../platform/problem.ts'
+import { readBody } from '../platform/read-body.ts'
+import { json, param, query } from '../platform/validate.ts'
+import {
+  batchId,
+  batchInput,
+  batchView,
+  bulkAnswer,
+  bulkQuestion,
+  deskAnswer,
+  deskQuestion,
+  pairsView,
+  partInput,
+} from './wire.ts'
+import { exportHistory } from './export-history.ts'
+import { getDeskSession } from './get-desk-session.ts'
+import { deskSessionView, historyExport, historySearch, historyView } from './history-wire.ts'
+import { listHistory } from './list-history.ts'
+import { openBatch } from './open-batch.ts'
+import { pairsBytes, readPairs } from './read-pairs.ts'
+import { verifyAtDesk } from './verify-at-desk.ts'
+import { verifyBulk, verifyPart } from './verify-batch.ts'
+
+const tags = ['部门核验']
+const department = only('department')
+const upTo = (bytes: number) => bodyLimit({ maxSize: bytes, onError: () => refuse('bulk.too_large') })
+const list = { type: 'application/octet-stream', limit: pairsBytes, tooLarge: 'bulk.too_large' } as const
+
+export const deskRoutes = new Hono<AppEnv>()
+  .get(
+    '/api/department/session',
+    department,
+    answers('登录的部门和今天剩余的次数', deskSessionView, tags),
+    async (c) => c.json(await getDeskSession(c.get('work'))),
+  )
+  .post(
+    '/api/department/lookups/search',
+    department,
+    answers('本部门的核验记录，新的在前，一页 50 条', historyView, tags),
+    json(historySearch),
+    async (c) => c.json(await listHistory(c.get('work'), c.req.valid('json'))),
+  )
+  .get(
+    '/api/department/lookups.csv',
+    department,
+    answersCsv('同样的记录，全部', tags),
+    query(historyExport),
+    async (c) =>
+      c.body(await exportHistory(c.get('work'), c.req.valid('query')), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="lookups.csv"; filename*=UTF-8''${encodeURIComponent('核验记录.csv')}`,
+        'Cache-Control': 'no-store',
+      }),
+  )
+  .post(
+    '/api/department/lookups',
+    department,
+    answers('按姓名和编号核验一次，计入次数和核验记录', deskAnswer, tags),
+    json(deskQuestion),
+    async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'desk')),
+  )
+  .post(
+    '/api/department/pairs',
+    department,
+    describeRoute({
+      summary: '检查一份姓名和编号的名单（CSV、XLSX 或粘贴的文字），不查询，不保存',
+      tags,
+      requestBody: {
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        200: {
+          description: '名单里有什么',
+          content: { 'application/json': { schema: resolver(pairsView) } },
+        },
+        ...refusals,
+      },
+    }),
+    async (c) => c.json(await readPairs(c.get('work'), await readBody(c, list))),
+  )
+  .post(
+    '/api/department/batches',
+    department,
+    answers('开始一批核验，先扣减全部次数', batchView, tags),
+    json(batchInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => openBatch(work, body.kind, body.pairs)))
+    },
+  )
+  .post(
+    '/api/department/batches/:id/pairs',
+    department,
+    answers('核验一批中的下一部分，最多 100 对；重复发送得到同一个回答', bulkAnswer, tags),
+    param(batchId),
+    upTo(256 * 1024),
+    json(partInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await verifyPart(c.get('work'), idempotencyKeyOf(c), id, c.req.valid('json').rows))
+    },
+  )
+  .post(
+    '/api/department/verifications',
+    onlyDepartmentMachine,
+    answers('核验一次（部门的系统）', deskAnswer, tags, byDepartmentToken),
+    json(deskQuestion),
+    async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')),
+  )
+  .post(
+    '/api/department/verifications/bulk',
+    onlyDepartmentMachine,
+    answers(
+      '一次核验最多 1,000 对（部门的系统）；重复发送得到同一个回答',
+      bulkAnswer,
+      tags,
+      byDepartmentToken,
+    ),
+    upTo(pairsBytes),
+    json(bulkQuestion),
+    async (c) => {
+      const { kind, rows } = c.req.valid('json')
+      return c.json(await verifyBulk(c.get('work'), idempotencyKeyOf(c), kind, rows))
+    },
+  )

@@ -1,0 +1,167 @@
+import {
+  archiveTransferTypes,
+  destinationCategories,
+  hukouMigrationTypes,
+  industries,
+  jobCategories,
+  namesNoReceiver,
+  unitNatures,
+} from '#model/tables/destinations.ts'
+import type { CodeTable } from '#model/tables/code-table.ts'
+import type { Regions } from '#model/tables/region-names.ts'
+import { type ReadRow, readExamNumber, readName } from './decide-roster-row.ts'
+import type { Column } from '#model/sheet/columns.ts'
+import { readPlace } from '#model/sheet/read-region.ts'
+import { type RowReader, rowReader } from '#model/sheet/row-reader.ts'
+import type { SheetRow } from '#model/sheet/sheet.ts'
+import { categoryFaults, categoryRule, type DestinationField } from '#model/record/category-table.ts'
+import { isUnitPhone } from '#model/record/content-faults.ts'
+import { isCreditCode } from '#model/record/credit-code.ts'
+import type { DestinationContent } from '#model/record/destination-content.ts'
+
+/** A row states the whole record, so every column that a report prints must be there; the others may be missing. */
+export const destinationColumns: readonly Column[] = [
+  { title: '考生号', aliases: ['考号', '考生编号', '考生号码'], required: true },
+  { title: '姓名', aliases: ['学生姓名', '毕业生姓名'], required: true },
+  { title: '毕业去向类别代码', aliases: ['毕业去向代码', '毕业去向类别'], required: ['毕业去向'] },
+  { title: '毕业去向', aliases: ['毕业去向名称', '毕业去向类别名称'] },
+  { title: '单位名称', aliases: ['就业单位名称', '去向单位名称'], required: true },
+  { title: '统一社会信用代码', aliases: ['单位统一社会信用代码', '社会信用代码'] },
+  { title: '单位性质代码', aliases: ['单位性质', '单位性质名称'] },
+  { title: '单位行业代码', aliases: ['单位行业', '单位行业名称'] },
+  { title: '工作职位类别代码', aliases: ['工作职位类别', '工作职位类别名称'] },
+  { title: '单位所在地代码', required: ['单位所在地'] },
+  { title: '单位所在地', aliases: ['单位所在地名称'] },
+  { title: '单位地址', aliases: ['单位详细地址'] },
+  { title: '档案转递类型', aliases: ['档案转递类型代码', '档案转递类型名称'], required: true },
+  { title: '档案转递单位名称', aliases: ['档案接收单位名称', '档案转递单位'], required: true },
+  { title: '档案转递单位所在地代码', required: ['档案转递单位所在地'] },
+  { title: '档案转递单位所在地', aliases: ['档案转递单位所在地名称'] },
+  { title: '档案转递单位地址', aliases: ['档案转递单位详细地址'] },
+  { title: '档案转递单位邮编', aliases: ['档案转递单位邮政编码'], required: true },
+  {
+    title: '档案转递联系人',
+    aliases: ['档案转递联系人/联系部门', '档案转递单位联系人', '档案联系人'],
+    required: true,
+  },
+  {
+    title: '档案转递联系电话',
+    aliases: ['档案转递单位联系电话', '档案转递联系人电话', '档案联系电话'],
+    required: true,
+  },
+  { title: '户口迁移类型', aliases: ['户口迁移类型代码', '户口迁移类型名称'], required: true },
+  { title: '户口迁移所在地代码', required: ['户口迁移所在地'] },
+  { title: '户口迁移所在地', aliases: ['户口迁移所在地名称'] },
+]
+
+export interface DestinationRow {
+  examNumber: string
+  name: string
+  content: DestinationContent
+}
+
+export function readDestinationRow(row: SheetRow, regions: Regions): ReadRow<DestinationRow> {
+  const reader = rowReader(row)
+  const examNumber = readExamNumber(reader)
+  const name = readName(reader)
+  const content: DestinationContent = {
+    ...readDestination(reader, regions),
+    ...readArchive(reader, regions),
+    ...readHukou(reader, regions),
+  }
+  const { refusals, warnings } = reader
+  const value = { examNumber, name, content }
+  return { row: row.row, examNumber, refusals, warnings, ...(refusals.length === 0 ? { value } : {}) }
+}
+
+function optionalCode(reader: RowReader, column: string, table: CodeTable): string {
+  const written = reader.text(column)
+  const code = written === '' ? '' : table.parse(written)
+  if (code === undefined) reader.refuse(column, '不在代码表中，请填写标准名称或代码')
+  return code ?? ''
+}
+
+function readDestination(reader: RowReader, regions: Regions) {
+  const byCode = optionalCode(reader, '毕业去向类别代码', destinationCategories)
+  const byName = optionalCode(reader, '毕业去向', destinationCategories)
+  const destinationCode = byCode === '' ? byName : byCode
+  if (destinationCode === '') {
+    if (reader.refusals.every(({ column }) => !column.startsWith('毕业去向')))
+      reader.refuse('毕业去向', '不能为空')
+  } else if (byName !== '' && byName !== destinationCode)
+    reader.refuse(
+      '毕业去向',
+      `与代码 ${destinationCode}（${destinationCategories.nameOf(destinationCode)}）不一致`,
+    )
+  const unitName = reader.text('单位名称', { max: categoryRule(destinationCode)?.unitNameMax ?? 120 })
+  const unitCreditCode = reader.digits('统一社会信用代码').toUpperCase()
+  if (unitCreditCode !== '' && !isCreditCode(unitCreditCode))
+    reader.refuse('统一社会信用代码', '不是有效的 18 位代码（GB 32100），校验码或字符不对')
+  const region = readPlace(reader, regions, '单位所在地', false)
+  const destination = {
+    destinationCode,
+    destinationName: destinationCategories.nameOf(destinationCode),
+    unitName,
+    unitCreditCode,
+    unitNatureCode: optionalCode(reader, '单位性质代码', unitNatures),
+    unitIndustryCode: optionalCode(reader, '单位行业代码', industries),
+    jobCategoryCode: optionalCode(reader, '工作职位类别代码', jobCategories),
+    unitRegionCode: region.code,
+    unitRegionName: region.name,
+    unitAddress: reader.text('单位地址', { max: 200 }),
+  }
+  for (const { field, reason, breaks } of categoryFaults(destination)) {
+    // a file may leave out what a report does not print
+    if (breaks !== 'required' || field === 'unitName') reader.refuse(columns[field], reason)
+    else if (field === 'unitRegionCode') reader.warn('单位所在地', '没有填写单位所在地')
+  }
+  return destination
+}
+
+const columns: Record<DestinationField, string> = {
+  unitName: '单位名称',
+  unitCreditCode: '统一社会信用代码',
+  unitNatureCode: '单位性质代码',
+  unitIndustryCode: '单位行业代码',
+  jobCategoryCode: '工作职位类别代码',
+  unitRegionCode: '单位所在地',
+  unitAddress: '单位地址',
+}
+
+function readArchive(reader: RowReader, regions: Regions) {
+  const code = optionalCode(reader, '档案转递类型', archiveTransferTypes)
+  const type = code === '' || code === '0' ? '' : archiveTransferTypes.nameOf(code)
+  const place = readPlace(reader, regions, '档案转递单位所在地', false)
+  const archive = {
+    archiveTransferType: type,
+    archiveUnitName: reader.text('档案转递单位名称', { max: 120 }),
+    archiveUnitRegionCode: place.code,
+    archiveUnitRegionName: place.name,
+    archiveUnitAddress: reader.text('档案转递单位地址', { max: 200 }),
+    archiveUnitPostcode: reader.digits('档案转递单位邮编'),
+    archiveContact: reader.text('档案转递联系人', { max: 25 }),
+    archivePhone: reader.digits('档案转递联系电话', { max: 20 }),
+  }
+  if (archive.archiveUnitPostcode !== '' && !/^\d{6}$/.test(archive.archiveUnitPostcode))
+    reader.refuse('档案转递单位邮编', '应为 6 位数字')
+  if (archive.archivePhone !== '' && !isUnitPhone(archive.archivePhone))
+    reader.refuse('档案转递联系电话', '不是有效的电话号码')
+  if (type === '') {
+    const written = Object.values(archive).some((value) => value !== '')
+    if (written) reader.refuse('档案转递类型', '填写了档案转递信息，但没有档案转递类型')
+  } else if (archive.archiveUnitName === '' && !namesNoReceiver(type))
+    reader.refuse('档案转递单位名称', `“${type}”应当填写接收单位名称`)
+  return archive
+}
+
+function readHukou(reader: RowReader, regions: Regions) {
+  const code = optionalCode(reader, '户口迁移类型', hukouMigrationTypes)
+  const place = readPlace(reader, regions, '户口迁移所在地', false)
+  // 户口未迁入学校 and 暂无 say that there is no migration: the block is empty
+  const type = ['', '8', '9'].includes(code) ? '' : hukouMigrationTypes.nameOf(code)
+  if (type === '' && place.code !== '')
+    reader.refuse('户口迁移类型', '填写了户口迁移所在地，但没有户口迁移类型')
+  if (type !== '' && place.code === '' && code !== '5')
+    reader.warn('户口迁移所在地', '没有填写户口迁移所在地')
+  return { hukouMigrationType: type, hukouRegionCode: place.code, hukouRegionName: place.name }
+}

@@ -1,0 +1,143 @@
+// Works out what a file of dispatches would do to the sendings of a school's files, and the statements that do it. The
+// school comes from the session: another school's graduates are not found.
+import { jsonChunks } from '../../db/bulk.ts'
+import { addDispatches, correctDispatches, replaceDispatches } from '../../db/dispatches.ts'
+import { findByExamNumbers, type TransferCodeRow } from '../../db/transfer-codes.ts'
+import { type DispatchEntry, sentOnFault } from '#model/transfer/dispatch-entry.ts'
+import { type DispatchRow, readDispatchRow } from './decide-dispatch-row.ts'
+import {
+  type CurrentDispatch,
+  currentOf,
+  isSame,
+  mayEnter,
+  type NotEntered,
+  unsendable,
+} from '#model/transfer/dispatch.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { foldName } from '#model/roster/names.ts'
+import { type ReadRow, refuseRepeats } from './decide-roster-row.ts'
+import type { Findings } from '#model/sheet/findings.ts'
+import { inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
+import type { Table } from '../sheets/read-sheet.ts'
+
+type Change = 'new' | 'again' | 'corrected' | 'none'
+
+interface Compared {
+  read: ReadRow<DispatchRow>
+  graduate?: TransferCodeRow
+  current?: (CurrentDispatch & { id: string }) | undefined
+  entry?: DispatchEntry | undefined
+  change?: Change
+}
+
+const refusalOf: Record<NotEntered, string> = {
+  no_archive: '还没有登记档案转递信息',
+  not_needed: '档案转递类型为“保留原校”或“无需转递”，不需要寄送',
+  on_hold: '生源信息中该生延期毕业、休学、退学或肄业，暂不办理档案转递',
+  received: '接收单位已收到档案；如确需再次寄送，请在“转递编号与寄送”页面单独录入',
+  changed: '寄送信息刚刚发生了变化，请重新检查',
+}
+
+export async function planDispatchesImport(
+  work: Work,
+  schoolCode: string,
+  table: Table,
+  onProgress: OnProgress,
+): Promise<Plan> {
+  const total = table.rows.length
+  const db = work.shards.of(schoolCode, new Date(work.now).getUTCFullYear())
+  const judged = await inBatches(
+    table.rows,
+    (row) => readDispatchRow(row, work.now),
+    (done) => onProgress('checking', done, total),
+  )
+  const reads = refuseRepeats(judged)
+  onProgress('comparing', 0, total)
+  const examNumbers = reads.map(({ examNumber }) => examNumber).filter((each) => each !== '')
+  const found = await findByExamNumbers(db, schoolCode, jsonChunks(examNumbers))
+  const graduates = Map.groupBy(found, ({ examNumber }) => examNumber)
+  const rows = reads.map((read) => compare(work, read, graduates.get(read.examNumber) ?? []))
+  onProgress('comparing', total, total)
+  const of = (...changes: Change[]) =>
+    rows.filter(({ change }) => change !== undefined && changes.includes(change))
+  const left = rows.filter(({ change }) => change === undefined)
+  const findings: Findings = {
+    refused: left.flatMap(({ read }) => read.refusals),
+    warnings: rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
+    cleared: [],
+    missing: [],
+    duplicates: [],
+    ignoredColumns: table.ignored,
+  }
+  return {
+    db,
+    findings,
+    counts: {
+      rows: total,
+      accepted: of('new', 'again').length,
+      changed: of('corrected').length,
+      unchanged: of('none').length,
+      refused: left.length,
+      warned: new Set(findings.warnings.map(({ row }) => row)).size,
+      cleared: 0,
+      missing: 0,
+    },
+    outcome: await outcomeOf(
+      rows.map(
+        ({ read, change, current }) =>
+          `${read.row} ${change ?? 'refused'} ${current?.id ?? ''} ${current?.version ?? 0}`,
+      ),
+    ),
+    statements: () => {
+      const sent = of('new', 'again').flatMap(({ graduate, entry }) =>
+        graduate === undefined || entry === undefined
+          ? []
+          : [{ ...entry, id: newId(), rosterEntryId: graduate.entryId }],
+      )
+      const corrected = of('corrected').flatMap(({ current, entry }) =>
+        current === undefined || entry === undefined
+          ? []
+          : [{ ...entry, id: current.id, version: current.version }],
+      )
+      return Promise.resolve([
+        ...replaceDispatches(
+          db,
+          schoolCode,
+          of('again').flatMap(({ current }) => current ?? []),
+          work.now,
+        ),
+        ...addDispatches(db, schoolCode, sent, unsendable, work.now),
+        ...correctDispatches(db, schoolCode, corrected, work.now),
+      ])
+    },
+  }
+}
+
+/** The graduate by exam number and folded name, under several cohorts the newest; then what the row does. */
+function compare(work: Work, read: ReadRow<DispatchRow>, candidates: readonly TransferCodeRow[]): Compared {
+  if (read.value === undefined) return { read }
+  const { name, entry } = read.value
+  const graduate = candidates
+    .filter(({ nameFolded }) => nameFolded === foldName(name))
+    .toSorted((one, other) => other.cohort - one.cohort)[0]
+  if (graduate === undefined)
+    return candidates.length === 0
+      ? refused(read, '考生号', read.examNumber, '本校没有这个考生号的去向登记信息，请先上传去向登记信息')
+      : refused(read, '姓名', name, '与生源信息中这个考生号的姓名不一致')
+  const current = currentOf(graduate)
+  if (entry === undefined || (current !== undefined && isSame(entry, current)))
+    return { read, graduate, current, entry, change: 'none' }
+  const early = sentOnFault(entry.sentOn, work.now, graduate.cohort)
+  if (early !== undefined) return refused(read, '寄出日期', entry.sentOn, early)
+  const entering = mayEnter(graduate, current, current?.version ?? null, false)
+  if (!entering.allowed) return refused(read, '考生号', read.examNumber, refusalOf[entering.because])
+  const inPlace = entering.act === 'corrected' || entering.act === 'completed'
+  const change = inPlace ? 'corrected' : current === undefined ? 'new' : 'again'
+  return { read, graduate, current, entry, change }
+}
+
+function refused(read: ReadRow<DispatchRow>, column: string, value: string, reason: string): Compared {
+  const { row, examNumber, warnings } = read
+  return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, reason }] } }
+}

@@ -1,0 +1,65 @@
+// One upload of any kind, from bytes to plan. Who uploads comes from the session only.
+import { findSchool, type School } from '../../db/places.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Work } from '../platform/work.ts'
+import { dispatchColumns } from './decide-dispatch-row.ts'
+import { planDestinationsImport } from './plan-destinations.ts'
+import { planDispatchesImport } from './plan-dispatches.ts'
+import { destinationColumns } from './decide-destination-row.ts'
+import { planRosterImport } from './plan-roster.ts'
+import { rosterColumns } from './decide-roster-row.ts'
+import type { Column } from '#model/sheet/columns.ts'
+import type { OnProgress, Plan } from './plan.ts'
+import { readSheet, tableOf } from '../sheets/read-sheet.ts'
+
+export type UploadKind = 'roster' | 'destinations' | 'dispatches'
+
+/** The columns a file of each kind is read by, and its template's header. */
+export const columnsOf: Record<UploadKind, readonly Column[]> = {
+  roster: rosterColumns,
+  destinations: destinationColumns,
+  dispatches: dispatchColumns,
+}
+
+/** @throws Problem session.missing for anybody but staff of a school, school.unknown where it is not registered */
+export async function getOwnSchool(work: Work): Promise<School> {
+  if (work.actor.kind !== 'staff' || work.actor.schoolCode === '') refuse('session.missing')
+  return (await findSchool(work.shards.directory, work.actor.schoolCode)) ?? refuse('school.unknown')
+}
+
+/** @throws Problem upload.* where the file as a whole cannot be taken */
+export async function planUpload(
+  work: Work,
+  school: School,
+  kind: UploadKind,
+  bytes: Uint8Array,
+  onProgress: OnProgress,
+): Promise<Plan> {
+  onProgress('reading', 0, bytes.length)
+  const sheet = await readSheet(bytes)
+  const table = tableOf(sheet, columnsOf[kind])
+  onProgress('reading', bytes.length, bytes.length)
+  if (kind === 'roster')
+    return planRosterImport(
+      work,
+      { code: school.code, name: school.schoolName, provinceCode: school.provinceCode },
+      table,
+      onProgress,
+    )
+  if (kind === 'dispatches') return planDispatchesImport(work, school.code, table, onProgress)
+  return planDestinationsImport(
+    work,
+    {
+      db: work.shards.of(school.code, new Date(work.now).getUTCFullYear()),
+      schoolCodes: [school.code],
+      provinceCode: school.provinceCode,
+      sourceSystem: 'national',
+      reportedAt: work.now,
+      notFound: '本校的生源信息中没有这个考生号，请先上传生源信息',
+      provincialEntry: { name: school.entryName, url: school.entryUrl },
+      listsMissing: true,
+    },
+    table,
+    onProgress,
+  )
+}

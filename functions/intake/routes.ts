@@ -1,0 +1,212 @@
+// Takes a school's files. A file is bounded before and while it is read, whatever the request says of its length; what
+// is known before the work starts is a plain problem answer, the rest is told in the stream's last line.
+import { type Context, Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
+import { only, onlyProvince } from '../access/sessions.ts'
+import type { AppEnv } from '../platform/bindings.ts'
+import { answers, answersCsv, byToken, refusals } from '../platform/describe.ts'
+import { causeOf, log } from '../platform/log.ts'
+import { idempotencyKeyOf } from '../platform/once.ts'
+import { Problem, refuse } from '../platform/problem.ts'
+import { readBody } from '../platform/read-body.ts'
+import { param, query } from '../platform/validate.ts'
+import { checkUpload } from './check-upload.ts'
+import { importUpload } from './import-upload.ts'
+import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
+import type { OnProgress } from './plan.ts'
+import { pushLimit, pushReport } from '../exchange/push-report.ts'
+import { fileLimit } from '../sheets/read-sheet.ts'
+import { provincialReport } from '../exchange/report-provincially.ts'
+import {
+  syncAnswer,
+  uploadId,
+  uploadLine,
+  uploadQuery,
+  uploadsView,
+  uploadView,
+  type UploadView,
+} from './wire.ts'
+
+const tags = ['学校上传']
+
+const answersLines = (summary: string) =>
+  describeRoute({
+    summary,
+    tags,
+    requestBody: {
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    },
+    responses: {
+      200: { description: summary, content: { 'application/x-ndjson': { schema: resolver(uploadLine) } } },
+    },
+  })
+
+export const uploadRoutes = new Hono<AppEnv>()
+  .post(
+    '/api/staff/uploads',
+    only('school'),
+    answersLines('检查文件（试运行），逐行返回进度'),
+    query(uploadQuery),
+    async (c) => {
+      const { kind } = c.req.valid('query')
+      const fileName = fileNameOf(c)
+      const bytes = await readBody(c, file)
+      return streamed(c, (report) => checkUpload(c.get('work'), { kind, fileName, bytes }, report))
+    },
+  )
+  .post(
+    '/api/staff/uploads/:id/import',
+    only('school'),
+    answersLines('导入检查过的文件，逐行返回进度'),
+    param(uploadId),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const bytes = await readBody(c, file)
+      return streamed(c, (report) => importUpload(c.get('work'), id, bytes, report))
+    },
+  )
+  .get('/api/staff/uploads', only('school'), answers('最近的上传', uploadsView, tags), async (c) =>
+    c.json(await listUploads(c.get('work'))),
+  )
+  .get(
+    '/api/staff/uploads/template.csv',
+    only('school'),
+    answersCsv('上传模板', tags),
+    query(uploadQuery),
+    (c) => {
+      const { kind } = c.req.valid('query')
+      return c.body(templateCsv(kind), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
+      })
+    },
+  )
+  .get(
+    '/api/staff/uploads/:id',
+    only('school'),
+    answers('一次上传的结果', uploadView, tags),
+    param(uploadId),
+    async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
+  )
+  .get(
+    '/api/staff/uploads/:id/refusals.csv',
+    only('school'),
+    describeRoute({
+      summary: '一次上传中被拒绝的行',
+      tags,
+      responses: {
+        200: { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } },
+        ...refusals,
+      },
+    }),
+    param(uploadId),
+    async (c) =>
+      c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="refusals.csv"',
+        'Cache-Control': 'no-store',
+      }),
+  )
+
+/** a call's own limit, tighter than the one of a report that is loaded */
+const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.max(pushLimit) })
+
+export const provincialRoutes = new Hono<AppEnv>().post(
+  '/api/sync/records',
+  onlyProvince,
+  describeRoute({
+    summary: '省级系统上报去向登记信息，一次最多 1,000 行',
+    tags: ['省级系统'],
+    ...byToken,
+    parameters: [
+      {
+        in: 'header',
+        name: 'Idempotency-Key',
+        required: true,
+        description: '每次上报一个，8–128 个可见字符；重复上报用同一个，得到同一个回答',
+        schema: { type: 'string' },
+      },
+    ],
+    requestBody: {
+      content: {
+        'application/json': { schema: z.toJSONSchema(pushed, { io: 'input' }) as object },
+      },
+    },
+    responses: {
+      200: {
+        description: '每一行的结果',
+        content: { 'application/json': { schema: resolver(syncAnswer) } },
+      },
+      ...refusals,
+    },
+  }),
+  async (c) => {
+    const key = idempotencyKeyOf(c)
+    const bytes = await readBody(c, push)
+    const text = utf8(bytes) ?? refuse('request.malformed')
+    return c.json(await pushReport(c.get('work'), key, text))
+  },
+)
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The name a person knows the file by: shown, never used to tell what the file is. */
+function fileNameOf(c: Context<AppEnv>): string {
+  try {
+    const name = decodeURIComponent(c.req.header('x-file-name') ?? '')
+    return [...name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 120).join('').trim()
+  } catch {
+    return refuse('request.malformed', {
+      fields: [{ field: 'X-File-Name', reason: '不是百分号编码的文件名' }],
+    })
+  }
+}
+
+const file = { type: 'application/octet-stream', limit: fileLimit, tooLarge: 'upload.too_large' } as const
+/** 1,000 rows with every cell filled are about half of it */
+const push = { type: 'application/json', limit: 2 * 1024 * 1024, tooLarge: 'request.too_large' } as const
+
+/** One JSON line for each step, then the result or the problem. */
+function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {
+  const work = c.get('work')
+  const encoder = new TextEncoder()
+  let listening = true
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const line = (value: unknown) => {
+        if (listening) controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
+      }
+      try {
+        line({ result: await act((stage, done, total) => line({ progress: { stage, done, total } })) })
+      } catch (error) {
+        const problem =
+          error instanceof Problem ? error : new Problem('server.failed', { reason: causeOf(error) })
+        log({
+          event: problem.status >= 500 ? 'failed' : 'refused',
+          at: new Date(work.machineNow).toISOString(),
+          requestId: work.requestId,
+          code: problem.code,
+          ...(problem.said.reason === undefined ? {} : { reason: problem.said.reason }),
+        })
+        line({ problem: problem.body(work.config.origin, work.requestId) })
+      }
+      if (listening) controller.close()
+    },
+    // whoever asked has gone: an import that began is finished all the same
+    cancel() {
+      listening = false
+    },
+  })
+  return c.body(stream, 200, {
+    'Content-Type': 'application/x-ndjson; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+}

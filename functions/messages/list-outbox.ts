@@ -1,0 +1,26 @@
+import { listMessages } from '../../db/messages.ts'
+import type { Work } from '../platform/work.ts'
+import { reminderText } from './decide-reminder.ts'
+
+const MOST = 100
+
+export type Outbox = Awaited<ReturnType<typeof listOutbox>>
+
+/** What a sandbox would have sent, newest first. */
+export async function listOutbox(work: Work) {
+  const site = { host: new URL(work.config.origin).host, operator: work.config.operatorName }
+  const found = await Promise.all(work.shards.all().map((db) => listMessages(db, MOST)))
+  const newest = found
+    .flat()
+    .toSorted((one, other) => other.queuedAt - one.queuedAt)
+    .slice(0, MOST)
+  return Promise.all(
+    newest.map(async (message) => ({
+      state: message.state,
+      queuedAt: message.queuedAt,
+      phone: await work.secrets.open('roster_entries.phone', message.entryId, message.phoneCipher),
+      email: await work.secrets.open('roster_entries.email', message.entryId, message.emailCipher),
+      text: reminderText(message, site),
+    })),
+  )
+}

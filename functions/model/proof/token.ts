@@ -1,0 +1,92 @@
+// The strict syntax of a report's token (decision 27): compact JWS, ES256, claims of one letter each. Shared by the worker
+// and the page that checks a QR before it asks anybody; whether the signature holds is for the caller's crypto to say.
+import { fromCanonical } from './base64url.ts'
+import type { ReportKind } from '../report/content.ts'
+
+export interface ReportClaims {
+  reportId: string
+  kind: ReportKind
+  /** exclusive end of the verification service, whole seconds since 1970 */
+  capSeconds: number
+  /** of the frozen content, see digestOf */
+  digest: string
+  statusIndex: number
+}
+
+export interface ParsedToken {
+  /** the beginning of the key's thumbprint */
+  kid: string
+  claims: ReportClaims
+  /** what was signed: the ASCII bytes of `header.payload` */
+  signed: Uint8Array<ArrayBuffer>
+  /** r and s, 32 bytes each (RFC 7518, section 3.4) */
+  signature: Uint8Array<ArrayBuffer>
+}
+
+const LONGEST = 600
+const id128 = /^[A-Za-z0-9_-]{22}$/
+
+/** Every byte makes the printed modules smaller. Papers stay valid, so `v` 1 never changes meaning. */
+export const claimsText = ({ reportId, kind, capSeconds, digest, statusIndex }: ReportClaims): string =>
+  JSON.stringify({ v: 1, r: reportId, k: kind, c: capSeconds, d: digest, s: statusIndex })
+
+export interface CompactJws {
+  header: Record<string, unknown>
+  payload: Record<string, unknown>
+  /** what was signed: the ASCII bytes of `header.payload` */
+  signed: Uint8Array<ArrayBuffer>
+  /** r and s, 32 bytes each (RFC 7518, section 3.4) */
+  signature: Uint8Array<ArrayBuffer>
+}
+
+/** The parts of a compact JWS in the one spelling our encoder makes, or undefined. Nothing is verified yet. */
+export function parseCompact(text: string, longest: number): CompactJws | undefined {
+  if (text.length > longest) return undefined
+  const parts = text.split('.')
+  const [header = '', payload = ''] = parts
+  const [headerBytes, payloadBytes, signature] = parts.map(fromCanonical)
+  if (parts.length !== 3 || signature?.length !== 64) return undefined
+  const signed = new TextEncoder().encode(`${header}.${payload}`)
+  return { header: parsed(headerBytes), payload: parsed(payloadBytes), signed, signature }
+}
+
+/** The parts of a token that is spelled exactly as ours are, or undefined. Nothing is verified yet. */
+export function parseToken(text: string): ParsedToken | undefined {
+  const jws = parseCompact(text, LONGEST)
+  if (jws === undefined) return undefined
+  const kid = kidIn(jws.header)
+  const claims = claimsIn(jws.payload)
+  if (kid === undefined || claims === undefined) return undefined
+  return { kid, claims, signed: jws.signed, signature: jws.signature }
+}
+
+function parsed(bytes: Uint8Array | undefined): Record<string, unknown> {
+  if (bytes === undefined) return {}
+  try {
+    const value: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    )
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** These members and no others, in any order. */
+export const hasExactly = (value: Record<string, unknown>, ...names: readonly string[]): boolean =>
+  Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name))
+
+const kidIn = (header: Record<string, unknown>): string | undefined =>
+  hasExactly(header, 'alg', 'kid') && header.alg === 'ES256' && typeof header.kid === 'string'
+    ? header.kid
+    : undefined
+
+function claimsIn(payload: Record<string, unknown>): ReportClaims | undefined {
+  const { v, r, k, c, d, s } = payload
+  const whole = (value: unknown, least: number): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= least
+  if (!hasExactly(payload, 'c', 'd', 'k', 'r', 's', 'v') || v !== 1) return undefined
+  if (typeof r !== 'string' || typeof d !== 'string' || !id128.test(r) || !id128.test(d)) return undefined
+  if ((k !== 'archive' && k !== 'hukou') || !whole(c, 1) || !whole(s, 0)) return undefined
+  return { reportId: r, kind: k, capSeconds: c, digest: d, statusIndex: s }
+}

@@ -1,0 +1,121 @@
+// Specimens: reports of nobody, one in every state that a verifier can meet, to practise on. They stand in no database; each
+// answer about one says 样张, and nothing about one is counted, kept or shown to a graduate.
+import type { ReasonedVerdict } from '../verdict/verdict.ts'
+import type { ReportContent, ReportKind } from './content.ts'
+import { specimenId } from './specimen-id.ts'
+
+type State = ReasonedVerdict | { verdict: 'superseded'; because: 'voided' }
+
+export interface Specimen {
+  /** as a token carries it */
+  reportId: string
+  code: string
+  name: string
+  state: State
+  content: ReportContent
+  /** names of fields that say something else today */
+  changedFields: { block: string; label: string }[]
+}
+
+/** No school has this 院校代码. */
+const SCHOOL = '2600000'
+
+const basicInfo = {
+  name: '样例甲',
+  sex: '女',
+  schoolName: '示例大学',
+  graduationMonth: '202606',
+  programmeLength: '4',
+  major: '档案学',
+  level: '本科',
+  originRegion: '北京市海淀区',
+}
+const category = '签就业协议形式就业'
+const withoutArchive: ReportContent = {
+  kind: 'archive',
+  basicInfo,
+  destination: { category, unitName: '示例信息技术有限公司', unitRegion: '北京市西城区' },
+}
+const archive: ReportContent = {
+  ...withoutArchive,
+  archive: {
+    transferType: '托管单位接收',
+    unitName: '示例区人力资源公共服务中心',
+    unitRegion: '北京市海淀区',
+    postcode: '100000',
+    contact: '档案科',
+    phone: '010-00000000',
+  },
+}
+const hukou: ReportContent = {
+  kind: 'hukou',
+  basicInfo,
+  destination: { category },
+  hukou: { migrationType: '迁回生源地', region: '北京市海淀区' },
+}
+
+const specimen = (
+  named: string,
+  symbols: string,
+  state: State,
+  content: ReportContent = archive,
+  changedFields: Specimen['changedFields'] = [],
+): Specimen => ({
+  reportId: specimenId(named),
+  code: `${SCHOOL}SPEC${symbols}`,
+  name: basicInfo.name,
+  state,
+  content,
+  changedFields,
+})
+
+const changed = [
+  { block: '毕业去向信息', label: '单位名称' },
+  { block: '档案转递信息', label: '单位名称' },
+]
+
+export const specimens = {
+  valid: specimen('valid', 'VA22', { verdict: 'valid' }),
+  hukou: specimen('hukou', 'HK22', { verdict: 'valid' }, hukou),
+  no_archive: specimen('no-archive', 'NA22', { verdict: 'valid' }, withoutArchive),
+  chosen_day: specimen('chosen-day', 'CD22', { verdict: 'expired', because: 'chosen_day' }),
+  cap: specimen('cap', 'CP22', { verdict: 'expired', because: 'cap' }),
+  graduate: specimen('graduate', 'GR22', { verdict: 'revoked', because: 'graduate' }),
+  frozen: specimen('frozen', 'FZ22', { verdict: 'revoked', because: 'frozen' }),
+  record: specimen('record', 'RC22', { verdict: 'superseded', because: 'record' }, archive, changed),
+  roster: specimen('roster', 'RS22', { verdict: 'superseded', because: 'roster' }, archive, [
+    { block: '基本信息', label: '专业' },
+  ]),
+  dispute: specimen('dispute', 'DS22', { verdict: 'superseded', because: 'dispute' }),
+  voided: specimen('voided', 'VD22', { verdict: 'superseded', because: 'voided' }),
+} as const
+
+export type SpecimenName = keyof typeof specimens
+const all: Specimen[] = Object.values(specimens)
+
+export const specimenNames = Object.keys(specimens) as SpecimenName[]
+
+/** By what was typed, both parts right and the kind too; anything else is looked up like everything. */
+export const typedSpecimen = (typed: {
+  code: string | undefined
+  nameFolded: string
+  kind: ReportKind
+}): Specimen | undefined =>
+  all.find(
+    ({ code, name, content }) =>
+      code === typed.code && name === typed.nameFolded && content.kind === typed.kind,
+  )
+
+export const specimenOf = (reportId: string): Specimen | undefined =>
+  all.find((each) => each.reportId === reportId)
+
+const DAY = 86_400_000
+
+/** Ends of a specimen, as if it had been authorized a month ago: exclusive instants, whole days in Shanghai. */
+export function specimenEnds({ state }: Specimen, now: number): { validUntil: number; capAt: number } {
+  const SHANGHAI = 8 * 3_600_000
+  const tonight = Math.floor((now + SHANGHAI) / DAY + 1) * DAY - SHANGHAI
+  if (state.verdict !== 'expired') return { validUntil: tonight + 30 * DAY, capAt: tonight + 60 * DAY }
+  const past = tonight - 7 * DAY
+  return { validUntil: past, capAt: state.because === 'cap' ? past : tonight + 60 * DAY }
+}

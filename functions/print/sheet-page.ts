@@ -1,0 +1,144 @@
+// A printed A4 sheet: one page that needs nothing else, so that a saved copy prints the same. Its inline style and
+// script are allowed by their hashes only.
+import { html, raw } from 'hono/html'
+import tokens from '../../site/src/styles/tokens.css'
+import { groupCode } from '#model/codes/codes.ts'
+import { inlinePolicy } from './inline-policy.ts'
+import type { Html } from './page.ts'
+import { type Block, type Field, shown } from '#model/report/blocks.ts'
+import sheet from './sheet.css'
+
+const style = `${tokens}\n${sheet}`
+const script = "document.getElementById('print').addEventListener('click', () => print())"
+
+let policy: Promise<string> | undefined
+
+const sheetPolicy = (): Promise<string> => (policy ??= inlinePolicy(style, script))
+
+/** @param name of the file that is saved; undefined shows the sheet */
+export const sheetHeaders = async (name?: { plain: string; shown: string }) => ({
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': await sheetPolicy(),
+  ...(name === undefined
+    ? {}
+    : {
+        'Content-Disposition': `attachment; filename="${name.plain}"; filename*=UTF-8''${encodeURIComponent(name.shown)}`,
+      }),
+})
+
+/** Printed rows: two halves beside each other, a whole field across. */
+function rowsOf(fields: Field[]): Field[][] {
+  const rows: Field[][] = []
+  for (const field of fields) {
+    const last = rows.at(-1)
+    if (field.half === true && last?.length === 1 && last[0]?.half === true) last.push(field)
+    else rows.push([field])
+  }
+  return rows
+}
+
+const cell = (field: Field, alone: boolean) =>
+  html`<th scope="row">${field.label}</th><td${alone ? raw(' colspan="3"') : ''}>${shown(field.value)}</td>`
+
+const block = ({ title, fields }: Block) => html`
+  <tbody>
+    <tr>
+      <th class="block" colspan="4" scope="rowgroup">${title}</th>
+    </tr>
+    ${rowsOf(fields).map(
+      (row) =>
+        html`<tr>
+          ${row.map((field) => cell(field, row.length === 1))}
+        </tr>`,
+    )}
+  </tbody>
+`
+
+export interface Sheet {
+  title: string
+  /** what stands beside the buttons */
+  state: string
+  back: { href: string; text: string }
+  /** where the sheet becomes a picture */
+  picture?: string
+  /** said above the fields, on paper too, where the sheet holds no longer */
+  voided: { title: string; text: string } | undefined
+  codeLabel: string
+  code: string
+  /** below the code */
+  facts: string[]
+  /** SVG */
+  qr: string
+  blocks: Block[]
+  notes: string[]
+  sandbox: boolean
+  /** a saved copy: no buttons, no script */
+  copy: boolean
+  /** in a saved report: what it proves itself with; the seal comes in when the page is made */
+  carries?: { content: string; token: string }
+}
+
+const carried = ({ carries }: Sheet) =>
+  carries === undefined
+    ? ''
+    : html` data-token="${carries.token}" data-content="${carries.content}" data-seal=""`
+
+export const sheetPage = (of: Sheet): Html =>
+  html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${of.title}</title>
+        ${raw(`<style>${style}</style>`)}
+      </head>
+      <body>
+        ${
+          of.copy
+            ? ''
+            : html`<div class="bar">
+                <p>${of.state}</p>
+                <button class="btn" id="print" type="button">打印</button>
+                <a class="btn quiet" href="?download=1">下载</a>
+                ${
+                  of.picture === undefined
+                    ? ''
+                    : html`<a class="btn quiet" href="${of.picture}">保存为图片</a>`
+                }
+                <a class="btn quiet" href="${of.back.href}">${of.back.text}</a>
+              </div>`
+        }
+        <main class="sheet" ${carried(of)}>
+          ${of.sandbox ? html`<span class="sample">样张</span>` : ''}
+          <h1>${of.title}</h1>
+          <div class="top">
+            <div>
+              ${
+                of.voided === undefined
+                  ? ''
+                  : html`<p class="void"><b>${of.voided.title}</b>${of.voided.text}</p>`
+              }
+              <p>
+                ${of.codeLabel}：<span class="code"
+                  >${groupCode(of.code).map((group) => html`<span>${group}</span>`)}</span
+                >
+              </p>
+              ${of.facts.map((fact) => html`<p>${fact}</p>`)}
+            </div>
+            <div class="qr">${raw(of.qr)}</div>
+          </div>
+          <table>
+            ${of.blocks.map(block)}
+          </table>
+          <div class="notes">
+            <b>注意事项：</b>
+            <ol>
+              ${of.notes.map((note, index) => html`<li>${index + 1}. ${note}</li>`)}
+            </ol>
+          </div>
+        </main>
+        ${of.copy ? '' : raw(`<script>${script}</script>`)}
+      </body>
+    </html>`

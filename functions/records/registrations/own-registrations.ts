@@ -1,0 +1,74 @@
+import { findSchool } from '../../../db/places.ts'
+import { findOwnRegistrations, type Registration, type RegistrationStep } from '../../../db/registrations.ts'
+import { refuse } from '../../platform/problem.ts'
+import { subjectOf } from '../../access/subject.ts'
+import type { Work } from '../../platform/work.ts'
+import { changesEndAt } from '#model/calendar/deadlines.ts'
+import { contentOf, noContent } from '#model/record/registration-content.ts'
+import type { OfferFacts } from './decide-registration.ts'
+import { type Person, routingWarnings } from '#model/record/routing.ts'
+import type { ContentView, RegistrationView } from './wire.ts'
+
+/** The signed-in graduate's entry, record and registrations, and what the rules ask of them. */
+export async function getOwnRegistrations(work: Work) {
+  const subject = subjectOf(work)
+  const [found, school] = await Promise.all([
+    findOwnRegistrations(subject.db, subject.rosterEntryId),
+    findSchool(work.shards.directory, subject.schoolCode),
+  ])
+  const { entry, record, open } = found
+  if (entry === undefined || school === undefined) refuse('entry.not_found')
+  const facts: OfferFacts = {
+    basicInfoChecked: entry.basicInfoCheckedAt !== null,
+    completionCode: entry.completionCode,
+    record,
+    provinceHasEntry: school.entryName !== '',
+    otherOpen: open !== undefined,
+    changesEndAt: changesEndAt(entry.cohort),
+  }
+  return { subject, entry, record, open, past: found.past, steps: found.steps, school, facts }
+}
+
+export const storedContent = ({ content }: Registration): ContentView =>
+  contentOf({ ...noContent, ...(JSON.parse(content) as Partial<ContentView>) })
+
+const instant = (at: number) => new Date(at).toISOString()
+
+/** A registration as its graduate and its reviewers see it. */
+export async function shownRegistration(
+  work: Work,
+  found: Registration,
+  steps: readonly RegistrationStep[],
+  person: Person,
+): Promise<RegistrationView> {
+  const content = storedContent(found)
+  return {
+    id: found.id,
+    version: found.version,
+    kind: found.kind,
+    state: found.state,
+    content,
+    reason: await openReason(work, 'registrations.reason', found.id, found.reasonCipher),
+    updatedAt: instant(found.updatedAt),
+    submittedAt: found.submittedAt === null ? null : instant(found.submittedAt),
+    warnings: found.kind === 'void' ? [] : routingWarnings(content, person),
+    steps: await Promise.all(
+      steps
+        .filter((step) => step.registrationId === found.id)
+        .map(async ({ at, act, level, reasonCipher }) => ({
+          at: instant(at),
+          act,
+          level,
+          reason: await openReason(work, 'registration_steps.reason', found.id, reasonCipher),
+        })),
+    ),
+  }
+}
+
+type ReasonColumn = 'registrations.reason' | 'registration_steps.reason'
+
+const openReason = (work: Work, column: ReasonColumn, id: string, cipher: string) =>
+  cipher === '' ? '' : work.secrets.open(column, id, cipher)
+
+export const sealReason = (work: Work, column: ReasonColumn, id: string, reason: string) =>
+  reason === '' ? '' : work.secrets.seal(column, id, reason)

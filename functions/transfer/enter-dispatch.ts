@@ -1,0 +1,79 @@
+// The school says how and when a graduate's file left. A sending nobody has answered is corrected in place; after an
+// answer a new one replaces it, so that what became of each file stays on record.
+import type { Db } from '../../db/client.ts'
+import { commit } from '../../db/commit.ts'
+import { addDispatches, correctDispatches, replaceDispatches } from '../../db/dispatches.ts'
+import { findTransferCodes, type TransferCodeRow } from '../../db/transfer-codes.ts'
+import { refuse } from '../platform/problem.ts'
+import { newId } from '../platform/secrets.ts'
+import type { Work } from '../platform/work.ts'
+import { type DispatchEntry, entryFaults, foldTrackingNumber } from '#model/transfer/dispatch-entry.ts'
+import { currentOf, mayEnter, unsendable } from '#model/transfer/dispatch.ts'
+import type { DispatchAnswer, DispatchInput } from './wire.ts'
+
+/**
+ * @throws Problem dispatch.not_found, dispatch.incomplete, dispatch.changed, dispatch.received, dispatch.no_archive,
+ * dispatch.not_needed, dispatch.on_hold
+ */
+export async function enterDispatch(work: Work, input: DispatchInput): Promise<DispatchAnswer> {
+  if (work.actor.kind !== 'staff') refuse('session.missing')
+  const { schoolCode } = work.actor
+  const { db, row } = await findOwn(work, schoolCode, input.entryId)
+  const entry: DispatchEntry = {
+    method: input.method,
+    trackingNumber: foldTrackingNumber(input.trackingNumber),
+    sentOn: input.sentOn.trim(),
+  }
+  const fields = entryFaults(entry, work.now, row.cohort)
+  if (fields.length > 0) refuse('dispatch.incomplete', { fields })
+  const current = currentOf(row)
+  const entering = mayEnter(row, current, input.version, input.reopen)
+  if (!entering.allowed) refuse(`dispatch.${entering.because}`)
+  const { act } = entering
+  const inPlace = act === 'corrected' || act === 'completed'
+  const done = await commit(work, db, {
+    audit: {
+      action: `dispatch.${act}`,
+      subjectType: 'roster_entry',
+      subjectId: row.entryId,
+      schoolCode,
+      detail: { method: entry.method },
+    },
+    statements:
+      inPlace && current !== undefined
+        ? [
+            correctDispatches(
+              db,
+              schoolCode,
+              [{ ...entry, id: current.id, version: current.version }],
+              work.now,
+            ),
+          ]
+        : [
+            replaceDispatches(db, schoolCode, current === undefined ? [] : [current], work.now),
+            addDispatches(
+              db,
+              schoolCode,
+              [{ ...entry, id: newId(), rosterEntryId: row.entryId }],
+              unsendable,
+              work.now,
+            ),
+          ],
+    answer: { act } satisfies DispatchAnswer,
+  })
+  if (!done.done) refuse('dispatch.changed')
+  return { act }
+}
+
+/** The school's own entry, wherever it is kept. */
+async function findOwn(
+  work: Work,
+  schoolCode: string,
+  entryId: string,
+): Promise<{ db: Db; row: TransferCodeRow }> {
+  for (const db of work.shards.all()) {
+    const [row] = await findTransferCodes(db, schoolCode, [entryId])
+    if (row !== undefined) return { db, row }
+  }
+  return refuse('dispatch.not_found')
+}

@@ -1,0 +1,51 @@
+import type { TransferCodeRow } from '../../db/transfer-codes.ts'
+import { transferEndsAt } from '#model/calendar/caps.ts'
+import type { Work } from '../platform/work.ts'
+import { currentOf, dispatchStateOf, notSentBecause } from '#model/transfer/dispatch.ts'
+import type { TransferCodeView } from './wire.ts'
+
+/** A row with its code and the unit's words opened, for the school's own staff. */
+export async function openRow(work: Work, row: TransferCodeRow): Promise<TransferCodeView> {
+  const current = currentOf(row)
+  const [code, returnReason] = await Promise.all([
+    work.secrets.open('transfer_codes.code', row.hmac, row.cipher),
+    current === undefined
+      ? ''
+      : work.secrets.open('dispatches.return_reason', current.id, row.returnReasonCipher),
+  ])
+  return {
+    entryId: row.entryId,
+    name: row.name,
+    examNumber: row.examNumber,
+    college: row.college,
+    major: row.major,
+    archive:
+      row.archiveTransferType === ''
+        ? null
+        : {
+            transferType: row.archiveTransferType,
+            unitName: row.archiveUnitName,
+            unitRegion: row.archiveUnitRegionName,
+            unitAddress: row.archiveUnitAddress,
+            postcode: row.archiveUnitPostcode,
+            contact: row.archiveContact,
+            phone: row.archivePhone,
+          },
+    code,
+    transferEndsAt: new Date(transferEndsAt(row.graduationMonth)).toISOString(),
+    state: dispatchStateOf(row, current),
+    notSent: notSentBecause(row) ?? null,
+    dispatch:
+      current === undefined
+        ? null
+        : {
+            id: current.id,
+            version: current.version,
+            method: current.method,
+            trackingNumber: current.trackingNumber,
+            sentOn: current.sentOn,
+            answeredAt: row.answeredAt === null ? null : new Date(row.answeredAt).toISOString(),
+            returnReason,
+          },
+  }
+}

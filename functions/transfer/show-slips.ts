@@ -1,0 +1,62 @@
+import { commit } from '../../db/commit.ts'
+import { findSchool, type School } from '../../db/places.ts'
+import { findTransferCodes, type TransferCodeRow } from '../../db/transfer-codes.ts'
+import { levels, sexes } from '#model/tables/people.ts'
+import { refuse } from '../platform/problem.ts'
+import type { StaffActor, Work } from '../platform/work.ts'
+import { qrSvg } from '../proof/qr.ts'
+import { notSentBecause } from '#model/transfer/dispatch.ts'
+import { openRow } from './open-row.ts'
+import type { TransferCodeView } from './wire.ts'
+
+export interface Slip {
+  row: TransferCodeView
+  sex: string
+  level: string
+  graduationMonth: string
+  /** of `/v#<transfer code>` on our own site */
+  qr: string
+}
+
+export interface Slips {
+  school: School
+  slips: Slip[]
+}
+
+/**
+ * One 转递单 an entry, in the order asked for.
+ * @throws Problem page.not_found where one of them is not this school's; dispatch.* where one is not to be sent
+ */
+export async function showSlips(work: Work, actor: StaffActor, entryIds: readonly string[]): Promise<Slips> {
+  const { schoolCode } = actor
+  const school = (await findSchool(work.shards.directory, schoolCode)) ?? refuse('school.unknown')
+  const found = await Promise.all(work.shards.all().map((db) => findTransferCodes(db, schoolCode, entryIds)))
+  const rows = new Map(found.flat().map((row) => [row.entryId, row]))
+  const slips = await Promise.all(
+    entryIds.map(async (id) => slipOf(work, rows.get(id) ?? refuse('page.not_found'))),
+  )
+  await commit(work, work.shards.directory, {
+    audit: {
+      action: 'transfer_slips.printed',
+      subjectType: 'school',
+      subjectId: schoolCode,
+      schoolCode,
+      detail: { count: slips.length },
+    },
+    statements: [],
+  })
+  return { school, slips }
+}
+
+async function slipOf(work: Work, row: TransferCodeRow): Promise<Slip> {
+  const because = notSentBecause(row)
+  if (because !== undefined) refuse(`dispatch.${because}`)
+  const opened = await openRow(work, row)
+  return {
+    row: opened,
+    sex: sexes.nameOf(row.sexCode),
+    level: levels.nameOf(row.levelCode),
+    graduationMonth: row.graduationMonth,
+    qr: qrSvg(`${work.config.origin}/v#${opened.code}`, '转递编号二维码'),
+  }
+}

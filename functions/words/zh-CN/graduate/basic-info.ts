@@ -1,0 +1,42 @@
+import { site } from '../site/site.ts'
+
+export const basicInfo = {
+  title: '核对基本信息',
+  hello: '您好！',
+  greeting: `欢迎使用${site.platform}，请核对您的毕业生基本信息是否正确。`,
+  mend: (provider: string) =>
+    `如有问题请联系学校就业部门更正；若电子邮箱或手机号码有误，请直接登录${provider}，在账号信息中修改。`,
+  updated: '学校更新过您的信息，查看变更记录',
+  section: '学生信息',
+  fields: {
+    examNumber: '考生号',
+    name: '姓名',
+    idNumber: '身份证号',
+    schoolName: '毕业院校',
+    level: '学历',
+    sex: '性别',
+    ethnicGroup: '民族',
+    politicalStatus: '政治面貌',
+    trainingMode: '培养方式',
+    originRegion: '生源所在地',
+    enrolledMonth: '入学时间',
+    graduationMonth: '毕业时间',
+    studentNumber: '学号',
+    college: '院系',
+    major: '专业',
+    programmeLength: '学制',
+    completion: '毕业结论',
+    archiveMovedIn: '档案是否转入学校',
+    hukouMovedIn: '户口是否转入学校',
+    email: '电子邮箱',
+    phone: '手机号码',
+  },
+  fromProvider: (provider: string) => `电子邮箱和手机号码来自${provider}账号`,
+  check: '信息确认无误，进入系统',
+  wrong: '信息有误怎么办',
+  wrongSchool: '除手机号码、电子邮箱外，各项由学校就业部门上传，请联系学校更正，更正后再登录核对。',
+  wrongOwn: (provider: string) =>
+    `手机号码、电子邮箱需由本人在${provider}账号信息中修改，修改后重新登录即可更新。`,
+  checkedAt: (day: string) => `您已于${day}核对确认。`,
+  back: '返回功能模块',
+} as const
