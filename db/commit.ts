@@ -1,9 +1,21 @@
 // The only caller of batch() for writes. It adds the audit row itself, so a write without audit cannot be expressed;
 // a guard that does not hold undoes the whole batch, audit included.
 import { sql } from 'drizzle-orm'
-import type { Actor, Work } from '../functions/platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
+
+/** Who writes, when, and under which idempotency key: what a commit asks of the work it is part of. */
+export interface Writer {
+  /** the rules' clock, milliseconds: the audit row's */
+  now: number
+  /** the machine's: an idempotency key lives by it */
+  machineNow: number
+  requestId: string
+  actor: Actor
+  secrets: { seal: (column: string, row: string, plain: string) => Promise<string> }
+  idempotency?: { key: string; bodyHash: string }
+}
 
 export interface AuditEntry {
   /** `noun.verb`, past tense: `destination.confirmed` */
@@ -40,7 +52,7 @@ export function mustChange(db: Db, statement: Statement, rows = 1): Statement[] 
 
 const DAY = 86_400_000
 
-export async function commit(work: Work, db: Db, change: Commit): Promise<Committed> {
+export async function commit(work: Writer, db: Db, change: Commit): Promise<Committed> {
   const statements: Statement[] = []
   const once = work.idempotency
   if (once !== undefined && change.answer !== undefined) {

@@ -1,6 +1,6 @@
 import type { DepartmentColumns } from '../../db/departments.ts'
 import type { findTokenClient } from '../../db/machine-clients.ts'
-import type { Department, DepartmentActor, ProvinceActor } from '../platform/work.ts'
+import type { Department, DepartmentActor, ProvinceActor } from '#model/actors.ts'
 
 export const departmentOf = ({ unitNames, ...columns }: DepartmentColumns): Department => ({
   ...columns,

@@ -10,7 +10,7 @@ import { departmentOf, machineActor } from './department-actor.ts'
 import { refuse } from '../platform/problem.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { isIdle, type SessionKind, sessionLimits, touchEvery } from '#model/session.ts'
-import type { Actor, GraduateActor } from '../platform/work.ts'
+import type { Actor, GraduateActor } from '#model/actors.ts'
 
 /** `__Host-` wants Secure and Path=/; one cookie a kind, so that a person can be both. */
 export const sessionCookie = {

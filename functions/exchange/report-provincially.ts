@@ -9,7 +9,7 @@ import type { Work } from '../platform/work.ts'
 import type { Counts, Findings } from '#model/sheet/findings.ts'
 import { databaseOf, type OnProgress, silent } from '../intake/plan.ts'
 import { rowLimit } from '#model/sheet/sheet.ts'
-import { destinationColumns } from '../intake/decide-destination-row.ts'
+import { destinationColumns } from '#model/tables/destination-columns.ts'
 import { type DestinationsPlan, planDestinationsImport } from '../intake/plan-destinations.ts'
 
 const titles = new Set(destinationColumns.map(({ title }) => title))

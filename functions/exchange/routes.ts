@@ -10,16 +10,8 @@ import { issueToken, tokenPath } from '../access/machines/issue-token.ts'
 import { listDisputes } from './list-disputes.ts'
 import { listEvents } from './list-events.ts'
 import { refused } from '../access/machines/decide-token-request.ts'
-import {
-  digestQuery,
-  digestView,
-  disputesQuery,
-  disputesView,
-  eventsQuery,
-  eventsView,
-  tokenAnswer,
-  tokenRefusal,
-} from './wire.ts'
+import { digestQuery, digestView, disputesQuery, disputesView, eventsQuery, eventsView } from './wire.ts'
+import { tokenAnswer, tokenRefusal } from '../access/machines/wire.ts'
 
 const tags = ['省级系统']
 const form = 'application/x-www-form-urlencoded'

@@ -18,6 +18,7 @@ import { completions } from '#model/roster/completion.ts'
 import { readIdentityNumber } from '#model/roster/identity-number.ts'
 import { cohortOf, parseMonth } from '#model/calendar/months.ts'
 import { hasLostCharacter } from '#model/roster/names.ts'
+import type { RosterRow } from '#model/roster/roster-row.ts'
 
 export const rosterColumns: readonly Column[] = [
   { title: '考生号', aliases: ['考号', '考生编号', '考生号码'], required: true },
@@ -46,34 +47,6 @@ export const rosterColumns: readonly Column[] = [
   { title: '电子邮箱', aliases: ['邮箱', 'E-mail', 'email', '电子邮件'] },
   { title: '手机号码', aliases: ['手机号', '手机', '移动电话', '联系手机'] },
 ]
-
-/** One graduate as a file states it, judged; plain values, nothing sealed yet. */
-export interface RosterRow {
-  cohort: number
-  examNumber: string
-  name: string
-  idNumber: string
-  levelCode: string
-  sexCode: string
-  ethnicGroupCode: string
-  politicalStatusCode: string
-  trainingModeCode: string
-  sponsor: string
-  originRegionCode: string
-  originRegionName: string
-  enrolledMonth: string
-  graduationMonth: string
-  studentNumber: string
-  college: string
-  major: string
-  programmeLength: string
-  /** undefined where the file has no such column: what the school said before stays */
-  completionCode: string | undefined
-  archiveMovedIn: boolean | null
-  hukouMovedIn: boolean | null
-  email: string
-  phone: string
-}
 
 export interface ReadRow<T> {
   row: number

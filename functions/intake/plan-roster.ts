@@ -21,13 +21,8 @@ import type { Table } from '../sheets/read-sheet.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ComparedRow, toldChanges } from '#model/roster/roster-changes.ts'
 import { effectsOf, kindsOfChange, type RosterEffects } from '#model/roster/roster-effects.ts'
-import {
-  readRosterRow,
-  type ReadRow,
-  refuseRepeats,
-  type RosterRow,
-  type School,
-} from './decide-roster-row.ts'
+import { readRosterRow, type ReadRow, refuseRepeats, type School } from './decide-roster-row.ts'
+import type { RosterRow } from '#model/roster/roster-row.ts'
 
 interface Compared {
   read: ReadRow<RosterRow>

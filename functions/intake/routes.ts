@@ -2,12 +2,10 @@
 // is known before the work starts is a plain problem answer, the rest is told in the stream's last line.
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import { z } from 'zod'
-import { only, onlyProvince } from '../access/sessions.ts'
+import { only } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { answers, answersCsv, byToken, refusals } from '../platform/describe.ts'
+import { answers, answersCsv, refusals } from '../platform/describe.ts'
 import { causeOf, log } from '../platform/log.ts'
-import { idempotencyKeyOf } from '../platform/once.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
 import { param, query } from '../platform/validate.ts'
@@ -15,18 +13,8 @@ import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
 import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
-import { pushLimit, pushReport } from '../exchange/push-report.ts'
 import { fileLimit } from '../sheets/read-sheet.ts'
-import { provincialReport } from '../exchange/report-provincially.ts'
-import {
-  syncAnswer,
-  uploadId,
-  uploadLine,
-  uploadQuery,
-  uploadsView,
-  uploadView,
-  type UploadView,
-} from './wire.ts'
+import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
 
 const tags = ['学校上传']
 
@@ -109,54 +97,6 @@ export const uploadRoutes = new Hono<AppEnv>()
       }),
   )
 
-/** a call's own limit, tighter than the one of a report that is loaded */
-const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.max(pushLimit) })
-
-export const provincialRoutes = new Hono<AppEnv>().post(
-  '/api/sync/records',
-  onlyProvince,
-  describeRoute({
-    summary: '省级系统上报去向登记信息，一次最多 1,000 行',
-    tags: ['省级系统'],
-    ...byToken,
-    parameters: [
-      {
-        in: 'header',
-        name: 'Idempotency-Key',
-        required: true,
-        description: '每次上报一个，8–128 个可见字符；重复上报用同一个，得到同一个回答',
-        schema: { type: 'string' },
-      },
-    ],
-    requestBody: {
-      content: {
-        'application/json': { schema: z.toJSONSchema(pushed, { io: 'input' }) as object },
-      },
-    },
-    responses: {
-      200: {
-        description: '每一行的结果',
-        content: { 'application/json': { schema: resolver(syncAnswer) } },
-      },
-      ...refusals,
-    },
-  }),
-  async (c) => {
-    const key = idempotencyKeyOf(c)
-    const bytes = await readBody(c, push)
-    const text = utf8(bytes) ?? refuse('request.malformed')
-    return c.json(await pushReport(c.get('work'), key, text))
-  },
-)
-
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
 /** The name a person knows the file by: shown, never used to tell what the file is. */
 function fileNameOf(c: Context<AppEnv>): string {
   try {
@@ -170,9 +110,6 @@ function fileNameOf(c: Context<AppEnv>): string {
 }
 
 const file = { type: 'application/octet-stream', limit: fileLimit, tooLarge: 'upload.too_large' } as const
-/** 1,000 rows with every cell filled are about half of it */
-const push = { type: 'application/json', limit: 2 * 1024 * 1024, tooLarge: 'request.too_large' } as const
-
 /** One JSON line for each step, then the result or the problem. */
 function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {
   const work = c.get('work')

@@ -1,4 +1,4 @@
-import { awayFor } from '../access/sign-in/decide-sign-in.ts'
+import { awayFor } from './session.ts'
 
 /** How long the six digits wait at the counter, and how many wrong ones make them void. Machine milliseconds. */
 export const waitsFor = 1_800_000

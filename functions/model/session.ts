@@ -14,3 +14,6 @@ export const touchEvery = MINUTE
 
 export const isIdle = (session: { kind: SessionKind; lastSeenAt: number }, machineNow: number): boolean =>
   machineNow - session.lastSeenAt >= sessionLimits[session.kind].idle
+
+/** How long a person has to come back from the provider, and how long a passed step-up opens the cards; milliseconds. */
+export const awayFor = 600_000

@@ -6,7 +6,8 @@ import { findAnswer } from '../../db/commit.ts'
 import type { AppEnv } from './bindings.ts'
 import { refuse } from './problem.ts'
 import { sha256 } from './secrets.ts'
-import type { Actor, Work } from './work.ts'
+import type { Work } from './work.ts'
+import type { Actor } from '#model/actors.ts'
 
 /**
  * Runs `act` unless this actor has used this key before. `act` hands its answer to commit(); where another request

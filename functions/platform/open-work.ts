@@ -4,7 +4,8 @@ import { openShards } from '../../db/shards.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
 import { newId, parseSecrets, type Secrets } from './secrets.ts'
-import type { Actor, Work } from './work.ts'
+import type { Work } from './work.ts'
+import type { Actor } from '#model/actors.ts'
 
 const parsed = new WeakMap<object, { config: Config; secrets: Secrets }>()
 

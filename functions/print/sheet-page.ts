@@ -1,7 +1,7 @@
 // A printed A4 sheet: one page that needs nothing else, so that a saved copy prints the same. Its inline style and
 // script are allowed by their hashes only.
 import { html, raw } from 'hono/html'
-import tokens from '../../site/src/styles/tokens.css'
+import tokens from '#model/look/tokens.css'
 import { groupCode } from '#model/codes/codes.ts'
 import { inlinePolicy } from './inline-policy.ts'
 import type { Html } from './page.ts'

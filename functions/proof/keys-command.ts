@@ -4,7 +4,12 @@ import { open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { newId, type SigningJwk, signingKeysText } from '../platform/secrets.ts'
 import { keysOf, newSigningKey } from './signing-keys.ts'
-import { promoted, PUBLISHED_BEFORE_SIGNING_HOURS, removed, type Reordered } from '#model/proof/signing-keys.ts'
+import {
+  promoted,
+  PUBLISHED_BEFORE_SIGNING_HOURS,
+  removed,
+  type Reordered,
+} from '#model/proof/signing-keys.ts'
 
 // with =, because a kid may begin with a hyphen
 const usage = `用法：npm run signing-keys -- <命令> --file <密钥文件> [--kid=<kid>]

@@ -1,7 +1,7 @@
 // The printed 档案转递通知单 with its tear-off receipt: one sheet an entry, a page that needs nothing else. Its inline
 // style and script are allowed by their hashes only.
 import { html, raw } from 'hono/html'
-import tokens from '../../site/src/styles/tokens.css'
+import tokens from '#model/look/tokens.css'
 import { showEnd } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
 import type { Config } from '../platform/config.ts'

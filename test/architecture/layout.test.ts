@@ -1,25 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, it } from 'vitest'
 import { problems } from '#words/problems/catalogue.ts'
-
-const root = new URL('../..', import.meta.url).pathname
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-
-const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const code = [
-  ...filesIn('functions'),
-  ...filesIn('db').filter((file) => !file.includes('/migrations/')),
-].filter((file) => file.endsWith('.ts'))
-const importsOf = (file: string) =>
-  [...read(file).matchAll(/^(?:import|export)\s(type\s)?[^'"]*?from '([^']+)'/gms)].map((match) => ({
-    typeOnly: match[1] !== undefined,
-    from: match[2] ?? '',
-  }))
+import { code, filesIn, readSource as read, root } from './source.ts'
 
 it('keeps the top level as it was agreed', () => {
   const allowed = new Set([
@@ -41,40 +24,12 @@ it('has no file whose name says nothing', () => {
   expect(files.filter((file) => file.endsWith('.ts') && bare.has(basename(file, '.ts')))).toEqual([])
 })
 
-it('names every file of a slice by the vocabulary: rules, wire, routes, a verb or an outside thing', () => {
+it('names the files of a room in kebab case, and none by a suffix that says who may import it', () => {
   const odd = filesIn('functions')
-    .filter((file) => file.split('/').length === 3 && !file.startsWith('functions/platform/'))
-    .map((file) => basename(file))
-    .filter(
-      (name) => name !== 'README.md' && !/^([a-z0-9]+(-[a-z0-9]+)*)(\.rules|\.d)?\.(ts|css)$/.test(name),
-    )
+    .filter((file) => !file.endsWith('.md') && !file.endsWith('.d.ts'))
+    .filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.(ts|css)$/.test(basename(file)))
   expect(odd).toEqual([])
 })
-
-it("lets no verb import another slice's verb", () => {
-  const broken = code
-    .filter((file) => file.startsWith('functions/') && !file.startsWith('functions/platform/'))
-    .filter((file) => file.split('/').length === 3)
-    .flatMap((file) =>
-      importsOf(file)
-        .filter((each) => each.from.startsWith('../') && !each.typeOnly && !each.from.endsWith('.rules.ts'))
-        .map((each) => join(dirname(file), each.from))
-        .filter((target) => target.startsWith('functions/') && !target.startsWith('functions/platform/'))
-        .map((target) => `${file} → ${target}`),
-    )
-  expect(broken.filter((each) => !sharedOutsideThings.some((shared) => each.endsWith(shared)))).toEqual([])
-})
-
-/** Files that wrap an outside thing (keys, randomness, a QR or region package), a sheet's look or the ledger's seal, and decide nothing. */
-const sharedOutsideThings = [
-  'functions/proof/token.ts',
-  'functions/proof/qr.ts',
-  'functions/print/sheet.css',
-  'functions/proof/make-code.ts',
-  'functions/model/tables/regions.ts',
-  'functions/proof/seal-lookups.ts',
-  'functions/sheets/read-sheet.ts',
-]
 
 it('lets only commit() and reads call batch()', () => {
   const callers = code.filter((file) => /\.batch\(/.test(read(file)))
@@ -86,9 +41,9 @@ it('reads the clock only where work is made', () => {
   expect(readers.toSorted()).toEqual(['functions/app.ts', 'functions/platform/open-work.ts'])
 })
 
-it('keeps rules free of machine state', () => {
+it('keeps the model and every decision free of machine state', () => {
   const stateful = code
-    .filter((file) => file.endsWith('.rules.ts'))
+    .filter((file) => file.startsWith('functions/model/') || basename(file).startsWith('decide-'))
     .filter((file) =>
       /\b(fetch\(|crypto\.|Math\.random|Date\.now|process\.|localStorage|await )/.test(read(file)),
     )
@@ -104,7 +59,7 @@ it('keeps files short enough to read', () => {
 
 it('answers with every problem code it knows, and knows every code it answers with', () => {
   const text = code
-    .filter((file) => !file.endsWith('problem.rules.ts'))
+    .filter((file) => !file.startsWith('functions/words/'))
     .map(read)
     .join('\n')
   const named = new Set([...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map((match) => match[1]))

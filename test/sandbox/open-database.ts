@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { openLocalD1 } from '../../db/open/d1.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
-import type { Actor, Work } from '../../functions/platform/work.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 import { placesIn, readSettings } from './settings-file.ts'
 
 export const root = new URL('../..', import.meta.url).pathname

@@ -3,7 +3,8 @@ import { departmentAccounts, departments } from '../../db/schema/departments.ts'
 import { commit } from '../../db/commit.ts'
 import { departmentOf } from '../../functions/access/department-actor.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
-import type { DepartmentActor, Work } from '../../functions/platform/work.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { DepartmentActor } from '#model/actors.ts'
 
 let made = 0
 

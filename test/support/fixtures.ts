@@ -10,7 +10,8 @@ import { foldName } from '#model/roster/names.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
-import type { Actor, GraduateActor, Work } from '../../functions/platform/work.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { Actor, GraduateActor } from '#model/actors.ts'
 
 export const bindings = env as unknown as Bindings
 

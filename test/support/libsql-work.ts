@@ -6,7 +6,8 @@ import { provinces, schools } from '../../db/schema/places.ts'
 import { oneDatabase } from '../../db/shards.ts'
 import { parseConfig } from '../../functions/platform/config.ts'
 import { parseSecrets } from '../../functions/platform/secrets.ts'
-import type { Actor, Work } from '../../functions/platform/work.ts'
+import type { Work } from '../../functions/platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 import { testSettings } from './settings.ts'
 
 /** A context on an empty libSQL database with the real migrations: the second engine (decision 21), in Node. */

@@ -3,7 +3,11 @@ import { read } from '../../db/client.ts'
 import { registrations, registrationSteps } from '../../db/schema/registrations.ts'
 import { records } from '../../db/schema/records.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { ContentInput, RegistrationKind, SavedAnswer } from '../../functions/records/registrations/wire.ts'
+import type {
+  ContentInput,
+  RegistrationKind,
+  SavedAnswer,
+} from '../../functions/records/registrations/wire.ts'
 import { filled } from './filled-content.ts'
 import { seedGraduate } from './fixtures.ts'
 import { request } from './http.ts'

@@ -16,7 +16,7 @@ import {
   refusedHeader,
   tokenLife,
 } from './decide-token-request.ts'
-import type { TokenAnswer } from '../../exchange/wire.ts'
+import type { TokenAnswer } from './wire.ts'
 
 export const tokenPath = '/api/oauth/token'
 

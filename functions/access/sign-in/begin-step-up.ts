@@ -7,7 +7,8 @@ import type { Work } from '../../platform/work.ts'
 import type { Leaving } from './begin-sign-in.ts'
 import { sealPreSession } from './pre-session.ts'
 import { authorizationUrl, newGoing } from '../providers/provider.ts'
-import { awayFor, ownPath } from './decide-sign-in.ts'
+import { awayFor } from '#model/session.ts'
+import { ownPath } from './decide-sign-in.ts'
 
 /** Notes that this session asks for a step-up under this nonce. Nothing is open yet. */
 export async function askStepUp(work: Work, nonce: string): Promise<void> {

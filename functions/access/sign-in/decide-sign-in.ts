@@ -6,9 +6,6 @@ export type ProviderKind = 'graduate' | 'staff'
 /** Departments' accounts are the staff provider's too. */
 export const providerOf = (kind: SessionKind): ProviderKind => (kind === 'graduate' ? 'graduate' : 'staff')
 
-/** How long a person has to come back from the provider, and how long a passed step-up opens the cards. */
-export const awayFor = 600_000
-
 export const callbackPath = (kind: ProviderKind) => `/sign-in/callback/${kind}` as const
 
 export const startPage = { graduate: '/graduate/', staff: '/staff/', department: '/department/' } as const

@@ -3,7 +3,8 @@ import { addSession, endSession } from '../../../db/sessions.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
 import { sessionLimits } from '#model/session.ts'
-import type { Actor, Department, GraduateActor, Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work.ts'
+import type { Actor, Department, GraduateActor } from '#model/actors.ts'
 
 interface Opening {
   issuer: string

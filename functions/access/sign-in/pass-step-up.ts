@@ -7,7 +7,8 @@ import { newId, sha256 } from '../../platform/secrets.ts'
 import { subjectOf } from '../subject.ts'
 import type { Work } from '../../platform/work.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
-import { awayFor, stepUpFault, whomToAsk } from './decide-sign-in.ts'
+import { awayFor } from '#model/session.ts'
+import { stepUpFault, whomToAsk } from './decide-sign-in.ts'
 
 export type StepUpClaims = Pick<ProviderClaims, 'issuer' | 'subject' | 'nonce' | 'acr' | 'authTime'>
 

@@ -2,7 +2,7 @@
 // nonce and code to this browser, and says which provider was asked and for what.
 import { z } from 'zod'
 import type { Work } from '../../platform/work.ts'
-import { awayFor } from './decide-sign-in.ts'
+import { awayFor } from '#model/session.ts'
 
 const shape = z.strictObject({
   state: z.string().min(20),

@@ -1,6 +1,7 @@
 import { commit } from '../../../db/commit.ts'
 import { endSession } from '../../../db/sessions.ts'
-import type { Actor, Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 
 /** Ends the session of this actor; a second sign-out changes nothing. */
 export async function signOut(work: Work, actor: Actor): Promise<void> {

@@ -1,11 +1,7 @@
-import {
-  archiveTransferTypes,
-  destinationCategories,
-  hukouMigrationTypes,
-} from '../tables/destinations.ts'
+import { archiveTransferTypes, destinationCategories, hukouMigrationTypes } from '../tables/destinations.ts'
 import type { CodeTable } from '../tables/code-table.ts'
 import { cleanCell, foldDigits } from '../sheet/cells.ts'
-import type { ContentInput, ContentView } from '../../records/registrations/wire.ts'
+import type { DestinationContent } from './destination-content.ts'
 
 const codedFields = [
   'destinationCode',
@@ -38,25 +34,35 @@ const destinationPart = [
   'unitRegionCode',
   'unitRegionName',
   'unitAddress',
-] as const satisfies (keyof ContentView)[]
+] as const satisfies (keyof DestinationContent)[]
 
 const nameParts = ['destinationName', 'unitRegionName', 'archiveUnitRegionName', 'hukouRegionName'] as const
 type NameField = (typeof nameParts)[number]
+
+/** What a graduate fills in: the content without the names that follow from its codes. */
+export type ContentInput = Omit<DestinationContent, NameField>
+
 type CodeField = 'destinationCode' | 'unitRegionCode' | 'archiveUnitRegionCode' | 'hukouRegionCode'
 
-const pick = <K extends keyof ContentView>(content: Pick<ContentView, K>, fields: readonly K[]) =>
-  Object.fromEntries(fields.map((field) => [field, content[field]])) as Pick<ContentView, K>
+const pick = <K extends keyof DestinationContent>(
+  content: Pick<DestinationContent, K>,
+  fields: readonly K[],
+) => Object.fromEntries(fields.map((field) => [field, content[field]])) as Pick<DestinationContent, K>
 
 /** The content's own fields of something wider, a record's row above all. */
-export const contentOf = (record: ContentView): ContentView => pick(record, [...codedFields, ...nameParts])
+export const contentOf = (record: DestinationContent): DestinationContent =>
+  pick(record, [...codedFields, ...nameParts])
 
 /** 作废 has no content of its own. */
 export const noContent = Object.fromEntries(
   [...codedFields, ...nameParts].map((field) => [field, '']),
-) as ContentView
+) as Record<string, string> as unknown as DestinationContent
 
 /** 更改档案去向 leaves the destination as the record has it, whatever was sent. */
-export const withDestinationOf = (content: ContentView, record: ContentView): ContentView => ({
+export const withDestinationOf = (
+  content: DestinationContent,
+  record: DestinationContent,
+): DestinationContent => ({
   ...content,
   ...pick(record, destinationPart),
 })
@@ -68,8 +74,8 @@ export const withDestinationOf = (content: ContentView, record: ContentView): Co
 export function readContent(
   input: ContentInput,
   regionName: (code: string) => string,
-  record: ContentView | undefined,
-): ContentView {
+  record: DestinationContent | undefined,
+): DestinationContent {
   const cleaned = Object.fromEntries(
     codedFields.map((field) => [field, cleanCell(input[field])]),
   ) as ContentInput
@@ -99,7 +105,7 @@ function typeName(types: CodeTable, written: string): string {
 }
 
 /** Fields that a change would change; white space is none (decision 18). */
-export function changedFields(before: ContentView, after: ContentView): string[] {
+export function changedFields(before: DestinationContent, after: DestinationContent): string[] {
   const said = (text: string) => text.replaceAll(/\s/gu, '')
   return codedFields.filter((field) => said(before[field]) !== said(after[field]))
 }

@@ -2,7 +2,7 @@
 import { yesNo } from './shown-basic-info.ts'
 import { ethnicGroups, levels, politicalStatuses, sexes, trainingModes } from '../tables/people.ts'
 import { completions } from './completion.ts'
-import type { RosterRow } from '../../intake/decide-roster-row.ts'
+import type { RosterRow } from './roster-row.ts'
 
 /** A roster row with its blind indexes in place of what they hide; what an upload compares. */
 export type ComparedRow = Omit<RosterRow, 'idNumber' | 'email' | 'phone' | 'completionCode'> & {

@@ -1,7 +1,8 @@
 import { findReview, type Review, type Reviewer } from '../../../db/registration-reviews.ts'
 import type { Db } from '../../../db/client.ts'
 import { refuse } from '../../platform/problem.ts'
-import type { StaffActor, Work } from '../../platform/work.ts'
+import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 
 export interface KnownReview extends Review {
   db: Db

@@ -1,5 +1,3 @@
-import type { Verdict } from '#model/verdict/verdict.ts'
-
 /** How ledgers, receipts and result files say a verdict. */
 export const verdictWords = {
   valid: '核验有效',
@@ -7,4 +5,4 @@ export const verdictWords = {
   revoked: '已停止',
   superseded: '已失效',
   unknown: '未查到',
-} as const satisfies Record<Verdict, string>
+} as const

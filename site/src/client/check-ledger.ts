@@ -1,11 +1,5 @@
 // Recomputes an exported ledger on the reader's own machine. Nothing is sent anywhere; everything is set as text.
-import {
-  breakAt,
-  chainLink,
-  chainStart,
-  type LedgerFile,
-  readLedgerFile,
-} from '#model/ledger/chain.ts'
+import { breakAt, chainLink, chainStart, type LedgerFile, readLedgerFile } from '#model/ledger/chain.ts'
 import { checkLedger as says } from '#words/help/check-ledger.ts'
 
 const LIMIT = 100 * 1024 * 1024

@@ -1,14 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import {
-  departmentExamples as examples,
-  departmentValues,
-} from '#words/help/department-api-examples.ts'
-import {
-  answerText,
-  type Example,
-  fill,
-  requestText,
-} from '#words/help/provincial-api-examples.ts'
+import { departmentExamples as examples, departmentValues } from '#words/help/department-api-examples.ts'
+import { answerText, type Example, fill, requestText } from '#words/help/provincial-api-examples.ts'
 import { seedDepartment } from '../../support/department-fixtures.ts'
 import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { origin } from '../../support/http.ts'

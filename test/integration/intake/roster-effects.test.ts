@@ -10,14 +10,10 @@ import { bindings, rosterChanges, rosterEntries } from '../../../db/schema/roste
 import { events } from '../../../db/schema/sync.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { listCards } from '../../../functions/authorizations/list-cards.ts'
-import type { Actor } from '../../../functions/platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
 import { deadlinesOf } from '#model/calendar/deadlines.ts'
-import {
-  rosterEffects,
-  type RosterChangeKind,
-  type RosterEffects,
-} from '#model/roster/roster-effects.ts'
+import { rosterEffects, type RosterChangeKind, type RosterEffects } from '#model/roster/roster-effects.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { verify } from '../../../functions/verification/verify.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listTransferCodes } from '../../../functions/transfer/list-transfer-codes.ts'
 import type { TransferCodesView } from '../../../functions/transfer/wire.ts'
-import type { Actor } from '../../../functions/platform/work.ts'
+import type { Actor } from '#model/actors.ts'
 import { type Coded, seedCoded, seedCohort, seedDispatch } from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'

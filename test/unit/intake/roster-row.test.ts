@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { regions } from '#model/tables/regions.ts'
-import {
-  readRosterRow,
-  refuseRepeats,
-  rosterColumns,
-  type RosterRow,
-} from '../../../functions/intake/decide-roster-row.ts'
+import { readRosterRow, refuseRepeats, rosterColumns } from '../../../functions/intake/decide-roster-row.ts'
+import type { RosterRow } from '#model/roster/roster-row.ts'
 import { findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 import { tableOf } from '../../../functions/sheets/read-sheet.ts'

@@ -5,12 +5,7 @@ import { toBase64Url } from '#model/proof/base64url.ts'
 import { newSigningKey, publishedSet } from '../../../functions/proof/signing-keys.ts'
 import { kidOf } from '#model/proof/signing-keys.ts'
 import { signStatusList } from '../../../functions/proof/status-list.ts'
-import {
-  changedList,
-  MOST_REPORTS,
-  type Status,
-  statuses,
-} from '#model/proof/status-list.ts'
+import { changedList, MOST_REPORTS, type Status, statuses } from '#model/proof/status-list.ts'
 import type { PublishedKey } from '../../../site/src/client/check-token.ts'
 import type { KeySet } from '../../../site/src/client/published-keys.ts'
 import { lookUp } from '../../../site/src/client/status-list.ts'

@@ -1,5 +1,3 @@
-import type { SpecimenName } from '#model/report/specimens.ts'
-
 interface Named {
   host: string
   operator: string
@@ -49,7 +47,7 @@ export const genuine = {
     roster: ['基本信息已更正', '学校在出具报告后更正了基本信息。'],
     dispute: ['正在更正', '毕业生在出具报告后提出信息有误。'],
     voided: ['登记已作废', '这份去向登记已经作废。'],
-  } satisfies Record<SpecimenName, [string, string]>,
+  },
   forged: {
     title: '伪造的二维码',
     says: '格式与真的完全一样，但不是本网站签名的。扫码页会直接指出，不会把它发送出去。',

@@ -4,12 +4,7 @@ import { toBase64Url } from '#model/proof/base64url.ts'
 import { blocksOf } from '#model/report/blocks.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import { parseSeal, unsealed } from '#model/proof/seal.ts'
-import {
-  compareSheets,
-  type Comparison,
-  isSame,
-  signedSheet,
-} from './signed-copy.ts'
+import { compareSheets, type Comparison, isSame, signedSheet } from './signed-copy.ts'
 import { checkToken, type PublishedKey, signatureHolds } from '../check-token.ts'
 import { readCopy, type ReadCopy } from './read-copy.ts'
 

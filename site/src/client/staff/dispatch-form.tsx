@@ -1,10 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
-import {
-  entryFaults,
-  foldTrackingNumber,
-  type Method,
-} from '#model/transfer/dispatch-entry.ts'
+import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/dispatch-entry.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { api, type TransferCode } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'

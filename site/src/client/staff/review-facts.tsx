@@ -1,9 +1,5 @@
 import { showInstant } from '#model/calendar/caps.ts'
-import {
-  jobCategories,
-  industries,
-  unitNatures,
-} from '#model/tables/destinations.ts'
+import { jobCategories, industries, unitNatures } from '#model/tables/destinations.ts'
 import { reviews } from '#words/staff/reviews.ts'
 import type { Review } from '../api.ts'
 

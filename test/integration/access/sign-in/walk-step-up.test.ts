@@ -4,7 +4,13 @@ import { sessions, stepUps } from '../../../../db/schema/access.ts'
 import { audit } from '../../../../db/schema/operations.ts'
 import { openWork } from '../../../../functions/platform/open-work.ts'
 import { sha256 } from '../../../../functions/platform/secrets.ts'
-import { bindings as bound, type Graduate, seedGraduate, seedSchool, workAt } from '../../../support/fixtures.ts'
+import {
+  bindings as bound,
+  type Graduate,
+  seedGraduate,
+  seedSchool,
+  workAt,
+} from '../../../support/fixtures.ts'
 import { inventIdNumber } from '../../../support/invented-people.ts'
 import { Browser, origin, signInSettings } from '../../../support/walk.ts'
 

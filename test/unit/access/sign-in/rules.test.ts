@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { openWork } from '../../../../functions/platform/open-work.ts'
 import { openPreSession, sealPreSession } from '../../../../functions/access/sign-in/pre-session.ts'
-import { matchEntries, ownPath, stepUpFault, whomToAsk } from '../../../../functions/access/sign-in/decide-sign-in.ts'
+import {
+  matchEntries,
+  ownPath,
+  stepUpFault,
+  whomToAsk,
+} from '../../../../functions/access/sign-in/decide-sign-in.ts'
 import { makeSecrets, sandboxSettings } from '../../../support/settings.ts'
 
 describe('the page to come back to', () => {

@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest'
-import {
-  codeAlphabet,
-  foldCode,
-  groupCode,
-  parseCode,
-} from '#model/codes/codes.ts'
+import { codeAlphabet, foldCode, groupCode, parseCode } from '#model/codes/codes.ts'
 import { makeCode, randomSymbols } from '../../../../functions/proof/make-code.ts'
 
 it.each([

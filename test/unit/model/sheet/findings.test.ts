@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest'
 import { csvCell, csvLine, shownValue } from '#model/sheet/findings.ts'
-import {
-  cleanCell,
-  foldDay,
-  foldMobile,
-  foldMonth,
-  isEmail,
-  refusedCell,
-} from '#model/sheet/cells.ts'
+import { cleanCell, foldDay, foldMobile, foldMonth, isEmail, refusedCell } from '#model/sheet/cells.ts'
 import { findColumns } from '#model/sheet/columns.ts'
 
 it.each([

@@ -7,13 +7,7 @@ import {
   jobCategories,
   unitNatures,
 } from '#model/tables/destinations.ts'
-import {
-  ethnicGroups,
-  levels,
-  politicalStatuses,
-  sexes,
-  trainingModes,
-} from '#model/tables/people.ts'
+import { ethnicGroups, levels, politicalStatuses, sexes, trainingModes } from '#model/tables/people.ts'
 
 const tables = {
   levels,

@@ -1,9 +1,4 @@
-import {
-  destinationCategories,
-  industries,
-  jobCategories,
-  unitNatures,
-} from '#model/tables/destinations.ts'
+import { destinationCategories, industries, jobCategories, unitNatures } from '#model/tables/destinations.ts'
 import type { CodeTable } from '#model/tables/code-table.ts'
 import {
   type CategoryRule,

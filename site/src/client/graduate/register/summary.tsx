@@ -1,13 +1,5 @@
-import {
-  industries,
-  jobCategories,
-  unitNatures,
-} from '#model/tables/destinations.ts'
-import {
-  categoryRule,
-  destinationFields,
-  destinationLabel,
-} from '#model/record/category-table.ts'
+import { industries, jobCategories, unitNatures } from '#model/tables/destinations.ts'
+import { categoryRule, destinationFields, destinationLabel } from '#model/record/category-table.ts'
 import { archiveFields, hukouFields } from '#words/graduate/content-fields.ts'
 import { register } from '#words/graduate/register.ts'
 import { State } from '../../screens.tsx'
