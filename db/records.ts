@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { type ShownField, shownFields } from '#model/record/fields.ts'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
@@ -9,20 +10,10 @@ export type RosterEntry = typeof rosterEntries.$inferSelect
 export type DestinationRecord = typeof records.$inferSelect
 
 /** The columns of a record that people are shown, see `shownRecord`. */
-export const shownColumns = {
-  destinationName: records.destinationName,
-  unitName: records.unitName,
-  unitRegionName: records.unitRegionName,
-  archiveTransferType: records.archiveTransferType,
-  archiveUnitName: records.archiveUnitName,
-  archiveUnitRegionName: records.archiveUnitRegionName,
-  archiveUnitAddress: records.archiveUnitAddress,
-  archiveUnitPostcode: records.archiveUnitPostcode,
-  archiveContact: records.archiveContact,
-  archivePhone: records.archivePhone,
-  hukouMigrationType: records.hukouMigrationType,
-  hukouRegionName: records.hukouRegionName,
-}
+export const shownColumns = Object.fromEntries(shownFields.map((field) => [field, records[field]])) as Pick<
+  typeof records,
+  ShownField
+>
 
 /** Everything that says where a graduate's confirmation stands. */
 export interface Standing {

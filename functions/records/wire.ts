@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { placeCursor } from '#model/keyset.ts'
+import { toldFields } from '#model/record/fields.ts'
+import { blockView } from '#model/record/block-view.ts'
 
 const instant = z.iso.datetime()
 const explained = z.object({ explanation: z.string() })
@@ -22,19 +24,9 @@ const handler = z.object({
 
 const shownRecord = {
   version: z.int(),
-  destination: z.object({ category: z.string(), unitName: z.string(), unitRegion: z.string() }),
-  archive: z
-    .object({
-      transferType: z.string(),
-      unitName: z.string(),
-      unitRegion: z.string(),
-      unitAddress: z.string(),
-      postcode: z.string(),
-      contact: z.string(),
-      phone: z.string(),
-    })
-    .nullable(),
-  hukou: z.object({ migrationType: z.string(), region: z.string() }).nullable(),
+  destination: blockView('destination'),
+  archive: blockView('archive').nullable(),
+  hukou: blockView('hukou').nullable(),
   sourceSystem: z.enum(['national', 'provincial']),
   reportedAt: instant,
 }
@@ -68,20 +60,7 @@ const rosterChange = z.object({
   after: z.string().nullable(),
 })
 const recordChange = z.object({
-  field: z.enum([
-    'category',
-    'unitName',
-    'unitRegion',
-    'transferType',
-    'archiveUnit',
-    'archiveRegion',
-    'archiveAddress',
-    'postcode',
-    'contact',
-    'phone',
-    'migrationType',
-    'hukouRegion',
-  ]),
+  field: z.enum(toldFields),
   before: z.string(),
   after: z.string(),
 })

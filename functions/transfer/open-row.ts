@@ -1,5 +1,6 @@
 import type { TransferCodeRow } from '../../db/transfer-codes.ts'
 import { transferEndsAt } from '#model/calendar/caps.ts'
+import { shownBlock } from '#model/record/fields.ts'
 import type { Work } from '../platform/work.ts'
 import { currentOf, dispatchStateOf, notSentBecause } from '#model/transfer/dispatch.ts'
 import type { TransferCodeView } from './wire.ts'
@@ -19,18 +20,7 @@ export async function openRow(work: Work, row: TransferCodeRow): Promise<Transfe
     examNumber: row.examNumber,
     college: row.college,
     major: row.major,
-    archive:
-      row.archiveTransferType === ''
-        ? null
-        : {
-            transferType: row.archiveTransferType,
-            unitName: row.archiveUnitName,
-            unitRegion: row.archiveUnitRegionName,
-            unitAddress: row.archiveUnitAddress,
-            postcode: row.archiveUnitPostcode,
-            contact: row.archiveContact,
-            phone: row.archivePhone,
-          },
+    archive: row.archiveTransferType === '' ? null : shownBlock('archive', row),
     code,
     transferEndsAt: new Date(transferEndsAt(row.graduationMonth)).toISOString(),
     state: dispatchStateOf(row, current),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockView } from '#model/record/block-view.ts'
 
 const instant = z.iso.datetime()
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -31,17 +32,7 @@ const transferCodeView = z.object({
   college: z.string(),
   major: z.string(),
   /** null where no archive transfer is registered */
-  archive: z
-    .object({
-      transferType: z.string(),
-      unitName: z.string(),
-      unitRegion: z.string(),
-      unitAddress: z.string(),
-      postcode: z.string(),
-      contact: z.string(),
-      phone: z.string(),
-    })
-    .nullable(),
+  archive: blockView('archive').nullable(),
   code: z.string(),
   /** exclusive */
   transferEndsAt: instant,

@@ -1,62 +1,27 @@
 import { archiveTransferTypes, destinationCategories, hukouMigrationTypes } from '../tables/destinations.ts'
 import type { CodeTable } from '../tables/code-table.ts'
 import { cleanCell, foldDigits } from '../sheet/cells.ts'
-import type { DestinationContent } from './destination-content.ts'
-
-const codedFields = [
-  'destinationCode',
-  'unitName',
-  'unitCreditCode',
-  'unitNatureCode',
-  'unitIndustryCode',
-  'jobCategoryCode',
-  'unitRegionCode',
-  'unitAddress',
-  'archiveTransferType',
-  'archiveUnitName',
-  'archiveUnitRegionCode',
-  'archiveUnitAddress',
-  'archiveUnitPostcode',
-  'archiveContact',
-  'archivePhone',
-  'hukouMigrationType',
-  'hukouRegionCode',
-] as const satisfies (keyof ContentInput)[]
-
-const destinationPart = [
-  'destinationCode',
-  'destinationName',
-  'unitName',
-  'unitCreditCode',
-  'unitNatureCode',
-  'unitIndustryCode',
-  'jobCategoryCode',
-  'unitRegionCode',
-  'unitRegionName',
-  'unitAddress',
-] as const satisfies (keyof DestinationContent)[]
-
-const nameParts = ['destinationName', 'unitRegionName', 'archiveUnitRegionName', 'hukouRegionName'] as const
-type NameField = (typeof nameParts)[number]
-
-/** What a graduate fills in: the content without the names that follow from its codes. */
-export type ContentInput = Omit<DestinationContent, NameField>
+import {
+  type ContentInput,
+  type DestinationContent,
+  fieldsOf,
+  type NameField,
+  nameFields,
+  ofFields,
+  typedFields,
+} from './fields.ts'
 
 type CodeField = 'destinationCode' | 'unitRegionCode' | 'archiveUnitRegionCode' | 'hukouRegionCode'
 
-const pick = <K extends keyof DestinationContent>(
-  content: Pick<DestinationContent, K>,
-  fields: readonly K[],
-) => Object.fromEntries(fields.map((field) => [field, content[field]])) as Pick<DestinationContent, K>
+/** as it goes over the wire: what was typed, then the names that follow */
+const wired = [...typedFields, ...nameFields]
 
 /** The content's own fields of something wider, a record's row above all. */
 export const contentOf = (record: DestinationContent): DestinationContent =>
-  pick(record, [...codedFields, ...nameParts])
+  ofFields(wired, (field) => record[field])
 
 /** 作废 has no content of its own. */
-export const noContent = Object.fromEntries(
-  [...codedFields, ...nameParts].map((field) => [field, '']),
-) as Record<string, string> as unknown as DestinationContent
+export const noContent: DestinationContent = ofFields(wired, () => '')
 
 /** 更改档案去向 leaves the destination as the record has it, whatever was sent. */
 export const withDestinationOf = (
@@ -64,7 +29,7 @@ export const withDestinationOf = (
   record: DestinationContent,
 ): DestinationContent => ({
   ...content,
-  ...pick(record, destinationPart),
+  ...ofFields(fieldsOf('destination'), (field) => record[field]),
 })
 
 /**
@@ -76,9 +41,7 @@ export function readContent(
   regionName: (code: string) => string,
   record: DestinationContent | undefined,
 ): DestinationContent {
-  const cleaned = Object.fromEntries(
-    codedFields.map((field) => [field, cleanCell(input[field])]),
-  ) as ContentInput
+  const cleaned = ofFields(typedFields, (field) => cleanCell(input[field]))
   const nameOf = (code: CodeField, name: NameField, look: (code: string) => string) =>
     record?.[code] === cleaned[code] ? record[name] : look(cleaned[code])
   return {
@@ -107,5 +70,5 @@ function typeName(types: CodeTable, written: string): string {
 /** Fields that a change would change; white space is none (decision 18). */
 export function changedFields(before: DestinationContent, after: DestinationContent): string[] {
   const said = (text: string) => text.replaceAll(/\s/gu, '')
-  return codedFields.filter((field) => said(before[field]) !== said(after[field]))
+  return typedFields.filter((field) => said(before[field]) !== said(after[field]))
 }

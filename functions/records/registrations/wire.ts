@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameFields, ofFields, recordFields, typedFields } from '#model/record/fields.ts'
 
 const instant = z.iso.datetime()
 const text = (max: number) => z.string().trim().max(max)
@@ -9,34 +10,13 @@ export const registrationKind = z
 export type RegistrationKind = z.infer<typeof registrationKind>
 
 /** What a graduate fills in. Names of categories and regions follow from their codes; an empty field is ''. */
-export const contentInput = z.strictObject({
-  destinationCode: text(3),
-  unitName: text(400),
-  unitCreditCode: text(40),
-  unitNatureCode: text(2),
-  unitIndustryCode: text(2),
-  jobCategoryCode: text(2),
-  unitRegionCode: text(6),
-  unitAddress: text(400),
-  archiveTransferType: text(20),
-  archiveUnitName: text(400),
-  archiveUnitRegionCode: text(6),
-  archiveUnitAddress: text(400),
-  archiveUnitPostcode: text(20),
-  archiveContact: text(100),
-  archivePhone: text(40),
-  hukouMigrationType: text(20),
-  hukouRegionCode: text(6),
-})
+export const contentInput = z.strictObject(ofFields(typedFields, (field) => text(recordFields[field].typed)))
 export type ContentInput = z.infer<typeof contentInput>
 
 /** The same with the names that follow. */
 export const contentView = z.object({
   ...contentInput.shape,
-  destinationName: z.string(),
-  unitRegionName: z.string(),
-  archiveUnitRegionName: z.string(),
-  hukouRegionName: z.string(),
+  ...ofFields(nameFields, () => z.string()),
 })
 export type ContentView = z.infer<typeof contentView>
 
