@@ -13,7 +13,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
-          testTimeout: 30_000,
+          setupFiles: ['test/support/node-clock.ts'],
+          // a busy machine is slow, not wrong
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -25,6 +28,7 @@ export default defineConfig({
               bindings: {
                 ...(await testSettings()),
                 MIGRATIONS: await readD1Migrations(`${root}db/migrations`),
+                TEST_DAYS_AHEAD: process.env.TEST_DAYS_AHEAD ?? '0',
               },
             },
           })),
@@ -36,8 +40,8 @@ export default defineConfig({
           // one workerd for all files: test/support/migrate.ts gives each an empty database
           isolate: false,
           globalSetup: ['test/support/provider-setup.ts'],
-          // a busy machine is slow, not wrong
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -48,6 +52,7 @@ export default defineConfig({
           globalSetup: ['test/browser/sandbox-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

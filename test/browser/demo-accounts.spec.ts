@@ -51,13 +51,14 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
   await asPerson(name, async (page) => {
     await page.goto(origin + path)
     await page.locator('main').getByText(sentence).first().waitFor()
-    expect(await page.locator('main').innerText()).toMatch(next)
+    await expect.poll(() => page.locator('main').innerText()).toMatch(next)
   })
 })
 
 it.each([
   ['石未绑', /学籍/],
   ['白无名', /没有找到|没有上传|基本信息/],
+  ['沈佳禾', /学校上传的姓名与您登录的姓名不一致/],
 ])('tells %s why the sign-in failed', async (name, sentence) => {
   const account = inject('demo').find((each) => each.name === name)
   const page = await browser.newPage()
@@ -66,4 +67,14 @@ it.each([
   await page.getByText(sentence).first().waitFor()
   expect(new URL(page.url()).origin).toBe(origin)
   await page.close()
+})
+
+it('shows the college what waits for its review', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+  await page.goto(`${origin}/staff/registrations/`)
+  await page.getByRole('link', { name: '登录' }).click()
+  await signInAtProvider(page, 'staff-10001-c1')
+  await page.waitForURL(`${origin}/staff/registrations/`)
+  await page.getByRole('button', { name: '温书言' }).waitFor()
+  await page.context().close()
 })

@@ -7,7 +7,7 @@ import { destinationsFile, invent, type Invented, rosterFile } from '../support/
 import { checkBasicInfo, disputeUnit, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
 const school = { code: '10005', name: '北京工业大学' }
-const graduate = invent(1, monthBefore(Date.now(), 1), 802)[0] as Invented
+const graduate = invent(1, monthBefore(inject('now'), 1), 802)[0] as Invented
 let browser: Browser
 beforeAll(async () => {
   const { code, name } = school

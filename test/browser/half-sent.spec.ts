@@ -56,6 +56,7 @@ it('writes nothing of a report whose connection breaks, and takes it whole under
       .join('')}\r\n`,
   )
   socket.write(body.subarray(0, body.length / 2))
+  // time must pass: nothing tells from outside that the worker has begun to read
   await new Promise((resolve) => setTimeout(resolve, 300))
   socket.destroy()
   const push = async () => {

@@ -120,7 +120,7 @@ async function review(desk: Page, person: Invented, done: string): Promise<void>
 }
 
 it('registers a destination: returned, resubmitted, reviewed by college and school, confirmed; the file is sent by its transfer code and acknowledged', async () => {
-  const [person] = invent(1, monthBefore(Date.now(), 0), 800)
+  const [person] = invent(1, monthBefore(inject('now'), 0), 800)
   if (person === undefined) throw new Error('nobody invented')
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await signInStaff(office, origin, `staff-${school.code}`)
@@ -193,7 +193,7 @@ async function guangdong() {
 }
 
 it('takes a report of a province, a dispute that only the province can mend, its correction and the confirmation', async () => {
-  const [person] = invent(1, monthBefore(Date.now(), 0), 801)
+  const [person] = invent(1, monthBefore(inject('now'), 0), 801)
   if (person === undefined) throw new Error('nobody invented')
   const office = await browser.newPage()
   await signInStaff(office, origin, 'staff-10558')
@@ -208,7 +208,7 @@ it('takes a report of a province, a dispute that only the province can mend, its
     for await (const { counts } of province.push({
       上报系统: '省级系统',
       省份代码: '44',
-      上报时间: new Date().toISOString(),
+      上报时间: new Date(inject('now')).toISOString(),
       记录: [destinationLine(person.examNumber, { 姓名: person.name, 单位名称: unitName })],
     } as { 记录: unknown[] }))
       expect(counts).toMatchObject({ refused: 0, unchanged: 0 })
@@ -231,6 +231,7 @@ it('takes a report of a province, a dispute that only the province can mend, its
   await report('广州南风数据科技有限公司')
   await page.reload()
   await page.getByText('广州南风数据科技有限公司').first().waitFor()
+  await page.getByLabel('信息无误，确认登记去向').waitFor()
   expect(await page.locator('main').innerText()).not.toContain('有误待更新')
   await confirmRight(page, origin)
   await context.close()

@@ -29,6 +29,7 @@ async function lookUp(page: Page, name: string): Promise<string> {
   await page.getByLabel('学籍姓名').fill(name)
   await page.getByRole('button', { name: '查询' }).click()
   await page.locator('.verdict').waitFor()
+  await page.waitForLoadState()
   return page.locator('main').innerText()
 }
 
@@ -52,7 +53,7 @@ it('goes from the printed form by its QR to the facts and the answer, and back t
   const desk = await office.newPage()
   watch(desk)
   await desk.goto(scanned ?? '')
-  expect(await desk.getByLabel(/核验编号/).inputValue()).toBe(code)
+  await expect.poll(() => desk.getByLabel(/核验编号/).inputValue()).toBe(code)
   expect(await lookUp(desk, '别的姓名')).toContain('未查到')
   await desk.goto('about:blank')
   await desk.goto(scanned ?? '')
@@ -100,6 +101,6 @@ it('says what is missing where no destination is registered', async () => {
   const page = await phone.newPage()
   await signInGraduate(page, origin, demo('叶清和').login)
   await page.goto(`${origin}/graduate/registration-form`)
-  expect(await page.locator('main').innerText()).toContain('尚未登记毕业去向')
+  await page.locator('main', { hasText: '尚未登记毕业去向' }).waitFor()
   await phone.close()
 })

@@ -10,6 +10,8 @@ declare module 'vitest' {
     origin: string
     sandboxDir: string
     demo: DemoAccount[]
+    /** the rules' clock at the start, milliseconds */
+    now: number
   }
 }
 
@@ -19,7 +21,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'quxiang-'))
-  const now = process.env.SANDBOX_NOW
+  const startAt = Date.parse(process.env.SANDBOX_NOW ?? new Date().toISOString())
   const port = Number(process.env.SANDBOX_PORT ?? '8797')
   const sandbox = await startSandbox({
     dir,
@@ -27,11 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     providerPort: port + 1,
     build: process.env.SANDBOX_BUILT !== '1',
     say: () => undefined,
-    ...(now === undefined ? {} : { startAt: Date.parse(now) }),
+    ...(process.env.SANDBOX_NOW === undefined ? {} : { startAt }),
   })
   project.provide('origin', sandbox.origin)
   project.provide('sandboxDir', dir)
   project.provide('demo', sandbox.demo)
+  project.provide('now', startAt)
   return async () => {
     await sandbox.close()
     await rm(dir, { recursive: true, force: true })

@@ -119,10 +119,33 @@ it('answers a typed look-up without script', async () => {
   await page.getByLabel(/核验编号/).fill('2610001AAAAAAAA')
   await page.getByLabel(/核验编号/).press('Enter')
   await page.locator('.verdict').waitFor()
-  expect(await page.locator('main').innerText()).toContain('未查到')
+  await page.locator('main', { hasText: '未查到' }).waitFor()
   await page.goto(`${origin}/v/#whatever`)
-  expect(await page.locator('main').innerText()).toContain('档案转递信息在线核验')
+  await page.locator('main', { hasText: '档案转递信息在线核验' }).waitFor()
   await context.close()
+})
+
+it.each([
+  ['/announcements/', '通知公告', '档案转递去向的一般规定'],
+  ['/help/four-prohibitions/', '“四不准”', '怎样举报'],
+  ['/help/provincial-api/', '省级系统接口', '取得访问令牌'],
+  ['/help/department-api/', '部门核验接口', '批量核验'],
+])('explains on %s, and leads on to pages and parts that are there', async (path, title, part) => {
+  const page = await browser.newPage()
+  await page.goto(origin + path)
+  await page.getByRole('heading', { name: title, exact: true }).waitFor()
+  await page.getByRole('heading', { name: part, exact: true }).waitFor()
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
+  const opened = async (link: URL) => ({
+    link: link.href,
+    status: (await fetch(link)).status,
+    parts: link.hash === '' || link.pathname !== path ? 1 : await page.locator(link.hash).count(),
+  })
+  for (const link of links.map((each) => new URL(each)).filter((each) => each.origin === origin))
+    expect(await opened(link)).toEqual({ link: link.href, status: 200, parts: 1 })
+  await page.close()
 })
 
 it('shows a readable page for an address that leads nowhere', async () => {

@@ -61,8 +61,10 @@ export async function uploadFile(
   const path = join(await mkdtemp(join(tmpdir(), 'upload-')), name)
   await writeFile(path, bytes)
   const again = page.getByRole('button', { name: '重新选择' })
+  const asked = page.getByRole('radio', { name: kind })
+  await again.or(asked).first().waitFor()
   if (await again.isVisible()) await again.click()
-  await page.getByRole('radio', { name: kind }).check()
+  await asked.check()
   await page.locator('input[type=file]').setInputFiles(path)
   await page.getByRole('button', { name: '检查文件' }).click()
   const bring = page.getByRole('button', { name: /^确认导入/ })
@@ -141,5 +143,6 @@ export async function verifyTyped(
   await page.getByLabel(/核验编号/).fill(code)
   await page.getByRole('button', { name: '查询' }).click()
   await page.locator('.verdict').waitFor()
+  await page.waitForLoadState()
   return page.locator('main').innerText()
 }

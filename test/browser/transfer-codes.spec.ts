@@ -10,8 +10,7 @@ import { readQr } from '../support/read-qr.ts'
 import { signInAtProvider, uploadFile } from './steps.ts'
 
 const origin = inject('origin')
-/** the sandbox's clock is the machine's */
-const today = dayOf(Date.now())
+const today = dayOf(inject('now'))
 const desk = `${origin}/staff/transfer-codes/`
 let browser: Browser
 let context: BrowserContext
@@ -49,7 +48,7 @@ it('enters a dispatch by keyboard, says what is wrong beside the field, corrects
   await page.getByLabel('转递方式').press('Tab')
   await page.keyboard.type('12')
   await page.keyboard.press('Enter')
-  expect(await page.getByLabel('邮寄单号').getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => page.getByLabel('邮寄单号').getAttribute('aria-invalid')).toBe('true')
   await page.getByLabel('邮寄单号').fill('EA 123456789 CN')
   await page.keyboard.press('Enter')
   await page.getByText(`已登记 ${name} 的档案寄送`).waitFor()
@@ -77,8 +76,7 @@ it('prints the slips of those chosen, one sheet each, with a code that any camer
   await page.keyboard.press('Space')
   const link = page.getByRole('link', { name: '打印转递单（2 份）' })
   const [slips] = await Promise.all([context.waitForEvent('page'), link.click()])
-  await slips.locator('.slip').first().waitFor()
-  expect(await slips.locator('.slip').count()).toBe(2)
+  await expect.poll(() => slips.locator('.slip').count()).toBe(2)
   const token = (await readQr(slips, await slips.locator('.qr').first().screenshot())) ?? ''
   const code = await slips.locator('.code').first().textContent()
   expect(token).toBe(`${origin}/v#${code}`)

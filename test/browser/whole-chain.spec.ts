@@ -18,7 +18,7 @@ import {
 
 const origin = inject('origin')
 const school = { code: '10002', name: '中国人民大学' }
-const people = invent(12, monthBefore(Date.now(), 2))
+const people = invent(12, monthBefore(inject('now'), 2))
 const [graduate, disputing] = people
 
 /** The school's own part of the chain; both tests need it, and a second upload of the same files changes nothing. */
@@ -69,7 +69,7 @@ it('walks the whole chain: roster in, confirmed, authorized, verified by QR and 
 
   await section.getByRole('link', { name: '查看下载报告' }).click()
   await page.waitForURL(/\/reports\//)
-  expect(await page.locator('body').innerText()).toContain('全国普通高等学校毕业生去向登记信息')
+  await page.locator('body', { hasText: '全国普通高等学校毕业生去向登记信息' }).waitFor()
   await page.setViewportSize({ width: 900, height: 1300 })
   const scanned = await readQr(page, await page.screenshot({ fullPage: true }))
   expect(scanned).toMatch(new RegExp(`^${origin}/v#`))
@@ -78,9 +78,9 @@ it('walks the whole chain: roster in, confirmed, authorized, verified by QR and 
   const desk = await browser.newPage()
   await desk.goto(scanned ?? '')
   await desk.getByText('信息属实，核验有效').waitFor()
-  const shown = await desk.locator('main').innerText()
   for (const part of [graduate.name, '北京晨光数据有限公司', '北京市西城区人力资源公共服务中心', '100032'])
-    expect(shown).toContain(part)
+    await desk.locator('main', { hasText: part }).waitFor()
+  const shown = await desk.locator('main').innerText()
   expect(shown).not.toContain(graduate.idNumber)
   expect(shown).not.toContain(graduate.examNumber)
 
@@ -99,9 +99,9 @@ it('walks the whole chain: roster in, confirmed, authorized, verified by QR and 
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`${origin}/graduate/lookups/`)
   await page.getByText('扫描二维码').first().waitFor()
-  const ledger = await page.locator('main').innerText()
-  expect(ledger.match(/核验有效/g)?.length).toBeGreaterThanOrEqual(3)
-  expect(ledger).toContain('未查到')
+  const ledger = () => page.locator('main').innerText()
+  await expect.poll(async () => (await ledger()).match(/核验有效/g)?.length).toBeGreaterThanOrEqual(3)
+  expect(await ledger()).toContain('未查到')
 
   await page.goto(`${origin}/graduate/authorize/`)
   await page.getByRole('region', { name: '档案信息核验' }).getByRole('button', { name: '停止核验' }).click()

@@ -30,6 +30,9 @@ export function runningMonth(): string {
   return month.toISOString().slice(0, 7).replace('-', '')
 }
 
+/** June of the coming year, YYYYMM: its graduates may register and change on whatever day this runs. */
+export const comingMonth = (): string => `${new Date().getUTCFullYear() + 1}06`
+
 async function write(work: Work, statements: Statement[]) {
   const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
   if (!done.done) throw new Error('the fixture could not be written')

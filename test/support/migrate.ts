@@ -2,7 +2,13 @@
 // file must not see of the one before is its database: every file starts on an empty one with the real migrations.
 import { applyD1Migrations, env, reset } from 'cloudflare:test'
 import type { D1Database } from '@cloudflare/workers-types'
+import { moveClock } from './moved-clock.ts'
 
-const bound = env as unknown as { DB: D1Database; MIGRATIONS: Parameters<typeof applyD1Migrations>[1] }
+const bound = env as unknown as {
+  DB: D1Database
+  MIGRATIONS: Parameters<typeof applyD1Migrations>[1]
+  TEST_DAYS_AHEAD: string
+}
+moveClock(bound.TEST_DAYS_AHEAD)
 await reset()
 await applyD1Migrations(bound.DB as never, bound.MIGRATIONS)

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { type AddressInfo, createServer } from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { startIdentityProvider } from '../sandbox/identity-provider.ts'
+import './node-clock.ts'
 import { sandboxSettings } from './settings.ts'
 
 declare module 'vitest' {

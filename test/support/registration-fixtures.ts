@@ -9,7 +9,7 @@ import type {
   SavedAnswer,
 } from '../../functions/records/registrations/wire.ts'
 import { filled } from './filled-content.ts'
-import { seedGraduate } from './fixtures.ts'
+import { comingMonth, seedGraduate } from './fixtures.ts'
 import { request } from './http.ts'
 import { inventIdNumber } from './invented-people.ts'
 
@@ -21,7 +21,7 @@ export const seedRegistrant = (work: Work, more: Partial<Parameters<typeof seedG
     schoolCode: '10001',
     examNumber: `2211010815${String((serial += 1)).padStart(4, '0')}`,
     idNumber: inventIdNumber(),
-    graduationMonth: '203006',
+    graduationMonth: comingMonth(),
     record: null,
     ...more,
   })
@@ -40,9 +40,14 @@ export const inputOf = ({ kind = 'registration', open = null, content = {}, reas
   reason,
 })
 
+const sent = {
+  draft: '/api/graduate/registration/draft',
+  submission: '/api/graduate/registration/submission',
+}
+
 /** Sends a registration as the page does. */
-export const send = (graduate: string, to: 'draft' | 'submission', asked: Asked = {}) =>
-  request(`/api/graduate/registration/${to}`, { graduate, json: inputOf(asked) })
+export const send = (graduate: string, to: keyof typeof sent, asked: Asked = {}) =>
+  request(sent[to], { graduate, json: inputOf(asked) })
 
 /** Submits one that must be accepted. */
 export async function submit(graduate: string, asked: Asked = {}): Promise<SavedAnswer> {
@@ -51,8 +56,13 @@ export async function submit(graduate: string, asked: Asked = {}): Promise<Saved
   return answer.json()
 }
 
-export const review = (staff: string, id: string, act: 'approval' | 'return', json: object, key?: string) =>
-  request(`/api/staff/registrations/${id}/${act}`, {
+const decided = {
+  approval: (id: string) => `/api/staff/registrations/${id}/approval`,
+  return: (id: string) => `/api/staff/registrations/${id}/return`,
+}
+
+export const review = (staff: string, id: string, act: keyof typeof decided, json: object, key?: string) =>
+  request(decided[act](id), {
     staff,
     json,
     ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),

@@ -72,7 +72,9 @@ it('goes the whole way over plain HTTP, refusing what is out of order and repeat
 
   const { card } = first[1] as { card: { authorizationId: string; code: string } }
   const path = `/api/graduate/authorizations/${card.authorizationId}`
-  const longer = await said(await post(`${path}/validity`, { lastDay: '2099-01-01' }))
+  const longer = await said(
+    await post(`/api/graduate/authorizations/${card.authorizationId}/validity`, { lastDay: '2099-01-01' }),
+  )
   expect(longer).toMatchObject([200, { cut: true, card: { code: card.code } }])
   const verified = await request('/api/verifications', {
     json: { kind: 'archive', name: '陈诚', code: card.code },

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { openChannel } from '../../../functions/messages/channel.ts'
+import { hurryLimits } from '../../support/hurried-limits.ts'
 
 let server: Server | undefined
 afterEach(() => server?.close())
@@ -65,9 +66,11 @@ it('takes a gateway that is not there for not sent', async () => {
 
 it('gives up on a gateway that does not answer', async () => {
   const channel = await gatewayThat(() => undefined)
+  const limits = hurryLimits()
   expect(await channel(message)).toBe(false)
+  expect(limits).toEqual([5000])
   server?.closeAllConnections()
-}, 15_000)
+})
 
 it('has no channel without a gateway, except in a sandbox, where nothing leaves', async () => {
   expect(openChannel({ sandbox: false, messageGateway: undefined })).toBeUndefined()

@@ -35,7 +35,7 @@ it('shows a first registration with its graduate, and no identity number', async
       examNumber: entry.examNumber,
       level: '本科',
       trainingMode: '非定向',
-      graduationMonth: '203006',
+      graduationMonth: entry.graduationMonth,
     },
     before: null,
     changed: [],

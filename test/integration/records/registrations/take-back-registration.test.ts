@@ -10,12 +10,16 @@ beforeAll(async () => {
   officer = await seedStaff(work, '10001')
 })
 
+const takenBack = {
+  withdrawal: '/api/graduate/registration/withdrawal',
+  discard: '/api/graduate/registration/discard',
+}
 const takeBack = async (
   graduate: string,
-  act: 'withdrawal' | 'discard',
+  act: keyof typeof takenBack,
   open: { id: string; version: number },
 ) => {
-  const answer = await request(`/api/graduate/registration/${act}`, {
+  const answer = await request(takenBack[act], {
     graduate,
     json: { id: open.id, version: open.version },
   })
