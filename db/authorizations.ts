@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
+import { insertFrom } from './insert-from.ts'
 import { noOpenDispute, standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
 
@@ -114,16 +115,7 @@ export async function findAuthorizations(
   }
 }
 
-export interface NewAuthorization {
-  id: string
-  rosterEntryId: string
-  kind: Kind
-  consentId: string
-  confirmationId: string
-  stepUpId: string
-  reportId: string
-  authorizedAt: number
-}
+export type NewAuthorization = typeof authorizations.$inferInsert
 
 /**
  * Authorizes, if at this very moment the confirmation is of the current version, the roster entry is the one the
@@ -134,10 +126,11 @@ export const addAuthorization = (
   authorization: NewAuthorization,
   made: { recordId: string; entryVersion: number; sessionHash: string; machineNow: number },
 ) =>
-  db.insert(authorizations).select(sql`
-    select ${authorization.id}, e.id, ${authorization.kind}, ${authorization.consentId}, c.id,
-      ${authorization.stepUpId}, ${authorization.reportId}, ${authorization.authorizedAt}
-    from confirmations c
+  insertFrom(
+    db,
+    authorizations,
+    authorization,
+    sql`from confirmations c
       join records r on r.id = c.record_id
       join roster_entries e on e.id = c.roster_entry_id
     where c.id = ${authorization.confirmationId} and c.ended_at is null
@@ -145,7 +138,8 @@ export const addAuthorization = (
       and r.id = ${made.recordId} and r.superseded_at is null
       and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null and ${notOnHold}
       and ${noOpenDispute(authorization.rosterEntryId)}
-      and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`)
+      and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`,
+  )
 
 export const addConsent = (db: Db, consent: typeof consents.$inferInsert) =>
   db.insert(consents).values(consent)

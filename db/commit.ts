@@ -3,6 +3,7 @@
 import { sql } from 'drizzle-orm'
 import type { Actor } from '#model/actors.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
 
 /** Who writes, when, and under which idempotency key: what a commit asks of the work it is part of. */
@@ -46,7 +47,7 @@ export type Committed =
 export function mustChange(db: Db, statement: Statement, rows = 1): Statement[] {
   return [
     statement,
-    db.insert(commitGuards).select(sql`select 0 where changes() <> ${sql.raw(String(rows))}`),
+    insertFrom(db, commitGuards, { ok: 0 }, sql`where changes() <> ${sql.raw(String(rows))}`),
   ]
 }
 

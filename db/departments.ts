@@ -1,6 +1,7 @@
 // Departments and their accounts, in the directory; the look-ups themselves are in department-lookups.ts.
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { departmentAccounts, departmentBatches, departments } from './schema/departments.ts'
 import { machineClients } from './schema/sync.ts'
 
@@ -66,10 +67,12 @@ export const addDepartment = (directory: Db, department: typeof departments.$inf
 
 /** Nothing where the department is not there; a taken (issuer, subject) breaks the unique key. */
 export const addDepartmentAccount = (directory: Db, account: typeof departmentAccounts.$inferSelect) =>
-  directory.insert(departmentAccounts).select(sql`
-    select ${account.id}, ${departments.id}, ${account.issuer}, ${account.subject}, ${account.name},
-      ${account.createdAt}, null
-    from ${departments} where ${departments.id} = ${account.departmentId}`)
+  insertFrom(
+    directory,
+    departmentAccounts,
+    account,
+    sql`from ${departments} where ${departments.id} = ${account.departmentId}`,
+  )
 
 export const disableDepartment = (directory: Db, id: string, at: number | null) =>
   directory

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
 
 export interface NewAnswer {
@@ -33,11 +34,20 @@ export const addAnsweredDispatch = (
   recordId: string,
   answer: NewAnswer,
 ) =>
-  db.insert(dispatches).select(sql`
-    select ${sending.id}, ${sending.rosterEntryId}, ${sending.schoolCode}, ${sending.cohort}, '', '', '',
-      ${answer.outcome}, ${answer.returnReasonCipher}, ${answer.answeredAt}, ${answer.answeredAt},
-      ${answer.answeredAt}, 1, null
-    where ${stands(recordId)}`)
+  insertFrom(
+    db,
+    dispatches,
+    {
+      ...sending,
+      ...answer,
+      method: '',
+      trackingNumber: '',
+      sentOn: '',
+      recordedAt: answer.answeredAt,
+      updatedAt: answer.answeredAt,
+    },
+    sql`where ${stands(recordId)}`,
+  )
 
 /** An entry's sendings, newest first; the one that counts has no `replacedAt`. */
 export async function findSendings(db: Db, rosterEntryId: string) {

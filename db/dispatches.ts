@@ -5,6 +5,7 @@ import { among, jsonChunks } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange } from './commit.ts'
 import { notOnHold } from './holds.ts'
+import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
 
 export type DispatchRow = typeof dispatches.$inferSelect
@@ -28,14 +29,26 @@ export const addDispatches = (
   ).flatMap(({ json, rows }) =>
     mustChange(
       db,
-      db.insert(dispatches).select(sql`
-          select j.value->>0, e.id, e.school_code, e.cohort, j.value->>2, j.value->>3, j.value->>4,
-            null, '', null, ${now}, ${now}, 1, null
-          from json_each(${json}) j
+      insertFrom(
+        db,
+        dispatches,
+        {
+          id: sql`j.value->>0`,
+          rosterEntryId: sql`e.id`,
+          schoolCode: sql`e.school_code`,
+          cohort: sql`e.cohort`,
+          method: sql`j.value->>2`,
+          trackingNumber: sql`j.value->>3`,
+          sentOn: sql`j.value->>4`,
+          recordedAt: now,
+          updatedAt: now,
+        },
+        sql`from json_each(${json}) j
             cross join roster_entries e on e.id = j.value->>1 and e.school_code = ${schoolCode}
             cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
           where ${notOnHold}
-            and r.archive_transfer_type not in ${among(unsendable)}`),
+            and r.archive_transfer_type not in ${among(unsendable)}`,
+      ),
       rows,
     ),
   )

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import { isLive } from './authorizations.ts'
 import { type Db, read } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { authorizations, codes } from './schema/authorizations.ts'
 import { lookups } from './schema/verification.ts'
 
@@ -75,11 +76,22 @@ export const enterDisowning = (
   receipt: string,
   { at, frozen }: { at: number; frozen: boolean },
 ) =>
-  db.insert(lookups).select(sql`
-    select null, ${disowningOf(receipt)}, report_id, roster_entry_id, kind, via, ${at}, answered, valid_until,
-      ${frozen ? at : null}, superseded_at, department, code_kind, record_id, department_id, origin, null, null, null,
-      receipt
-    from lookups where receipt = ${receipt} and roster_entry_id = ${rosterEntryId}`)
+  insertFrom(
+    db,
+    lookups,
+    {
+      ...getTableColumns(lookups),
+      seq: sql`null`,
+      receipt: disowningOf(receipt),
+      at,
+      endedAt: frozen ? at : null,
+      disownedAt: null,
+      chainSeq: null,
+      chainHash: null,
+      disowns: lookups.receipt,
+    },
+    sql`from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.rosterEntryId} = ${rosterEntryId}`,
+  )
 
 export const freezeCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
   db

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { isLive } from './authorizations.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { codes } from './schema/authorizations.ts'
 import { messages } from './schema/messages.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -15,13 +16,21 @@ export function queueReminders(
     and ended_at is null and superseded_at is null and expired_at is null and reminded_at is null
     order by valid_until, hmac limit ${limit}`
   return [
-    db
-      .insert(messages)
-      .select(
-        sql`select c.report_id || '.' || c.valid_until, c.roster_entry_id, c.report_id, c.kind, c.valid_until, 'queued',
-          ${machineNow}, 0, ${machineNow}, null from codes c where c.hmac in (${due})`,
-      )
-      .onConflictDoNothing(),
+    insertFrom(
+      db,
+      messages,
+      {
+        id: sql`${codes.reportId} || '.' || ${codes.validUntil}`,
+        rosterEntryId: codes.rosterEntryId,
+        reportId: codes.reportId,
+        kind: codes.kind,
+        validUntil: codes.validUntil,
+        state: 'queued',
+        queuedAt: machineNow,
+        nextTryAt: machineNow,
+      },
+      sql`from ${codes} where ${codes.hmac} in (${due})`,
+    ).onConflictDoNothing(),
     db
       .update(codes)
       .set({ remindedAt: now })

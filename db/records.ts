@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
+import { insertFrom } from './insert-from.ts'
 import { confirmations, disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
@@ -75,21 +76,21 @@ export const noOpenDispute = (rosterEntryId: string) =>
  */
 export const addConfirmation = (
   db: Db,
-  confirmation: {
-    id: string
-    rosterEntryId: string
-    recordId: string
-    confirmedAt: number
-    archiveFirst: boolean
-  },
+  {
+    archiveFirst,
+    ...confirmation
+  }: { id: string; rosterEntryId: string; recordId: string; confirmedAt: number; archiveFirst: boolean },
 ) =>
-  db.insert(confirmations).select(sql`
-    select ${confirmation.id}, r.roster_entry_id, r.id, ${confirmation.confirmedAt}, null
-    from records r join roster_entries e on e.id = r.roster_entry_id
+  insertFrom(
+    db,
+    confirmations,
+    confirmation,
+    sql`from records r join roster_entries e on e.id = r.roster_entry_id
     where r.id = ${confirmation.recordId} and r.roster_entry_id = ${confirmation.rosterEntryId}
       and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}
-      and (${confirmation.archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
-      and ${noOpenDispute(confirmation.rosterEntryId)}`)
+      and (${archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
+      and ${noOpenDispute(confirmation.rosterEntryId)}`,
+  )
 
 export interface NewDispute {
   id: string
@@ -105,13 +106,14 @@ export interface NewDispute {
 
 /** Opens a dispute about the current version, if it is still the one named and no hold lasts. A second open one breaks the unique key. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
-  db.insert(disputes).select(sql`
-    select ${dispute.id}, r.roster_entry_id, r.id, ${dispute.destinationKind}, ${dispute.detailCipher},
-      ${dispute.archiveClaimed ? 1 : 0}, ${dispute.hukouClaimed ? 1 : 0}, ${dispute.openedAt}, null, null,
-      e.school_code, ${dispute.provinceCode}
-    from records r join roster_entries e on e.id = r.roster_entry_id
+  insertFrom(
+    db,
+    disputes,
+    { ...dispute, schoolCode: sql`e.school_code` },
+    sql`from records r join roster_entries e on e.id = r.roster_entry_id
     where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}`)
+      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}`,
+  )
 
 export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
   db

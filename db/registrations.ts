@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { notOnHold } from './holds.ts'
+import { insertFrom } from './insert-from.ts'
 import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -60,13 +61,23 @@ export type NewRegistration = Pick<
 > & { now: number }
 
 /** A second one that is open breaks the unique key. School, cohort and college are the entry's own. */
-export const addRegistration = (db: Db, added: NewRegistration, guard: StandingGuard) =>
-  db.insert(registrations).select(sql`
-    select ${added.id}, e.id, e.school_code, e.cohort, e.college, ${added.kind}, ${added.state}, ${added.content},
-      ${added.reasonCipher}, ${guard.basedOnRecordId}, null, 1, ${added.now}, ${added.now}, ${added.submittedAt}, null
-    from roster_entries e
+export const addRegistration = (db: Db, { now, ...added }: NewRegistration, guard: StandingGuard) =>
+  insertFrom(
+    db,
+    registrations,
+    {
+      ...added,
+      schoolCode: sql`e.school_code`,
+      cohort: sql`e.cohort`,
+      college: sql`e.college`,
+      basedOnRecordId: guard.basedOnRecordId,
+      createdAt: now,
+      updatedAt: now,
+    },
+    sql`from roster_entries e
     where e.id = ${added.rosterEntryId} and e.basic_info_checked_at is not null
-      and ${standsFor(added.rosterEntryId, guard)}`)
+      and ${standsFor(added.rosterEntryId, guard)}`,
+  )
 
 /** The registration as it was read: still open, in that state and version. */
 const asRead = ({ id, rosterEntryId, version, state }: Registration) =>
@@ -168,11 +179,19 @@ export const returnOutdated = (db: Db, entryIds: readonly string[], now: number)
   entryIds.length === 0
     ? []
     : [
-        db
-          .insert(registrationSteps)
-          .select(
-            sql`select null, id, ${now}, 'outdated', 'system', '', '' from registrations where ${underReview(entryIds)}`,
-          ),
+        insertFrom(
+          db,
+          registrationSteps,
+          {
+            registrationId: registrations.id,
+            at: now,
+            act: 'outdated',
+            level: 'system',
+            actorId: '',
+            reasonCipher: '',
+          },
+          sql`from ${registrations} where ${underReview(entryIds)}`,
+        ),
         db
           .update(registrations)
           .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })

@@ -3,12 +3,13 @@ import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { Db } from './client.ts'
 import { onHold } from './holds.ts'
+import { insertFrom } from './insert-from.ts'
 import { shownColumns } from './records.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { askedIn, type Asking, type Closing, isOpen, whoAsked } from './verification.ts'
+import { askedIn, type Asking, type Closing, isOpen, ledgered } from './verification.ts'
 
 /** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
 export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
@@ -21,15 +22,26 @@ const enter = (
   hmac: string | SQL,
   before = sql``,
 ) =>
-  db.insert(lookups).select(sql`
-    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
-      ${transferEnd(rosterEntries.graduationMonth)},
-      case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
-      null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
-    from ${before} ${transferCodes}
+  insertFrom(
+    db,
+    lookups,
+    {
+      ...ledgered(asking),
+      codeKind: 'transfer',
+      reportId: '',
+      rosterEntryId: rosterEntries.id,
+      recordId: records.id,
+      kind: 'archive',
+      answered,
+      validUntil: transferEnd(rosterEntries.graduationMonth),
+      endedAt: sql`case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)}
+        then ${asking.at} end`,
+    },
+    sql`from ${before} ${transferCodes}
       join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
       left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
-    where ${transferCodes.hmac} = ${hmac}`)
+    where ${transferCodes.hmac} = ${hmac}`,
+  )
 
 /**
  * A row in the ledger if the code exists, answered or not. A record that was voided, or a hold on the entry, ends the
