@@ -95,16 +95,16 @@ export async function findAuthorizations(
     }
   | undefined
 > {
-  const [entries, current, live, open, authorized, passed, counts] = await read(db, [
+  const { entries, current, live, open, authorized, passed, counts } = await read(db, {
     ...standingQueries(db, rosterEntryId),
-    authorizationsQuery(db, rosterEntryId),
-    stepUpQuery(db, sessionHash, rosterEntryId),
-    db
+    authorized: authorizationsQuery(db, rosterEntryId),
+    passed: stepUpQuery(db, sessionHash, rosterEntryId),
+    counts: db
       .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
       .from(sql`lookups l`)
       .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification' and l.disowns is null`)
       .groupBy(sql`l.kind`),
-  ])
+  })
   const entry = entries[0]
   if (entry === undefined) return undefined
   return {

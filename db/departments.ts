@@ -51,13 +51,13 @@ export async function findDepartmentAccount(directory: Db, issuer: string, subje
 
 /** All of them and all their accounts, the disabled too. */
 export async function listDepartments(directory: Db) {
-  const [all, accounts] = await read(directory, [
-    directory.select().from(departments).orderBy(asc(departments.id)),
-    directory
+  const { all, accounts } = await read(directory, {
+    all: directory.select().from(departments).orderBy(asc(departments.id)),
+    accounts: directory
       .select()
       .from(departmentAccounts)
       .orderBy(asc(departmentAccounts.departmentId), asc(departmentAccounts.createdAt)),
-  ])
+  })
   return { departments: all, accounts }
 }
 
@@ -138,15 +138,15 @@ export const takeOfBatch = (directory: Db, id: string, accountId: string, rows: 
 
 /** The names of a department's accounts, the disabled too, and of its machines. */
 export async function accountNames(directory: Db, departmentId: string): Promise<Map<string, string>> {
-  const [people, machines] = await read(directory, [
-    directory
+  const { people, machines } = await read(directory, {
+    people: directory
       .select({ id: departmentAccounts.id, name: departmentAccounts.name })
       .from(departmentAccounts)
       .where(eq(departmentAccounts.departmentId, departmentId)),
-    directory
+    machines: directory
       .select({ id: machineClients.id, name: machineClients.name })
       .from(machineClients)
       .where(eq(machineClients.departmentId, departmentId)),
-  ])
+  })
   return new Map([...people, ...machines].map(({ id, name }) => [id, name]))
 }

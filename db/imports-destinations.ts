@@ -21,7 +21,7 @@ export interface KnownGraduate {
   lastVersion: number
   /** whether a 转递编号 was issued, 0 or 1 */
   hasTransferCode: number
-  record?: NewRecord
+  record: NewRecord | undefined
 }
 
 /** The cohorts a school has, one index seek each. */
@@ -45,8 +45,8 @@ export async function findGraduates(
       sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`,
       sql`+${rosterEntries.schoolCode} in ${among(schoolCodes)}`,
     )
-    return [
-      db
+    return {
+      graduates: db
         .select({
           id: rosterEntries.id,
           schoolCode: rosterEntries.schoolCode,
@@ -66,7 +66,7 @@ export async function findGraduates(
         })
         .from(rosterEntries)
         .where(named),
-      db
+      current: db
         .select()
         .from(records)
         .where(
@@ -75,22 +75,14 @@ export async function findGraduates(
             isNull(records.supersededAt),
           ),
         ),
-    ] as const
+    }
   })
-  const [first, ...rest] = chunks.flat()
-  if (first === undefined) return []
-  const answers = await read(db, [first, ...rest])
-  const graduates = (answers.filter((_, at) => at % 2 === 0) as KnownGraduate[][]).flat()
-  const current = new Map(
-    (answers.filter((_, at) => at % 2 === 1) as NewRecord[][])
-      .flat()
-      .map((record) => [record.rosterEntryId, record] as const),
-  )
-  for (const graduate of graduates) {
-    const record = current.get(graduate.id)
-    if (record !== undefined) graduate.record = record
-  }
-  return graduates
+  const found = await read(db, {
+    graduates: chunks.map(({ graduates }) => graduates),
+    current: chunks.map(({ current }) => current),
+  })
+  const recordOf = new Map(found.current.flat().map((record) => [record.rosterEntryId, record]))
+  return found.graduates.flat().map((graduate) => ({ ...graduate, record: recordOf.get(graduate.id) }))
 }
 
 /** Graduates of these cohorts that a file does not name. */
@@ -100,9 +92,8 @@ export async function findMissing(
   cohorts: readonly number[],
   examNumbers: readonly string[],
 ): Promise<{ missing: Missing[]; missingCount: number }> {
-  const queries = missingQueries(db, schoolCode, cohorts, examNumbers)
-  const [missing, counted] = await read(db, [queries.missing, queries.count])
-  return { missing, missingCount: counted[0]?.count ?? 0 }
+  const { missing, count } = await read(db, missingQueries(db, schoolCode, cohorts, examNumbers))
+  return { missing, missingCount: count[0]?.count ?? 0 }
 }
 
 /** Schools of a province, and its settings. */

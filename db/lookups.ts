@@ -18,18 +18,18 @@ export async function listLookups(
   rosterEntryId: string,
   { before, limit, now }: { before: number | undefined; limit: number; now: number },
 ) {
-  const [rows, live] = await read(db, [
-    db
+  const { rows, live } = await read(db, {
+    rows: db
       .select()
       .from(lookups)
       .where(and(lookupsOf(rosterEntryId), before === undefined ? undefined : lt(lookups.seq, before)))
       .orderBy(desc(lookups.seq))
       .limit(limit),
-    db
+    live: db
       .select({ reportId: codes.reportId })
       .from(codes)
       .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now))),
-  ])
+  })
   return { rows, live: new Set(live.map((code) => code.reportId)) }
 }
 
@@ -38,8 +38,8 @@ const disowningOf = (receipt: string) => `disowned:${receipt}`
 
 /** One look-up of this entry, what became of its code, and what its disowning did, where it was disowned. */
 export async function findLookup(db: Db, rosterEntryId: string, receipt: string) {
-  const [rows, disownings] = await read(db, [
-    db
+  const { rows, disownings } = await read(db, {
+    rows: db
       .select({
         kind: lookups.kind,
         codeKind: lookups.codeKind,
@@ -54,11 +54,11 @@ export async function findLookup(db: Db, rosterEntryId: string, receipt: string)
       .leftJoin(codes, eq(codes.reportId, lookups.reportId))
       .leftJoin(authorizations, eq(authorizations.reportId, lookups.reportId))
       .where(and(eq(lookups.receipt, receipt), lookupsOf(rosterEntryId))),
-    db
+    disownings: db
       .select({ frozenAt: lookups.endedAt })
       .from(lookups)
       .where(and(eq(lookups.receipt, disowningOf(receipt)), eq(lookups.rosterEntryId, rosterEntryId))),
-  ])
+  })
   const [found] = rows
   return found && { ...found, frozen: disownings[0]?.frozenAt != null }
 }

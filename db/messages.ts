@@ -1,22 +1,22 @@
 // The outbox of reminders. A code is marked as reminded in the same batch that queues its message.
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { isLive } from './authorizations.ts'
-import { type Db, read, type Statement } from './client.ts'
+import { type Db, read } from './client.ts'
 import { insertFrom } from './insert-from.ts'
 import { codes } from './schema/authorizations.ts'
 import { messages } from './schema/messages.ts'
 import { rosterEntries } from './schema/roster.ts'
 
-/** Queues a message for at most `limit` live codes that end by `until` and were not reminded of; the last result counts them. */
+/** Queues a message for at most `limit` live codes that end by `until` and were not reminded of, and marks them. */
 export function queueReminders(
   db: Db,
   { now, until, machineNow, limit }: { now: number; until: number; machineNow: number; limit: number },
-): Statement[] {
+) {
   const due = sql`select hmac from codes indexed by codes_to_remind where valid_until > ${now} and valid_until <= ${until}
     and ended_at is null and superseded_at is null and expired_at is null and reminded_at is null
     order by valid_until, hmac limit ${limit}`
-  return [
-    insertFrom(
+  return {
+    queued: insertFrom(
       db,
       messages,
       {
@@ -31,11 +31,11 @@ export function queueReminders(
       },
       sql`from ${codes} where ${codes.hmac} in (${due})`,
     ).onConflictDoNothing(),
-    db
+    reminded: db
       .update(codes)
       .set({ remindedAt: now })
       .where(sql`${codes.hmac} in (${due})`),
-  ]
+  }
 }
 
 /** What is due to be sent, with the school's sealed contact data of the graduate and whether the code still ends then. */

@@ -34,36 +34,35 @@ export interface Standing {
 }
 
 /** The reads of a standing, for callers that read more in the same round trip. */
-export const standingQueries = (db: Db, rosterEntryId: string) =>
-  [
-    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
-    db
-      .select()
-      .from(records)
-      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
-    db
-      .select()
-      .from(confirmations)
-      .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt))),
-    db
-      .select()
-      .from(disputes)
-      .where(and(eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)))
-      .orderBy(desc(disputes.openedAt)),
-  ] as const
+export const standingQueries = (db: Db, rosterEntryId: string) => ({
+  entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+  current: db
+    .select()
+    .from(records)
+    .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
+  live: db
+    .select()
+    .from(confirmations)
+    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt))),
+  open: db
+    .select()
+    .from(disputes)
+    .where(and(eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)))
+    .orderBy(desc(disputes.openedAt)),
+})
 
 export async function findStanding(db: Db, rosterEntryId: string): Promise<Standing | undefined> {
-  const [entries, current, live, open] = await read(db, standingQueries(db, rosterEntryId))
+  const { entries, current, live, open } = await read(db, standingQueries(db, rosterEntryId))
   const entry = entries[0]
   return entry && { entry, record: current[0], confirmation: live[0], dispute: open[0] }
 }
 
 /** What is registered of an entry today. */
 export async function findRegistered(db: Db, rosterEntryId: string) {
-  const [ofEntry, ofRecord] = standingQueries(db, rosterEntryId)
-  const [entries, current] = await read(db, [ofEntry, ofRecord])
-  const entry = entries[0]
-  return entry && { entry, record: current[0] }
+  const { entries, current } = standingQueries(db, rosterEntryId)
+  const found = await read(db, { entries, current })
+  const entry = found.entries[0]
+  return entry && { entry, record: found.current[0] }
 }
 
 /** No open dispute of this entry: a condition inside guarded statements. */

@@ -36,8 +36,8 @@ export async function findQueue(
   asked: { state: ReviewState; after: Place | undefined; limit: number },
 ) {
   const { after } = asked
-  const [items, college, school] = await read(db, [
-    db
+  const { items, college, school } = await read(db, {
+    items: db
       .select({
         id: sql<string>`${registrations.id}`.as('registration_id'),
         version: registrations.version,
@@ -71,9 +71,9 @@ export async function findQueue(
       )
       .orderBy(asc(registrations.submittedAt), asc(registrations.id))
       .limit(asked.limit),
-    countOf(db, reviewer, 'college_review'),
-    countOf(db, reviewer, 'school_review'),
-  ])
+    college: countOf(db, reviewer, 'college_review'),
+    school: countOf(db, reviewer, 'school_review'),
+  })
   return {
     items,
     counts: { college_review: college[0]?.count ?? 0, school_review: school[0]?.count ?? 0 },
@@ -90,26 +90,26 @@ export async function findReview(db: Db, reviewer: Reviewer, id: string) {
   )
   const entryId = db.select({ id: registrations.rosterEntryId }).from(registrations).where(theirs)
   const basedOnId = db.select({ id: registrations.basedOnRecordId }).from(registrations).where(theirs)
-  const [found, entries, based, current, steps, known] = await read(db, [
-    db.select().from(registrations).where(theirs),
-    db
+  const { found, entries, based, current, steps, known } = await read(db, {
+    found: db.select().from(registrations).where(theirs),
+    entries: db
       .select()
       .from(rosterEntries)
       .where(sql`${rosterEntries.id} = (${entryId})`),
-    db
+    based: db
       .select()
       .from(records)
       .where(sql`${records.id} = (${basedOnId})`),
-    db
+    current: db
       .select()
       .from(records)
       .where(and(sql`${records.rosterEntryId} = (${entryId})`, isNull(records.supersededAt))),
-    db
+    steps: db
       .select()
       .from(registrationSteps)
       .where(eq(registrationSteps.registrationId, id))
       .orderBy(asc(registrationSteps.seq)),
-    db
+    known: db
       .select({
         lastVersion:
           sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
@@ -122,7 +122,7 @@ export async function findReview(db: Db, reviewer: Reviewer, id: string) {
       })
       .from(rosterEntries)
       .where(sql`${rosterEntries.id} = (${entryId})`),
-  ])
+  })
   const registration = found[0]
   const entry = entries[0]
   if (registration === undefined || entry === undefined) return undefined

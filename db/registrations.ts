@@ -13,23 +13,23 @@ export type RegistrationStep = typeof registrationSteps.$inferSelect
 /** Everything the graduate's own registration page says; one round trip. */
 export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
   const mine = eq(registrations.rosterEntryId, rosterEntryId)
-  const [entries, current, open, past, steps] = await read(db, [
-    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
-    db
+  const { entries, current, open, past, steps } = await read(db, {
+    entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+    current: db
       .select()
       .from(records)
       .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
-    db
+    open: db
       .select()
       .from(registrations)
       .where(and(mine, isNull(registrations.closedAt))),
-    db
+    past: db
       .select()
       .from(registrations)
       .where(and(mine, isNotNull(registrations.closedAt)))
       .orderBy(desc(registrations.createdAt), desc(registrations.id))
       .limit(10),
-    db
+    steps: db
       .select()
       .from(registrationSteps)
       .where(
@@ -39,7 +39,7 @@ export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
         ),
       )
       .orderBy(asc(registrationSteps.seq)),
-  ])
+  })
   return { entry: entries[0], record: current[0], open: open[0], past, steps }
 }
 

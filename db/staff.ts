@@ -8,12 +8,12 @@ import { rosterEntries } from './schema/roster.ts'
 
 /** Who reviews, and all accounts, disabled ones included; undefined without the school. */
 export async function findSettings(directory: Db, schoolCode: string) {
-  const [found, accounts] = await read(directory, [
-    directory
+  const { found, accounts } = await read(directory, {
+    found: directory
       .select({ reviewLevels: schools.reviewLevels })
       .from(schools)
       .where(eq(schools.code, schoolCode)),
-    directory
+    accounts: directory
       .select({
         id: staff.id,
         login: staff.subject,
@@ -24,7 +24,7 @@ export async function findSettings(directory: Db, schoolCode: string) {
       .from(staff)
       .where(eq(staff.schoolCode, schoolCode))
       .orderBy(staff.college, staff.createdAt, staff.id),
-  ])
+  })
   const school = found[0]
   return school && { reviewLevels: school.reviewLevels, accounts }
 }
@@ -49,14 +49,14 @@ export async function countWaitingForColleges(db: Db, schoolCode: string): Promi
 
 /** The colleges of the school's roster entries in one database, and how many registrations wait for theirs. */
 export async function findColleges(db: Db, schoolCode: string) {
-  const [colleges, waiting] = await read(db, [
-    db
+  const { colleges, waiting } = await read(db, {
+    colleges: db
       .select({ name: rosterEntries.college, entries: sql<number>`count(*)`.as('entries') })
       .from(rosterEntries)
       .where(eq(rosterEntries.schoolCode, schoolCode))
       .groupBy(rosterEntries.college),
-    waitingForColleges(db, schoolCode),
-  ])
+    waiting: waitingForColleges(db, schoolCode),
+  })
   return { colleges, waiting: waiting[0]?.count ?? 0 }
 }
 

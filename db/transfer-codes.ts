@@ -141,8 +141,8 @@ export async function findByExamNumbers(
   schoolCode: string,
   chunks: readonly { json: string }[],
 ): Promise<TransferCodeRow[]> {
-  const [first, ...rest] = chunks.map(({ json }) => byExamNumber(db, schoolCode, json))
-  return first === undefined ? [] : (await read(db, [first, ...rest])).flat()
+  const { rows } = await read(db, { rows: chunks.map(({ json }) => byExamNumber(db, schoolCode, json)) })
+  return rows.flat()
 }
 
 /** The cohorts of which a school has codes, newest first: one index seek each. */

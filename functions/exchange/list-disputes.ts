@@ -49,7 +49,7 @@ export async function listDisputes(
         subjectId: provinceCode,
         detail: { count: disputes.length },
       },
-      statements: [],
+      statements: {},
     })
   return { disputes, next }
 }

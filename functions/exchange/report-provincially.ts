@@ -93,7 +93,7 @@ export async function loadReport<Answer>(
       subjectId: provinceCode,
       detail: { ...plan.counts },
     },
-    statements,
+    statements: { written: statements },
     answer,
   })
   if (!committed.done) refuse('state.changed')

@@ -41,24 +41,24 @@ export async function enterDispatch(work: Work, input: DispatchInput): Promise<D
     },
     statements:
       inPlace && current !== undefined
-        ? [
-            correctDispatches(
+        ? {
+            corrected: correctDispatches(
               db,
               schoolCode,
               [{ ...entry, id: current.id, version: current.version }],
               work.now,
             ),
-          ]
-        : [
-            replaceDispatches(db, schoolCode, current === undefined ? [] : [current], work.now),
-            addDispatches(
+          }
+        : {
+            replaced: replaceDispatches(db, schoolCode, current === undefined ? [] : [current], work.now),
+            added: addDispatches(
               db,
               schoolCode,
               [{ ...entry, id: newId(), rosterEntryId: row.entryId }],
               unsendable,
               work.now,
             ),
-          ],
+          },
     answer: { act } satisfies DispatchAnswer,
   })
   if (!done.done) refuse('dispatch.changed')

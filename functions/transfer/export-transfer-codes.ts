@@ -35,7 +35,7 @@ export async function exportTransferCodes(
         byCollege: filters.college !== '',
       },
     },
-    statements: [],
+    statements: {},
   })
   let place: { after: string | undefined } | undefined = { after: undefined }
   const csv = streamText(work, `\ufeff${csvLine(lineTitles)}`, async () => {

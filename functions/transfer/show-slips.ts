@@ -44,7 +44,7 @@ export async function showSlips(work: Work, actor: StaffActor, entryIds: readonl
       schoolCode,
       detail: { count: slips.length },
     },
-    statements: [],
+    statements: {},
   })
   return { school, slips }
 }

@@ -28,7 +28,7 @@ export async function withdrawDispatch(
         schoolCode,
         detail: { method: dispatch.method, sentOn: dispatch.sentOn },
       },
-      statements: withdrawRow(db, dispatch),
+      statements: { withdrawn: withdrawRow(db, dispatch) },
       answer,
     })
     return done.done ? answer : refuse('dispatch.changed')

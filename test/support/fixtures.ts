@@ -30,8 +30,11 @@ export function runningMonth(): string {
   return month.toISOString().slice(0, 7).replace('-', '')
 }
 
-async function write(work: Work, statements: Statement[]) {
-  const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
+async function write(work: Work, seeded: Statement[]) {
+  const done = await commit(work, work.shards.directory, {
+    audit: { none: 'counter' },
+    statements: { seeded },
+  })
   if (!done.done) throw new Error('the fixture could not be written')
 }
 

@@ -89,7 +89,9 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
         subjectId: rosterEntryId,
         schoolCode,
       },
-      statements: [mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now }))],
+      statements: {
+        bound: mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now })),
+      },
     })
     if (!done.done) return undefined
   }

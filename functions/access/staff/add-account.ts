@@ -29,8 +29,8 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
       schoolCode,
       detail: { college: account.college },
     },
-    statements: [
-      addStaff(work.shards.directory, {
+    statements: {
+      account: addStaff(work.shards.directory, {
         id: answer.id,
         schoolCode,
         college: account.college,
@@ -39,7 +39,7 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
         name: account.name,
         createdAt: work.now,
       }),
-    ],
+    },
     answer,
   })
   // a repeat of the same request gets its first answer from the route; any other taken login is somebody's

@@ -55,12 +55,12 @@ export async function confirmInPerson(work: Work, input: OfficerInput): Promise<
         ...(first ? {} : { firstOfficer: found.firstStaffId }),
       },
     },
-    statements: [
-      mustChange(
+    statements: {
+      passed: mustChange(
         db,
         first ? markFirstOfficer(db, found, by) : passInPerson(db, found, by, work.machineNow + opensFor),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')
@@ -93,7 +93,7 @@ async function findAsked(work: Work, schoolCode: string, input: OfficerInput): P
         detail: { route: 'in_person', stepUpId: found.id },
       },
       // one that is void meanwhile counts no further
-      statements: [mustChange(db, countWrongTry(db, found.id, mostWrongTries))],
+      statements: { counted: mustChange(db, countWrongTry(db, found.id, mostWrongTries)) },
     })
   return refuse('step_up.not_found')
 }
