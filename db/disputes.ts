@@ -1,7 +1,8 @@
 // Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
+import { isOpenDispute } from './fragments.ts'
 import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -43,7 +44,7 @@ export async function listOpenDisputes(
         and(
           of.schoolCode === undefined ? undefined : eq(disputes.schoolCode, of.schoolCode),
           of.provinceCode === undefined ? undefined : eq(disputes.provinceCode, of.provinceCode),
-          isNull(disputes.closedAt),
+          isOpenDispute,
           of.sourceSystem === undefined ? undefined : eq(records.sourceSystem, of.sourceSystem),
           after === undefined
             ? undefined

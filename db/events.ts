@@ -2,19 +2,22 @@
 import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { isCurrentRecord, isLiveConfirmation } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
+import { confirmations, records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
 import { events } from './schema/sync.ts'
 
 type EventKind = (typeof events.$inferSelect)['kind']
 
-/** Of the entry `e` and the version `r` of its record. */
+/** Of an entry and a version of its record. */
 const about = ({ kind, provinceCode, at }: { kind: EventKind; provinceCode: string; at: number }) => ({
   at,
   provinceCode,
-  schoolCode: sql`e.school_code`,
+  schoolCode: rosterEntries.schoolCode,
   kind,
-  examNumber: sql`e.exam_number`,
-  recordVersion: sql`r.version`,
+  examNumber: rosterEntries.examNumber,
+  recordVersion: records.version,
 })
 
 /** One event for each of these entries, about the version that is current when the statement runs. */
@@ -27,8 +30,8 @@ export const addEvents = (
     events,
     about(happened),
     sql`from ${among(happened.entryIds)} named
-    cross join roster_entries e on e.id = named.value
-    cross join records r on r.roster_entry_id = e.id and r.superseded_at is null`,
+    cross join ${rosterEntries} on ${rosterEntries.id} = named.value
+    cross join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}`,
   )
 
 /**
@@ -47,9 +50,9 @@ export const confirmationEndedEvents = (
           events,
           about({ kind: 'confirmation.ended', ...ended }),
           sql`from ${among(ended.entryIds)} named
-          cross join confirmations c on c.roster_entry_id = named.value and c.ended_at is null
-          cross join roster_entries e on e.id = c.roster_entry_id
-          cross join records r on r.id = c.record_id`,
+          cross join ${confirmations} on ${confirmations.rosterEntryId} = named.value and ${isLiveConfirmation}
+          cross join ${rosterEntries} on ${rosterEntries.id} = ${confirmations.rosterEntryId}
+          cross join ${records} on ${records.id} = ${confirmations.recordId}`,
         ),
       ]
 

@@ -1,7 +1,8 @@
 // What an import of destinations reads and writes, by a school or by a province: everything in sets.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
+import { hasTransferCode, isCurrentRecord, lastVersion } from './fragments.ts'
 import { missingQueries, type Missing } from './imports-roster.ts'
 import { provinces, schools } from './schema/places.ts'
 import { records } from './schema/records.ts'
@@ -55,14 +56,8 @@ export async function findGraduates(
           nameFolded: rosterEntries.nameFolded,
           archiveMovedIn: rosterEntries.archiveMovedIn,
           hukouMovedIn: rosterEntries.hukouMovedIn,
-          lastVersion:
-            sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
-              'last_version',
-            ),
-          hasTransferCode:
-            sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
-              'has_transfer_code',
-            ),
+          lastVersion,
+          hasTransferCode,
         })
         .from(rosterEntries)
         .where(named),
@@ -72,7 +67,7 @@ export async function findGraduates(
         .where(
           and(
             sql`${records.rosterEntryId} in (${db.select({ id: rosterEntries.id }).from(rosterEntries).where(named)})`,
-            isNull(records.supersededAt),
+            isCurrentRecord,
           ),
         ),
     }

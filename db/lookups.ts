@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
-import { isLive } from './authorizations.ts'
 import { type Db, read } from './client.ts'
+import { isLiveCode } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { authorizations, codes } from './schema/authorizations.ts'
 import { lookups } from './schema/verification.ts'
@@ -28,7 +28,7 @@ export async function listLookups(
     live: db
       .select({ reportId: codes.reportId })
       .from(codes)
-      .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now))),
+      .where(and(eq(codes.rosterEntryId, rosterEntryId), isLiveCode(now))),
   })
   return { rows, live: new Set(live.map((code) => code.reportId)) }
 }
@@ -97,4 +97,4 @@ export const freezeCode = (db: Db, code: { hmac: string; rosterEntryId: string }
   db
     .update(codes)
     .set({ endedAt: now, endedBecause: 'frozen' })
-    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLive(now)))
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(now)))

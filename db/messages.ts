@@ -1,7 +1,7 @@
 // The outbox of reminders. A code is marked as reminded in the same batch that queues its message.
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
-import { isLive } from './authorizations.ts'
 import { type Db, read } from './client.ts'
+import { isLiveCode } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { codes } from './schema/authorizations.ts'
 import { messages } from './schema/messages.ts'
@@ -12,9 +12,9 @@ export function queueReminders(
   db: Db,
   { now, until, machineNow, limit }: { now: number; until: number; machineNow: number; limit: number },
 ) {
-  const due = sql`select hmac from codes indexed by codes_to_remind where valid_until > ${now} and valid_until <= ${until}
-    and ended_at is null and superseded_at is null and expired_at is null and reminded_at is null
-    order by valid_until, hmac limit ${limit}`
+  const due = sql`select ${codes.hmac} from ${codes} indexed by codes_to_remind
+    where ${isLiveCode(now)} and ${codes.validUntil} <= ${until} and ${codes.remindedAt} is null
+    order by ${codes.validUntil}, ${codes.hmac} limit ${limit}`
   return {
     queued: insertFrom(
       db,
@@ -47,7 +47,9 @@ export async function findQueued(db: Db, now: number, machineNow: number, limit:
         kind: sql<'archive' | 'hukou'>`${messages.kind}`.as('message_kind'),
         validUntil: sql<number>`${messages.validUntil}`.as('message_valid_until'),
         tries: messages.tries,
-        live: sql<number>`${isLive(now)} and ${codes.validUntil} = ${messages.validUntil}`.as('code_live'),
+        live: sql<number>`${isLiveCode(now)} and ${codes.validUntil} = ${messages.validUntil}`.as(
+          'code_live',
+        ),
         entryId: sql<string>`${rosterEntries.id}`.as('entry_id'),
         schoolName: rosterEntries.schoolName,
         phoneCipher: rosterEntries.phoneCipher,

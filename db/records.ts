@@ -1,7 +1,14 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
-import { notOnHold } from './holds.ts'
+import {
+  isChecked,
+  isCurrentRecord,
+  isLiveConfirmation,
+  isOpenDispute,
+  noOpenDispute,
+  notOnHold,
+} from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { confirmations, disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -39,15 +46,15 @@ export const standingQueries = (db: Db, rosterEntryId: string) => ({
   current: db
     .select()
     .from(records)
-    .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
+    .where(and(eq(records.rosterEntryId, rosterEntryId), isCurrentRecord)),
   live: db
     .select()
     .from(confirmations)
-    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt))),
+    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isLiveConfirmation)),
   open: db
     .select()
     .from(disputes)
-    .where(and(eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)))
+    .where(and(eq(disputes.rosterEntryId, rosterEntryId), isOpenDispute))
     .orderBy(desc(disputes.openedAt)),
 })
 
@@ -65,9 +72,11 @@ export async function findRegistered(db: Db, rosterEntryId: string) {
   return entry && { entry, record: found.current[0] }
 }
 
-/** No open dispute of this entry: a condition inside guarded statements. */
-export const noOpenDispute = (rosterEntryId: string) =>
-  sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`
+/** The version named, if it is still the current one, its entry was checked and no hold lasts. */
+const fromCurrent = (named: { recordId: string; rosterEntryId: string }) =>
+  sql`from ${records} join ${rosterEntries} on ${rosterEntries.id} = ${records.rosterEntryId}
+    where ${records.id} = ${named.recordId} and ${records.rosterEntryId} = ${named.rosterEntryId}
+      and ${isCurrentRecord} and ${isChecked} and ${notOnHold}`
 
 /**
  * Confirms the current version, if it is still the one named, basic info is checked, the school does not hold the
@@ -84,10 +93,8 @@ export const addConfirmation = (
     db,
     confirmations,
     confirmation,
-    sql`from records r join roster_entries e on e.id = r.roster_entry_id
-    where r.id = ${confirmation.recordId} and r.roster_entry_id = ${confirmation.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}
-      and (${archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
+    sql`${fromCurrent(confirmation)}
+      and (${archiveFirst ? 1 : 0} = 0 or ${records.archiveTransferType} <> '')
       and ${noOpenDispute(confirmation.rosterEntryId)}`,
   )
 
@@ -105,22 +112,13 @@ export interface NewDispute {
 
 /** Opens a dispute about the current version, if it is still the one named and no hold lasts. A second open one breaks the unique key. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
-  insertFrom(
-    db,
-    disputes,
-    { ...dispute, schoolCode: sql`e.school_code` },
-    sql`from records r join roster_entries e on e.id = r.roster_entry_id
-    where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}`,
-  )
+  insertFrom(db, disputes, { ...dispute, schoolCode: rosterEntries.schoolCode }, fromCurrent(dispute))
 
 export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
   db
     .update(disputes)
     .set({ closedAt: now, closedBecause: 'withdrawn' })
-    .where(
-      and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)),
-    )
+    .where(and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isOpenDispute))
 
 /** Which of these entries have a record now. */
 export async function entriesWithRecord(db: Db, rosterEntryIds: readonly string[]): Promise<Set<string>> {
@@ -128,7 +126,7 @@ export async function entriesWithRecord(db: Db, rosterEntryIds: readonly string[
     db
       .select({ id: records.rosterEntryId })
       .from(records)
-      .where(and(sql`${records.rosterEntryId} in ${among(rosterEntryIds)}`, isNull(records.supersededAt))),
+      .where(and(sql`${records.rosterEntryId} in ${among(rosterEntryIds)}`, isCurrentRecord)),
   ])
   return new Set(rows.map(({ id }) => id))
 }

@@ -1,7 +1,8 @@
 // What a school's reviewers read: their queue, and one registration with what it is about.
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
+import { hasTransferCode, isCurrentRecord, isOpenRegistration, lastVersion } from './fragments.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -19,7 +20,7 @@ const queueOf = (reviewer: Reviewer, state: ReviewState) =>
   and(
     eq(registrations.schoolCode, reviewer.schoolCode),
     eq(registrations.state, state),
-    isNull(registrations.closedAt),
+    isOpenRegistration,
     ...(reviewer.college === '' ? [] : [eq(registrations.college, reviewer.college)]),
   )
 
@@ -103,23 +104,14 @@ export async function findReview(db: Db, reviewer: Reviewer, id: string) {
     current: db
       .select()
       .from(records)
-      .where(and(sql`${records.rosterEntryId} = (${entryId})`, isNull(records.supersededAt))),
+      .where(and(sql`${records.rosterEntryId} = (${entryId})`, isCurrentRecord)),
     steps: db
       .select()
       .from(registrationSteps)
       .where(eq(registrationSteps.registrationId, id))
       .orderBy(asc(registrationSteps.seq)),
     known: db
-      .select({
-        lastVersion:
-          sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
-            'last_version',
-          ),
-        hasTransferCode:
-          sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
-            'has_transfer_code',
-          ),
-      })
+      .select({ lastVersion, hasTransferCode })
       .from(rosterEntries)
       .where(sql`${rosterEntries.id} = (${entryId})`),
   })

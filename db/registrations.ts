@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
-import { notOnHold } from './holds.ts'
+import { currentRecordOf, isChecked, isCurrentRecord, isOpenRegistration, notOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
@@ -18,11 +18,8 @@ export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
     current: db
       .select()
       .from(records)
-      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
-    open: db
-      .select()
-      .from(registrations)
-      .where(and(mine, isNull(registrations.closedAt))),
+      .where(and(eq(records.rosterEntryId, rosterEntryId), isCurrentRecord)),
+    open: db.select().from(registrations).where(and(mine, isOpenRegistration)),
     past: db
       .select()
       .from(registrations)
@@ -49,11 +46,11 @@ export interface StandingGuard {
   basedOnRecordId: string | null
 }
 
-const standsFor = (rosterEntryId: unknown, guard: StandingGuard) => sql`
-  (select r.id from records r where r.roster_entry_id = ${rosterEntryId} and r.superseded_at is null)
-    is ${guard.basedOnRecordId}
-  and exists (select 1 from roster_entries e where e.id = ${rosterEntryId}
-    and ${notOnHold})`
+const standsFor = (rosterEntryId: string, guard: StandingGuard) => sql`
+  ${currentRecordOf(rosterEntryId)} is ${guard.basedOnRecordId} and ${entryIs(rosterEntryId, notOnHold)}`
+
+const entryIs = (rosterEntryId: string, condition: SQL) =>
+  sql`exists (select 1 from ${rosterEntries} where ${rosterEntries.id} = ${rosterEntryId} and ${condition})`
 
 export type NewRegistration = Pick<
   Registration,
@@ -67,15 +64,14 @@ export const addRegistration = (db: Db, { now, ...added }: NewRegistration, guar
     registrations,
     {
       ...added,
-      schoolCode: sql`e.school_code`,
-      cohort: sql`e.cohort`,
-      college: sql`e.college`,
+      schoolCode: rosterEntries.schoolCode,
+      cohort: rosterEntries.cohort,
+      college: rosterEntries.college,
       basedOnRecordId: guard.basedOnRecordId,
       createdAt: now,
       updatedAt: now,
     },
-    sql`from roster_entries e
-    where e.id = ${added.rosterEntryId} and e.basic_info_checked_at is not null
+    sql`from ${rosterEntries} where ${rosterEntries.id} = ${added.rosterEntryId} and ${isChecked}
       and ${standsFor(added.rosterEntryId, guard)}`,
   )
 
@@ -86,7 +82,7 @@ const asRead = ({ id, rosterEntryId, version, state }: Registration) =>
     eq(registrations.rosterEntryId, rosterEntryId),
     eq(registrations.version, version),
     eq(registrations.state, state),
-    isNull(registrations.closedAt),
+    isOpenRegistration,
   )
 
 const nextVersion = sql`${registrations.version} + 1`
@@ -126,13 +122,7 @@ export const submitRegistration = (
       updatedAt: submitted.now,
       version: nextVersion,
     })
-    .where(
-      and(
-        asRead(found),
-        standsFor(found.rosterEntryId, guard),
-        sql`exists (select 1 from roster_entries e where e.id = ${found.rosterEntryId} and e.basic_info_checked_at is not null)`,
-      ),
-    )
+    .where(and(asRead(found), standsFor(found.rosterEntryId, guard), entryIs(found.rosterEntryId, isChecked)))
 
 /** Into another state. A draft is submitted no longer; what is discarded is closed. */
 export const moveRegistration = (
@@ -172,7 +162,8 @@ export const addStep = (db: Db, step: Omit<RegistrationStep, 'seq'>) =>
   db.insert(registrationSteps).values(step)
 
 const underReview = (entryIds: readonly string[]) =>
-  sql`roster_entry_id in ${among(entryIds)} and closed_at is null and state in ('college_review', 'school_review')`
+  sql`${registrations.rosterEntryId} in ${among(entryIds)} and ${isOpenRegistration}
+    and ${registrations.state} in ('college_review', 'school_review')`
 
 /** Sends registrations under review back: the record they were based on has changed under them. */
 export const returnOutdated = (db: Db, entryIds: readonly string[], now: number): Statement[] =>
@@ -213,7 +204,10 @@ export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] 
         state: sql`case when state = 'college_review' and ${college} = '' then 'school_review' else state end`,
         version: sql`version + (state in ('college_review', 'school_review'))`,
       })
-      .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null and college <> ${college}`),
+      .where(
+        sql`${registrations.rosterEntryId} in ${among(entryIds)} and ${isOpenRegistration}
+          and ${registrations.college} <> ${college}`,
+      ),
   ]
 }
 
@@ -222,4 +216,10 @@ export const passToSchool = (db: Db, schoolCode: string, now: number) =>
   db
     .update(registrations)
     .set({ state: 'school_review', updatedAt: now, version: sql`${registrations.version} + 1` })
-    .where(sql`school_code = ${schoolCode} and state = 'college_review' and closed_at is null`)
+    .where(
+      and(
+        eq(registrations.schoolCode, schoolCode),
+        eq(registrations.state, 'college_review'),
+        isOpenRegistration,
+      ),
+    )

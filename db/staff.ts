@@ -1,6 +1,7 @@
 // A school's settings and staff accounts. Every statement names the school; what is another's is as if it were not there.
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { isOpenRegistration } from './fragments.ts'
 import { staff } from './schema/access.ts'
 import { schools } from './schema/places.ts'
 import { registrations } from './schema/registrations.ts'
@@ -37,7 +38,7 @@ const waitingForColleges = (db: Db, schoolCode: string) =>
       and(
         eq(registrations.schoolCode, schoolCode),
         eq(registrations.state, 'college_review'),
-        isNull(registrations.closedAt),
+        isOpenRegistration,
       ),
     )
 

@@ -1,8 +1,8 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
-import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { Db } from './client.ts'
-import { onHold } from './holds.ts'
+import { isCurrentRecord, isCurrentSending, isOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { shownColumns } from './records.ts'
 import { dispatches } from './schema/dispatches.ts'
@@ -34,12 +34,12 @@ const enter = (
       kind: 'archive',
       answered,
       validUntil: transferEnd(rosterEntries.graduationMonth),
-      endedAt: sql`case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)}
+      endedAt: sql`case when ${records.id} is null or ${isOnHold}
         then ${asking.at} end`,
     },
     sql`from ${before} ${transferCodes}
       join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
-      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
+      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}
     where ${transferCodes.hmac} = ${hmac}`,
   )
 
@@ -122,5 +122,5 @@ const transferAnswersWhere = (db: Db, which: SQL) =>
     .from(lookups)
     .innerJoin(rosterEntries, eq(rosterEntries.id, lookups.rosterEntryId))
     .leftJoin(records, eq(records.id, lookups.recordId))
-    .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isNull(dispatches.replacedAt)))
+    .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isCurrentSending))
     .where(and(which, eq(lookups.answered, true)))
