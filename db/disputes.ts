@@ -2,10 +2,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
+import { pageEverywhere } from './everywhere.ts'
 import { isOpenDispute } from './fragments.ts'
 import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
+import type { Shards } from './shards.ts'
 
 const shown = {
   id: disputes.id,
@@ -23,17 +25,24 @@ const shown = {
   ...shownColumns,
 }
 
-/** @param of whose they are: a school's, or a province's; of one source system or of both */
-export async function listOpenDisputes(
-  db: Db,
-  of: {
-    schoolCode?: string
-    provinceCode?: string
-    sourceSystem?: 'national' | 'provincial' | undefined
-  },
-  after: Place | undefined,
-  limit: number,
-) {
+/** Whose they are: a school's, or a province's; of one source system or of both. */
+interface DisputesOf {
+  schoolCode?: string
+  provinceCode?: string
+  sourceSystem?: 'national' | 'provincial' | undefined
+}
+
+/** One page from all databases. */
+export const pageOfDisputes = (shards: Shards, of: DisputesOf, after: Place | undefined, size: number) =>
+  pageEverywhere(
+    shards,
+    size,
+    (db, limit) => listOpenDisputes(db, of, after, limit),
+    (row) => row.openedAt,
+    'oldest',
+  )
+
+async function listOpenDisputes(db: Db, of: DisputesOf, after: Place | undefined, limit: number) {
   const [rows] = await read(db, [
     db
       .select(shown)

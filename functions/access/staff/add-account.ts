@@ -1,6 +1,7 @@
 import { commit } from '../../../db/commit.ts'
 import { addStaff } from '../../../db/people.ts'
 import { findColleges } from '../../../db/staff.ts'
+import { everywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
@@ -16,7 +17,7 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
   const actor = work.actor
   if (actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = actor
-  const found = await Promise.all(work.shards.all().map((db) => findColleges(db, schoolCode)))
+  const found = await everywhere(work.shards, (db) => findColleges(db, schoolCode))
   const colleges = found.flatMap((each) => each.colleges.map(({ name }) => name))
   const faults = accountFaults(account, colleges)
   if (faults.length > 0) refuse('staff.malformed', { fields: faults })

@@ -9,6 +9,7 @@ import {
   markFirstOfficer,
   passInPerson,
 } from '../../../db/step-ups.ts'
+import { everyRow } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { boundNumber, idNumberEnd, mostWrongTries, officerOf, opensFor } from '#model/in-person.ts'
@@ -75,11 +76,9 @@ async function findAsked(work: Work, schoolCode: string, input: OfficerInput): P
     machineNow: work.machineNow,
     mostTries: mostWrongTries,
   }
-  const waiting = (
-    await Promise.all(
-      work.shards.all().map(async (db) => (await findInPerson(db, asked)).map((found) => ({ db, found }))),
-    )
-  ).flat()
+  const waiting = await everyRow(work.shards, async (db) =>
+    (await findInPerson(db, asked)).map((found): Waiting => ({ db, found })),
+  )
   for (const each of waiting)
     if (each.found.nonceHash === (await work.secrets.index('step-up', boundNumber(each.found, input.number))))
       return each
