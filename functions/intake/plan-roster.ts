@@ -55,7 +55,10 @@ export async function planRosterImport(
     (done) => onProgress('comparing', done, total),
   )
   const cohorts = [...new Set(rows.flatMap(({ row }) => (row === undefined ? [] : [row.cohort])))]
-  const db = databaseOf(work, school.code, cohorts)
+  const db = databaseOf(
+    work,
+    cohorts.map((cohort) => ({ schoolCode: school.code, cohort })),
+  )
   const examNumbers = rows.map(({ read }) => read.examNumber).filter((each) => each !== '')
   const { entries, missing, missingCount } = await findEntriesOfFile(db, school.code, cohorts, examNumbers)
   const known = new Map(entries.map((entry) => [`${entry.cohort} ${entry.examNumber}`, entry]))
