@@ -1,16 +1,21 @@
-import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { notOnHold } from './holds.ts'
-import { noOpenDispute, standingQueries, type Standing } from './records.ts'
+import {
+  isChecked,
+  isCurrentRecord,
+  isLiveCode,
+  isLiveConfirmation,
+  isOpenCode,
+  noOpenDispute,
+  notOnHold,
+} from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
+import { standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
+import { confirmations, records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
 
 export type Kind = 'archive' | 'hukou'
-
-/** An open code: neither ended, superseded nor marked expired. */
-const isOpen = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(codes.expiredAt))
-
-/** A code that a look-up would call valid. */
-export const isLive = (now: number) => and(isOpen, gt(codes.validUntil, now))
 
 /** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
 export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now: number) =>
@@ -18,7 +23,12 @@ export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now
     .update(codes)
     .set({ expiredAt: now })
     .where(
-      and(eq(codes.rosterEntryId, rosterEntryId), eq(codes.kind, kind), isOpen, lte(codes.validUntil, now)),
+      and(
+        eq(codes.rosterEntryId, rosterEntryId),
+        eq(codes.kind, kind),
+        isOpenCode,
+        lte(codes.validUntil, now),
+      ),
     )
 
 /** This session passed a step-up for this entry and its ten minutes run: a condition inside guarded statements. */
@@ -94,16 +104,16 @@ export async function findAuthorizations(
     }
   | undefined
 > {
-  const [entries, current, live, open, authorized, passed, counts] = await read(db, [
+  const { entries, current, live, open, authorized, passed, counts } = await read(db, {
     ...standingQueries(db, rosterEntryId),
-    authorizationsQuery(db, rosterEntryId),
-    stepUpQuery(db, sessionHash, rosterEntryId),
-    db
+    authorized: authorizationsQuery(db, rosterEntryId),
+    passed: stepUpQuery(db, sessionHash, rosterEntryId),
+    counts: db
       .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
       .from(sql`lookups l`)
       .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification' and l.disowns is null`)
       .groupBy(sql`l.kind`),
-  ])
+  })
   const entry = entries[0]
   if (entry === undefined) return undefined
   return {
@@ -114,16 +124,7 @@ export async function findAuthorizations(
   }
 }
 
-export interface NewAuthorization {
-  id: string
-  rosterEntryId: string
-  kind: Kind
-  consentId: string
-  confirmationId: string
-  stepUpId: string
-  reportId: string
-  authorizedAt: number
-}
+export type NewAuthorization = typeof authorizations.$inferInsert
 
 /**
  * Authorizes, if at this very moment the confirmation is of the current version, the roster entry is the one the
@@ -134,18 +135,20 @@ export const addAuthorization = (
   authorization: NewAuthorization,
   made: { recordId: string; entryVersion: number; sessionHash: string; machineNow: number },
 ) =>
-  db.insert(authorizations).select(sql`
-    select ${authorization.id}, e.id, ${authorization.kind}, ${authorization.consentId}, c.id,
-      ${authorization.stepUpId}, ${authorization.reportId}, ${authorization.authorizedAt}
-    from confirmations c
-      join records r on r.id = c.record_id
-      join roster_entries e on e.id = c.roster_entry_id
-    where c.id = ${authorization.confirmationId} and c.ended_at is null
-      and c.roster_entry_id = ${authorization.rosterEntryId}
-      and r.id = ${made.recordId} and r.superseded_at is null
-      and e.version = ${made.entryVersion} and e.basic_info_checked_at is not null and ${notOnHold}
+  insertFrom(
+    db,
+    authorizations,
+    authorization,
+    sql`from ${confirmations}
+      join ${records} on ${records.id} = ${confirmations.recordId}
+      join ${rosterEntries} on ${rosterEntries.id} = ${confirmations.rosterEntryId}
+    where ${confirmations.id} = ${authorization.confirmationId} and ${isLiveConfirmation}
+      and ${confirmations.rosterEntryId} = ${authorization.rosterEntryId}
+      and ${records.id} = ${made.recordId} and ${isCurrentRecord}
+      and ${rosterEntries.version} = ${made.entryVersion} and ${isChecked} and ${notOnHold}
       and ${noOpenDispute(authorization.rosterEntryId)}
-      and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`)
+      and ${stepUpPassed({ ...made, rosterEntryId: authorization.rosterEntryId })}`,
+  )
 
 export const addConsent = (db: Db, consent: typeof consents.$inferInsert) =>
   db.insert(consents).values(consent)
@@ -174,7 +177,7 @@ export const changeValidity = (
         eq(codes.hmac, code.hmac),
         eq(codes.rosterEntryId, code.rosterEntryId),
         eq(codes.version, code.version),
-        isLive(to.now),
+        isLiveCode(to.now),
         sql`(${codes.validUntil} >= ${to.validUntil} or ${stepUpPassed({ ...stepUp, rosterEntryId: code.rosterEntryId })})`,
       ),
     )
@@ -183,4 +186,4 @@ export const endCode = (db: Db, code: { hmac: string; rosterEntryId: string }, n
   db
     .update(codes)
     .set({ endedAt: now, endedBecause: 'graduate' })
-    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLive(now)))
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(now)))

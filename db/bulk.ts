@@ -3,6 +3,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './client.ts'
+import { insertFrom, type Selected } from './insert-from.ts'
 
 const limit = { rows: 1000, bytes: 900_000 }
 const encoder = new TextEncoder()
@@ -35,20 +36,18 @@ export const among = (values: readonly (string | number)[]) =>
 export const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
 
-/**
- * One insert for each chunk of rows, every column in the table's order; the caller adds what happens on a conflict. A
- * `seq` is the database's to give.
- */
+/** One insert for each chunk of rows; the caller adds what happens on a conflict. A `seq` is the database's to give. */
 export function insertRows<T extends SQLiteTable>(
   db: Db,
   table: T,
   rows: readonly Omit<T['$inferSelect'], 'seq'>[],
 ) {
   const columns = Object.keys(getTableColumns(table))
-  const values = sql.raw(columns.map((_, at) => `value->>${at}`).join(', '))
+  // both sides are made of one list, so that a name is given its own value
+  const selected = Object.fromEntries(columns.map((name, at) => [name, sql.raw(`value->>${at}`)]))
   const arrays = rows.map((row: Record<string, unknown>) => columns.map((column) => row[column] ?? null))
   return jsonChunks(arrays).map(({ json, rows: count }) => ({
-    statement: db.insert(table).select(sql`select ${values} from json_each(${json}) where true`),
+    statement: insertFrom(db, table, selected as Selected<T>, sql`from json_each(${json}) where true`),
     rows: count,
   }))
 }

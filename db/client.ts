@@ -38,17 +38,53 @@ export function openLibsql(client: Client): Db {
   return drizzleLibsql(client, { casing: 'snake_case' }) as unknown as Db
 }
 
-type Rows<Q extends readonly Statement[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
+/** Statements under names, in the order in which they run. A name can hold several of one make, or none. */
+export type Named = Readonly<Record<string, Statement | readonly Statement[] | undefined>>
+
+type ResultOf<Held> = Held extends Statement
+  ? Held['_']['result']
+  : Held extends readonly Statement[]
+    ? Held[number]['_']['result'][]
+    : undefined
+
+export type Results<N extends Named> = { -readonly [Name in keyof N]: ResultOf<N[Name]> }
+
+/** One batch: what it gives back stands under the names of the statements. */
+export async function runBatch<N extends Named>(
+  db: Db,
+  named: N,
+  before: readonly Statement[] = [],
+  after: readonly Statement[] = [],
+): Promise<Results<N>> {
+  const held = Object.entries(named).map(([name, value]) => ({
+    name,
+    several: Array.isArray(value),
+    statements: value === undefined ? [] : [value].flat(),
+  }))
+  const all = [...before, ...held.flatMap(({ statements }) => statements), ...after]
+  const answers: unknown[] = all.length === 0 ? [] : await db.batch(all as [Statement, ...Statement[]])
+  let at = before.length
+  const results = held.map(({ name, several, statements }) => {
+    const own = answers.slice(at, at + statements.length)
+    at += statements.length
+    return [name, several ? own : own[0]]
+  })
+  return Object.fromEntries(results) as Results<N>
+}
 
 /**
- * Runs reads in one round trip. In a join give every column its own name (`.as('…')`): D1 answers batches with
- * objects, and columns of one name would fall together.
+ * Runs reads in one round trip: one, or several under names. In a join give every column its own name (`.as('…')`): D1
+ * answers batches with objects, and columns of one name would fall together.
  */
-export async function read<const Q extends readonly [Statement, ...Statement[]]>(
+export async function read<Query extends Statement>(
   db: Db,
-  queries: Q,
-): Promise<Rows<Q>> {
-  return (await db.batch(queries as never)) as Rows<Q>
+  query: readonly [Query],
+): Promise<[rows: Query['_']['result']]>
+export async function read<N extends Named>(db: Db, queries: N): Promise<Results<N>>
+export async function read(db: Db, queries: readonly [Statement] | Named): Promise<unknown> {
+  if (!('0' in queries)) return runBatch(db, queries as Named)
+  const { only } = await runBatch(db, { only: queries[0] as Statement })
+  return [only]
 }
 
 /** How many rows a write in a batch changed; both engines. */

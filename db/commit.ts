@@ -2,7 +2,8 @@
 // a guard that does not hold undoes the whole batch, audit included.
 import { sql } from 'drizzle-orm'
 import type { Actor } from '#model/actors.ts'
-import { type Db, read, type Statement } from './client.ts'
+import { type Db, type Named, read, type Results, runBatch, type Statement } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
 
 /** Who writes, when, and under which idempotency key: what a commit asks of the work it is part of. */
@@ -30,15 +31,15 @@ export interface AuditEntry {
 /** Writes that need no audit row, and why: a closed list. */
 export type NoAudit = { none: 'session touch' | 'counter' | 'tidying' | 'sealing' | 'step-up asked' }
 
-export interface Commit {
+export interface Commit<N extends Named = Named> {
   audit: AuditEntry | AuditEntry[] | NoAudit
-  statements: (Statement | Statement[])[]
+  statements: N
   /** the answer a repeat of this request gets; kept sealed, 24 hours */
   answer?: unknown
 }
 
-export type Committed =
-  | { done: true; results: unknown[] }
+export type Committed<N extends Named> =
+  | { done: true; results: Results<N> }
   /** nothing was written: a guard or a unique key did not hold, or the idempotency key was used meanwhile */
   | { done: false; because: 'guard' | 'repeated' }
 
@@ -46,14 +47,19 @@ export type Committed =
 export function mustChange(db: Db, statement: Statement, rows = 1): Statement[] {
   return [
     statement,
-    db.insert(commitGuards).select(sql`select 0 where changes() <> ${sql.raw(String(rows))}`),
+    insertFrom(db, commitGuards, { ok: 0 }, sql`where changes() <> ${sql.raw(String(rows))}`),
   ]
 }
 
 const DAY = 86_400_000
 
-export async function commit(work: Writer, db: Db, change: Commit): Promise<Committed> {
-  const statements: Statement[] = []
+export async function commit<N extends Named>(
+  work: Writer,
+  db: Db,
+  change: Commit<N>,
+): Promise<Committed<N>> {
+  const before: Statement[] = []
+  const after: Statement[] = []
   const once = work.idempotency
   if (once !== undefined && change.answer !== undefined) {
     const answerCipher = await work.secrets.seal(
@@ -61,7 +67,7 @@ export async function commit(work: Writer, db: Db, change: Commit): Promise<Comm
       once.key,
       JSON.stringify(change.answer),
     )
-    statements.push(
+    before.push(
       db.insert(idempotencyKeys).values({
         key: once.key,
         bodyHash: once.bodyHash,
@@ -70,12 +76,9 @@ export async function commit(work: Writer, db: Db, change: Commit): Promise<Comm
       }),
     )
   }
-  const first = statements.length
-  statements.push(...change.statements.flat())
-  const last = statements.length
   const entries = 'none' in change.audit ? [] : [change.audit].flat()
   if (entries.length > 0) {
-    statements.push(
+    after.push(
       db.insert(auditTable).values(
         entries.map((entry) => ({
           at: work.now,
@@ -91,10 +94,8 @@ export async function commit(work: Writer, db: Db, change: Commit): Promise<Comm
       ),
     )
   }
-  if (statements.length === 0) return { done: true, results: [] }
   try {
-    const results: unknown[] = await db.batch(statements as [Statement, ...Statement[]])
-    return { done: true, results: results.slice(first, last) }
+    return { done: true, results: await runBatch(db, change.statements, before, after) }
   } catch (error) {
     const text = messages(error)
     if (text.includes('idempotency_keys.key')) return { done: false, because: 'repeated' }

@@ -4,22 +4,26 @@ import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { departmentLookups } from './schema/departments.ts'
 import { attempts, lookups } from './schema/verification.ts'
+import { addToCounters, type Counter } from './verification.ts'
 
 export type DepartmentLookup = typeof departmentLookups.$inferSelect
 export type Verdict = DepartmentLookup['verdict']
 
 /** Counts look-ups to a budget; changes nothing where they are more than is left. */
 export const charge = (db: Db, budget: { key: string; most: number; windowEndsAt: number }, by: number) =>
-  db
-    .insert(attempts)
-    .select(sql`select ${budget.key}, ${by}, ${budget.windowEndsAt} where ${by} <= ${budget.most}`)
-    .onConflictDoUpdate({
-      target: attempts.key,
-      set: { count: sql`${attempts.count} + ${by}` },
-      setWhere: sql`${attempts.count} + ${by} <= ${budget.most}`,
-    })
+  insertFrom(
+    db,
+    attempts,
+    { key: budget.key, count: by, windowEndsAt: budget.windowEndsAt },
+    sql`where ${by} <= ${budget.most}`,
+  ).onConflictDoUpdate({
+    target: attempts.key,
+    set: { count: sql`${attempts.count} + ${by}` },
+    setWhere: sql`${attempts.count} + ${by} <= ${budget.most}`,
+  })
 
 /** How much is counted under each key, in their order. */
 export async function countsUnder(db: Db, keys: readonly string[]): Promise<number[]> {
@@ -74,30 +78,35 @@ export const noteLookups = (
       caseIndex,
     ]),
   ).map(({ json }) =>
-    db.insert(departmentLookups).select(sql`
-      select noted.value->>0, ${noting.departmentId}, ${noting.accountId}, ${noting.batchId}, ${noting.at},
-        case when ${lookups.answered} then ${lookups.kind} else ${noting.kind} end, ${verdictIn},
-        case when ${lookups.answered} then ${lookups.receipt} else '' end,
-        noted.value->>2, noted.value->>3, noted.value->>4
-      from json_each(${json}) noted left join ${lookups} on ${lookups.receipt} = noted.value->>1
-      where ${sure ? 1 : 0} or ${lookups.seq} is not null`),
+    insertFrom(
+      db,
+      departmentLookups,
+      {
+        ...noting,
+        id: sql`noted.value->>0`,
+        kind: sql`case when ${lookups.answered} then ${lookups.kind} else ${noting.kind} end`,
+        verdict: verdictIn,
+        receipt: sql`case when ${lookups.answered} then ${lookups.receipt} else '' end`,
+        nameCipher: sql`noted.value->>2`,
+        caseCipher: sql`noted.value->>3`,
+        caseIndex: sql`noted.value->>4`,
+      },
+      sql`from json_each(${json}) noted left join ${lookups} on ${lookups.receipt} = noted.value->>1
+        where ${sure ? 1 : 0} or ${lookups.seq} is not null`,
+    ),
   )
 
-/** Adds to an account's tallies: how many look-ups, and how many of them were not answered. */
-export const tallyLookups = (
-  db: Db,
-  [asked, failed]: readonly { key: string; windowEndsAt: number }[],
-  receipts: readonly string[],
-) =>
-  db
-    .insert(attempts)
-    .select(
-      sql`select * from (values (${asked?.key}, ${receipts.length}, ${asked?.windowEndsAt}),
-        (${failed?.key}, ${receipts.length} - (select count(*) from json_each(${JSON.stringify(receipts)}) of
-          cross join ${lookups} where ${lookups.receipt} = of.value and ${lookups.answered}),
-          ${failed?.windowEndsAt})) where true`,
-    )
-    .onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + excluded.count` } })
+/** Adds to an account's two tallies: how many look-ups, and how many of them were not answered. */
+export const tallyLookups = (db: Db, tallies: readonly Counter[], receipts: readonly string[]) => {
+  const asked = sql`${receipts.length}`
+  const failed = sql`${receipts.length} - (select count(*) from json_each(${JSON.stringify(receipts)}) of
+    cross join ${lookups} where ${lookups.receipt} = of.value and ${lookups.answered})`
+  return addToCounters(
+    db,
+    tallies.map((tally, at) => ({ ...tally, by: at === 0 ? asked : failed })),
+    sql`true`,
+  )
+}
 
 export interface HistoryFilter {
   departmentId: string

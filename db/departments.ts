@@ -1,6 +1,7 @@
 // Departments and their accounts, in the directory; the look-ups themselves are in department-lookups.ts.
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { departmentAccounts, departmentBatches, departments } from './schema/departments.ts'
 import { machineClients } from './schema/sync.ts'
 
@@ -50,13 +51,13 @@ export async function findDepartmentAccount(directory: Db, issuer: string, subje
 
 /** All of them and all their accounts, the disabled too. */
 export async function listDepartments(directory: Db) {
-  const [all, accounts] = await read(directory, [
-    directory.select().from(departments).orderBy(asc(departments.id)),
-    directory
+  const { all, accounts } = await read(directory, {
+    all: directory.select().from(departments).orderBy(asc(departments.id)),
+    accounts: directory
       .select()
       .from(departmentAccounts)
       .orderBy(asc(departmentAccounts.departmentId), asc(departmentAccounts.createdAt)),
-  ])
+  })
   return { departments: all, accounts }
 }
 
@@ -66,10 +67,12 @@ export const addDepartment = (directory: Db, department: typeof departments.$inf
 
 /** Nothing where the department is not there; a taken (issuer, subject) breaks the unique key. */
 export const addDepartmentAccount = (directory: Db, account: typeof departmentAccounts.$inferSelect) =>
-  directory.insert(departmentAccounts).select(sql`
-    select ${account.id}, ${departments.id}, ${account.issuer}, ${account.subject}, ${account.name},
-      ${account.createdAt}, null
-    from ${departments} where ${departments.id} = ${account.departmentId}`)
+  insertFrom(
+    directory,
+    departmentAccounts,
+    account,
+    sql`from ${departments} where ${departments.id} = ${account.departmentId}`,
+  )
 
 export const disableDepartment = (directory: Db, id: string, at: number | null) =>
   directory
@@ -135,15 +138,15 @@ export const takeOfBatch = (directory: Db, id: string, accountId: string, rows: 
 
 /** The names of a department's accounts, the disabled too, and of its machines. */
 export async function accountNames(directory: Db, departmentId: string): Promise<Map<string, string>> {
-  const [people, machines] = await read(directory, [
-    directory
+  const { people, machines } = await read(directory, {
+    people: directory
       .select({ id: departmentAccounts.id, name: departmentAccounts.name })
       .from(departmentAccounts)
       .where(eq(departmentAccounts.departmentId, departmentId)),
-    directory
+    machines: directory
       .select({ id: machineClients.id, name: machineClients.name })
       .from(machineClients)
       .where(eq(machineClients.departmentId, departmentId)),
-  ])
+  })
   return new Map([...people, ...machines].map(({ id, name }) => [id, name]))
 }

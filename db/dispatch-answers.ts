@@ -1,6 +1,9 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { isCurrentRecord, isCurrentSending } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
+import { records } from './schema/records.ts'
 
 export interface NewAnswer {
   outcome: 'received' | 'returned'
@@ -10,21 +13,14 @@ export interface NewAnswer {
 
 /** This version is still the record that stands: a condition inside guarded statements. */
 const stands = (recordId: string) =>
-  sql`exists (select 1 from records r where r.id = ${recordId} and r.superseded_at is null)`
+  sql`exists (select 1 from ${records} where ${records.id} = ${recordId} and ${isCurrentRecord})`
 
 /** The receiving unit's answer on the sending that counts, if nobody has answered it. */
 export const answerDispatch = (db: Db, dispatchId: string, recordId: string, answer: NewAnswer) =>
   db
     .update(dispatches)
     .set({ ...answer, updatedAt: answer.answeredAt, version: sql`${dispatches.version} + 1` })
-    .where(
-      and(
-        eq(dispatches.id, dispatchId),
-        isNull(dispatches.outcome),
-        isNull(dispatches.replacedAt),
-        stands(recordId),
-      ),
-    )
+    .where(and(eq(dispatches.id, dispatchId), isNull(dispatches.outcome), isCurrentSending, stands(recordId)))
 
 /** The same before the school entered any sending. A sending entered meanwhile breaks the unique key. */
 export const addAnsweredDispatch = (
@@ -33,11 +29,20 @@ export const addAnsweredDispatch = (
   recordId: string,
   answer: NewAnswer,
 ) =>
-  db.insert(dispatches).select(sql`
-    select ${sending.id}, ${sending.rosterEntryId}, ${sending.schoolCode}, ${sending.cohort}, '', '', '',
-      ${answer.outcome}, ${answer.returnReasonCipher}, ${answer.answeredAt}, ${answer.answeredAt},
-      ${answer.answeredAt}, 1, null
-    where ${stands(recordId)}`)
+  insertFrom(
+    db,
+    dispatches,
+    {
+      ...sending,
+      ...answer,
+      method: '',
+      trackingNumber: '',
+      sentOn: '',
+      recordedAt: answer.answeredAt,
+      updatedAt: answer.answeredAt,
+    },
+    sql`where ${stands(recordId)}`,
+  )
 
 /** An entry's sendings, newest first; the one that counts has no `replacedAt`. */
 export async function findSendings(db: Db, rosterEntryId: string) {

@@ -4,8 +4,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange } from './commit.ts'
-import { notOnHold } from './holds.ts'
+import { isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
+import { records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
 
 export type DispatchRow = typeof dispatches.$inferSelect
 
@@ -28,14 +31,26 @@ export const addDispatches = (
   ).flatMap(({ json, rows }) =>
     mustChange(
       db,
-      db.insert(dispatches).select(sql`
-          select j.value->>0, e.id, e.school_code, e.cohort, j.value->>2, j.value->>3, j.value->>4,
-            null, '', null, ${now}, ${now}, 1, null
-          from json_each(${json}) j
-            cross join roster_entries e on e.id = j.value->>1 and e.school_code = ${schoolCode}
-            cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
-          where ${notOnHold}
-            and r.archive_transfer_type not in ${among(unsendable)}`),
+      insertFrom(
+        db,
+        dispatches,
+        {
+          id: sql`j.value->>0`,
+          rosterEntryId: rosterEntries.id,
+          schoolCode: rosterEntries.schoolCode,
+          cohort: rosterEntries.cohort,
+          method: sql`j.value->>2`,
+          trackingNumber: sql`j.value->>3`,
+          sentOn: sql`j.value->>4`,
+          recordedAt: now,
+          updatedAt: now,
+        },
+        sql`from json_each(${json}) j
+            cross join ${rosterEntries} on ${rosterEntries.id} = j.value->>1
+              and ${rosterEntries.schoolCode} = ${schoolCode}
+            cross join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}
+          where ${notOnHold} and ${records.archiveTransferType} not in ${among(unsendable)}`,
+      ),
       rows,
     ),
   )
@@ -66,7 +81,7 @@ export const correctDispatches = (
           and(
             sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
             eq(dispatches.schoolCode, schoolCode),
-            isNull(dispatches.replacedAt),
+            isCurrentSending,
             sql`(${dispatches.outcome} is null or ${dispatches.method} = '')`,
           ),
         ),
@@ -92,7 +107,7 @@ export const replaceDispatches = (
           and(
             sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
             eq(dispatches.schoolCode, schoolCode),
-            isNull(dispatches.replacedAt),
+            isCurrentSending,
             sql`${dispatches.outcome} is not null`,
           ),
         ),
@@ -106,9 +121,7 @@ export async function findDispatch(db: Db, schoolCode: string, id: string): Prom
     db
       .select()
       .from(dispatches)
-      .where(
-        and(eq(dispatches.id, id), eq(dispatches.schoolCode, schoolCode), isNull(dispatches.replacedAt)),
-      ),
+      .where(and(eq(dispatches.id, id), eq(dispatches.schoolCode, schoolCode), isCurrentSending)),
   ])
   return rows[0]
 }
@@ -124,7 +137,7 @@ export const withdrawDispatch = (db: Db, taken: DispatchRow): Statement[] => [
           eq(dispatches.id, taken.id),
           eq(dispatches.schoolCode, taken.schoolCode),
           eq(dispatches.version, taken.version),
-          isNull(dispatches.replacedAt),
+          isCurrentSending,
           isNull(dispatches.outcome),
         ),
       ),

@@ -1,10 +1,13 @@
 // Open disputes as those who can mend them read them: oldest first, by keyset over (opened_at, id).
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
+import { pageEverywhere } from './everywhere.ts'
+import { isOpenDispute } from './fragments.ts'
 import { shownColumns } from './records.ts'
 import { disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
+import type { Shards } from './shards.ts'
 
 const shown = {
   id: disputes.id,
@@ -22,17 +25,24 @@ const shown = {
   ...shownColumns,
 }
 
-/** @param of whose they are: a school's, or a province's; of one source system or of both */
-export async function listOpenDisputes(
-  db: Db,
-  of: {
-    schoolCode?: string
-    provinceCode?: string
-    sourceSystem?: 'national' | 'provincial' | undefined
-  },
-  after: Place | undefined,
-  limit: number,
-) {
+/** Whose they are: a school's, or a province's; of one source system or of both. */
+interface DisputesOf {
+  schoolCode?: string
+  provinceCode?: string
+  sourceSystem?: 'national' | 'provincial' | undefined
+}
+
+/** One page from all databases. */
+export const pageOfDisputes = (shards: Shards, of: DisputesOf, after: Place | undefined, size: number) =>
+  pageEverywhere(
+    shards,
+    size,
+    (db, limit) => listOpenDisputes(db, of, after, limit),
+    (row) => row.openedAt,
+    'oldest',
+  )
+
+async function listOpenDisputes(db: Db, of: DisputesOf, after: Place | undefined, limit: number) {
   const [rows] = await read(db, [
     db
       .select(shown)
@@ -43,7 +53,7 @@ export async function listOpenDisputes(
         and(
           of.schoolCode === undefined ? undefined : eq(disputes.schoolCode, of.schoolCode),
           of.provinceCode === undefined ? undefined : eq(disputes.provinceCode, of.provinceCode),
-          isNull(disputes.closedAt),
+          isOpenDispute,
           of.sourceSystem === undefined ? undefined : eq(records.sourceSystem, of.sourceSystem),
           after === undefined
             ? undefined

@@ -2,21 +2,37 @@
 import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { isCurrentRecord, isLiveConfirmation } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
+import { confirmations, records } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
 import { events } from './schema/sync.ts'
 
 type EventKind = (typeof events.$inferSelect)['kind']
+
+/** Of an entry and a version of its record. */
+const about = ({ kind, provinceCode, at }: { kind: EventKind; provinceCode: string; at: number }) => ({
+  at,
+  provinceCode,
+  schoolCode: rosterEntries.schoolCode,
+  kind,
+  examNumber: rosterEntries.examNumber,
+  recordVersion: records.version,
+})
 
 /** One event for each of these entries, about the version that is current when the statement runs. */
 export const addEvents = (
   db: Db,
   happened: { kind: EventKind; provinceCode: string; entryIds: readonly string[]; at: number },
 ) =>
-  db.insert(events).select(sql`
-    select null, ${happened.at}, ${happened.provinceCode}, e.school_code, ${happened.kind}, e.exam_number, r.version
-    from ${among(happened.entryIds)} named
-    cross join roster_entries e on e.id = named.value
-    cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
-    where true`)
+  insertFrom(
+    db,
+    events,
+    about(happened),
+    sql`from ${among(happened.entryIds)} named
+    cross join ${rosterEntries} on ${rosterEntries.id} = named.value
+    cross join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}`,
+  )
 
 /**
  * For confirmations that end although neither graduate nor province acted: goes before `endStandings`, because only the
@@ -29,13 +45,15 @@ export const confirmationEndedEvents = (
   ended.entryIds.length === 0
     ? []
     : [
-        db.insert(events).select(sql`
-          select null, ${ended.at}, ${ended.provinceCode}, e.school_code, 'confirmation.ended', e.exam_number, r.version
-          from ${among(ended.entryIds)} named
-          cross join confirmations c on c.roster_entry_id = named.value and c.ended_at is null
-          cross join roster_entries e on e.id = c.roster_entry_id
-          cross join records r on r.id = c.record_id
-          where true`),
+        insertFrom(
+          db,
+          events,
+          about({ kind: 'confirmation.ended', ...ended }),
+          sql`from ${among(ended.entryIds)} named
+          cross join ${confirmations} on ${confirmations.rosterEntryId} = named.value and ${isLiveConfirmation}
+          cross join ${rosterEntries} on ${rosterEntries.id} = ${confirmations.rosterEntryId}
+          cross join ${records} on ${records.id} = ${confirmations.recordId}`,
+        ),
       ]
 
 const shown = {

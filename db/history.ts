@@ -34,21 +34,21 @@ const confirmationsQuery = (db: Db, rosterEntryId: string, before: number, limit
  * oldest of them changed.
  */
 export async function findHistory(db: Db, rosterEntryId: string, before: number, limit: number) {
-  const [versions, roster, confirmed, disputed] = await read(db, [
-    db
+  const { versions, roster, confirmed, disputed } = await read(db, {
+    versions: db
       .select()
       .from(records)
       .where(and(eq(records.rosterEntryId, rosterEntryId), lt(records.createdAt, before)))
       .orderBy(desc(records.version))
       .limit(limit + 1),
-    db
+    roster: db
       .select()
       .from(rosterChanges)
       .where(and(eq(rosterChanges.rosterEntryId, rosterEntryId), lt(rosterChanges.at, before)))
       .orderBy(desc(rosterChanges.version))
       .limit(limit),
-    confirmationsQuery(db, rosterEntryId, before, limit),
-    db
+    confirmed: confirmationsQuery(db, rosterEntryId, before, limit),
+    disputed: db
       .select({
         openedAt: disputes.openedAt,
         closedAt: disputes.closedAt,
@@ -58,7 +58,7 @@ export async function findHistory(db: Db, rosterEntryId: string, before: number,
       .where(and(eq(disputes.rosterEntryId, rosterEntryId), lt(disputes.openedAt, before)))
       .orderBy(desc(disputes.openedAt))
       .limit(limit),
-  ])
+  })
   return { versions, roster, confirmed, disputed }
 }
 
@@ -68,14 +68,14 @@ export type History = Awaited<ReturnType<typeof findHistory>>
 export async function findLastConfirmed(db: Db, rosterEntryId: string) {
   const lastConfirmed = sql`(select f.id from confirmations f join records r on r.id = f.record_id
     where r.roster_entry_id = ${rosterEntryId} order by f.confirmed_at desc limit 1)`
-  const [was, roster] = await read(db, [
-    db
+  const { was, roster } = await read(db, {
+    was: db
       .select()
       .from(records)
       .where(
         sql`${records.id} = (select f.record_id from confirmations f where f.id = ${lastConfirmed} and f.ended_at is not null)`,
       ),
-    db
+    roster: db
       .select()
       .from(rosterChanges)
       .where(
@@ -89,6 +89,6 @@ export async function findLastConfirmed(db: Db, rosterEntryId: string) {
       )
       .orderBy(rosterChanges.version)
       .limit(200),
-  ])
+  })
   return { record: was[0], roster }
 }

@@ -1,7 +1,8 @@
 // What an import of destinations reads and writes, by a school or by a province: everything in sets.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
+import { hasTransferCode, isCurrentRecord, lastVersion } from './fragments.ts'
 import { missingQueries, type Missing } from './imports-roster.ts'
 import { provinces, schools } from './schema/places.ts'
 import { records } from './schema/records.ts'
@@ -21,7 +22,7 @@ export interface KnownGraduate {
   lastVersion: number
   /** whether a 转递编号 was issued, 0 or 1 */
   hasTransferCode: number
-  record?: NewRecord
+  record: NewRecord | undefined
 }
 
 /** The cohorts a school has, one index seek each. */
@@ -45,8 +46,8 @@ export async function findGraduates(
       sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`,
       sql`+${rosterEntries.schoolCode} in ${among(schoolCodes)}`,
     )
-    return [
-      db
+    return {
+      graduates: db
         .select({
           id: rosterEntries.id,
           schoolCode: rosterEntries.schoolCode,
@@ -55,42 +56,28 @@ export async function findGraduates(
           nameFolded: rosterEntries.nameFolded,
           archiveMovedIn: rosterEntries.archiveMovedIn,
           hukouMovedIn: rosterEntries.hukouMovedIn,
-          lastVersion:
-            sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
-              'last_version',
-            ),
-          hasTransferCode:
-            sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
-              'has_transfer_code',
-            ),
+          lastVersion,
+          hasTransferCode,
         })
         .from(rosterEntries)
         .where(named),
-      db
+      current: db
         .select()
         .from(records)
         .where(
           and(
             sql`${records.rosterEntryId} in (${db.select({ id: rosterEntries.id }).from(rosterEntries).where(named)})`,
-            isNull(records.supersededAt),
+            isCurrentRecord,
           ),
         ),
-    ] as const
+    }
   })
-  const [first, ...rest] = chunks.flat()
-  if (first === undefined) return []
-  const answers = await read(db, [first, ...rest])
-  const graduates = (answers.filter((_, at) => at % 2 === 0) as KnownGraduate[][]).flat()
-  const current = new Map(
-    (answers.filter((_, at) => at % 2 === 1) as NewRecord[][])
-      .flat()
-      .map((record) => [record.rosterEntryId, record] as const),
-  )
-  for (const graduate of graduates) {
-    const record = current.get(graduate.id)
-    if (record !== undefined) graduate.record = record
-  }
-  return graduates
+  const found = await read(db, {
+    graduates: chunks.map(({ graduates }) => graduates),
+    current: chunks.map(({ current }) => current),
+  })
+  const recordOf = new Map(found.current.flat().map((record) => [record.rosterEntryId, record]))
+  return found.graduates.flat().map((graduate) => ({ ...graduate, record: recordOf.get(graduate.id) }))
 }
 
 /** Graduates of these cohorts that a file does not name. */
@@ -100,9 +87,8 @@ export async function findMissing(
   cohorts: readonly number[],
   examNumbers: readonly string[],
 ): Promise<{ missing: Missing[]; missingCount: number }> {
-  const queries = missingQueries(db, schoolCode, cohorts, examNumbers)
-  const [missing, counted] = await read(db, [queries.missing, queries.count])
-  return { missing, missingCount: counted[0]?.count ?? 0 }
+  const { missing, count } = await read(db, missingQueries(db, schoolCode, cohorts, examNumbers))
+  return { missing, missingCount: count[0]?.count ?? 0 }
 }
 
 /** Schools of a province, and its settings. */

@@ -40,22 +40,16 @@ export async function findEntriesOfFile(
     eq(rosterEntries.schoolCode, schoolCode),
     sql`${rosterEntries.cohort} in ${among(cohorts)}`,
   )
-  const { missing, count } = missingQueries(db, schoolCode, cohorts, examNumbers)
-  const [listed, counted, ...found] = await read(db, [
-    missing,
-    count,
-    ...jsonChunks(examNumbers).map(({ json }) =>
+  const { missing, count, entries } = await read(db, {
+    ...missingQueries(db, schoolCode, cohorts, examNumbers),
+    entries: jsonChunks(examNumbers).map(({ json }) =>
       db
         .select(comparedColumns)
         .from(rosterEntries)
         .where(and(ofCohorts, sql`${rosterEntries.examNumber} in (select value from json_each(${json}))`)),
     ),
-  ])
-  return {
-    entries: (found as KnownEntry[][]).flat(),
-    missing: listed as Missing[],
-    missingCount: (counted as { count: number }[])[0]?.count ?? 0,
-  }
+  })
+  return { entries: entries.flat(), missing, missingCount: count[0]?.count ?? 0 }
 }
 
 export function missingQueries(
@@ -85,7 +79,7 @@ export function missingQueries(
 
 /** Entries of the school that carry one of these identity numbers (blind indexes). */
 export async function findEntriesByIdNumber(db: Db, schoolCode: string, idNumberIndexes: readonly string[]) {
-  const [first, ...rest] = jsonChunks(idNumberIndexes).map(({ json }) =>
+  const found = jsonChunks(idNumberIndexes).map(({ json }) =>
     db
       .select({
         idNumberIndex: rosterEntries.idNumberIndex,
@@ -100,8 +94,7 @@ export async function findEntriesByIdNumber(db: Db, schoolCode: string, idNumber
         ),
       ),
   )
-  if (first === undefined) return []
-  return (await read(db, [first, ...rest])).flat()
+  return (await read(db, { found })).found.flat()
 }
 
 /**

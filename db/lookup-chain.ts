@@ -13,14 +13,14 @@ const isWaiting = (rosterEntryId: string | undefined): SQL =>
 
 /** What waits to be sealed, and where each entry's chain ends, in one round trip. */
 export async function findUnsealed(db: Db, rosterEntryId: string | undefined, limit: number) {
-  const [rows, heads] = await read(db, [
-    db
+  const { rows, heads } = await read(db, {
+    rows: db
       .select()
       .from(lookups)
       .where(isWaiting(rosterEntryId))
       .orderBy(asc(lookups.rosterEntryId), asc(lookups.seq))
       .limit(limit),
-    db
+    heads: db
       .select({
         rosterEntryId: lookups.rosterEntryId,
         chainSeq: sql<number>`${lookups.chainSeq}`,
@@ -35,7 +35,7 @@ export async function findUnsealed(db: Db, rosterEntryId: string | undefined, li
         sql`${lookups.rosterEntryId} = waiting.entry_id and ${lookups.chainSeq} =
           (select max(l.chain_seq) from lookups l where l.roster_entry_id = waiting.entry_id)`,
       ),
-  ])
+  })
   return { rows, heads }
 }
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
-import { isLive } from './authorizations.ts'
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { isLiveCode } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { authorizations, codes } from './schema/authorizations.ts'
 import { lookups } from './schema/verification.ts'
 
@@ -17,18 +18,18 @@ export async function listLookups(
   rosterEntryId: string,
   { before, limit, now }: { before: number | undefined; limit: number; now: number },
 ) {
-  const [rows, live] = await read(db, [
-    db
+  const { rows, live } = await read(db, {
+    rows: db
       .select()
       .from(lookups)
       .where(and(lookupsOf(rosterEntryId), before === undefined ? undefined : lt(lookups.seq, before)))
       .orderBy(desc(lookups.seq))
       .limit(limit),
-    db
+    live: db
       .select({ reportId: codes.reportId })
       .from(codes)
-      .where(and(eq(codes.rosterEntryId, rosterEntryId), isLive(now))),
-  ])
+      .where(and(eq(codes.rosterEntryId, rosterEntryId), isLiveCode(now))),
+  })
   return { rows, live: new Set(live.map((code) => code.reportId)) }
 }
 
@@ -37,8 +38,8 @@ const disowningOf = (receipt: string) => `disowned:${receipt}`
 
 /** One look-up of this entry, what became of its code, and what its disowning did, where it was disowned. */
 export async function findLookup(db: Db, rosterEntryId: string, receipt: string) {
-  const [rows, disownings] = await read(db, [
-    db
+  const { rows, disownings } = await read(db, {
+    rows: db
       .select({
         kind: lookups.kind,
         codeKind: lookups.codeKind,
@@ -53,11 +54,11 @@ export async function findLookup(db: Db, rosterEntryId: string, receipt: string)
       .leftJoin(codes, eq(codes.reportId, lookups.reportId))
       .leftJoin(authorizations, eq(authorizations.reportId, lookups.reportId))
       .where(and(eq(lookups.receipt, receipt), lookupsOf(rosterEntryId))),
-    db
+    disownings: db
       .select({ frozenAt: lookups.endedAt })
       .from(lookups)
       .where(and(eq(lookups.receipt, disowningOf(receipt)), eq(lookups.rosterEntryId, rosterEntryId))),
-  ])
+  })
   const [found] = rows
   return found && { ...found, frozen: disownings[0]?.frozenAt != null }
 }
@@ -75,14 +76,25 @@ export const enterDisowning = (
   receipt: string,
   { at, frozen }: { at: number; frozen: boolean },
 ) =>
-  db.insert(lookups).select(sql`
-    select null, ${disowningOf(receipt)}, report_id, roster_entry_id, kind, via, ${at}, answered, valid_until,
-      ${frozen ? at : null}, superseded_at, department, code_kind, record_id, department_id, origin, null, null, null,
-      receipt
-    from lookups where receipt = ${receipt} and roster_entry_id = ${rosterEntryId}`)
+  insertFrom(
+    db,
+    lookups,
+    {
+      ...getTableColumns(lookups),
+      seq: sql`null`,
+      receipt: disowningOf(receipt),
+      at,
+      endedAt: frozen ? at : null,
+      disownedAt: null,
+      chainSeq: null,
+      chainHash: null,
+      disowns: lookups.receipt,
+    },
+    sql`from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.rosterEntryId} = ${rosterEntryId}`,
+  )
 
 export const freezeCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
   db
     .update(codes)
     .set({ endedAt: now, endedBecause: 'frozen' })
-    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLive(now)))
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(now)))

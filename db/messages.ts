@@ -1,32 +1,41 @@
 // The outbox of reminders. A code is marked as reminded in the same batch that queues its message.
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
-import { isLive } from './authorizations.ts'
-import { type Db, read, type Statement } from './client.ts'
+import { type Db, read } from './client.ts'
+import { isLiveCode } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { codes } from './schema/authorizations.ts'
 import { messages } from './schema/messages.ts'
 import { rosterEntries } from './schema/roster.ts'
 
-/** Queues a message for at most `limit` live codes that end by `until` and were not reminded of; the last result counts them. */
+/** Queues a message for at most `limit` live codes that end by `until` and were not reminded of, and marks them. */
 export function queueReminders(
   db: Db,
   { now, until, machineNow, limit }: { now: number; until: number; machineNow: number; limit: number },
-): Statement[] {
-  const due = sql`select hmac from codes indexed by codes_to_remind where valid_until > ${now} and valid_until <= ${until}
-    and ended_at is null and superseded_at is null and expired_at is null and reminded_at is null
-    order by valid_until, hmac limit ${limit}`
-  return [
-    db
-      .insert(messages)
-      .select(
-        sql`select c.report_id || '.' || c.valid_until, c.roster_entry_id, c.report_id, c.kind, c.valid_until, 'queued',
-          ${machineNow}, 0, ${machineNow}, null from codes c where c.hmac in (${due})`,
-      )
-      .onConflictDoNothing(),
-    db
+) {
+  const due = sql`select ${codes.hmac} from ${codes} indexed by codes_to_remind
+    where ${isLiveCode(now)} and ${codes.validUntil} <= ${until} and ${codes.remindedAt} is null
+    order by ${codes.validUntil}, ${codes.hmac} limit ${limit}`
+  return {
+    queued: insertFrom(
+      db,
+      messages,
+      {
+        id: sql`${codes.reportId} || '.' || ${codes.validUntil}`,
+        rosterEntryId: codes.rosterEntryId,
+        reportId: codes.reportId,
+        kind: codes.kind,
+        validUntil: codes.validUntil,
+        state: 'queued',
+        queuedAt: machineNow,
+        nextTryAt: machineNow,
+      },
+      sql`from ${codes} where ${codes.hmac} in (${due})`,
+    ).onConflictDoNothing(),
+    reminded: db
       .update(codes)
       .set({ remindedAt: now })
       .where(sql`${codes.hmac} in (${due})`),
-  ]
+  }
 }
 
 /** What is due to be sent, with the school's sealed contact data of the graduate and whether the code still ends then. */
@@ -38,7 +47,9 @@ export async function findQueued(db: Db, now: number, machineNow: number, limit:
         kind: sql<'archive' | 'hukou'>`${messages.kind}`.as('message_kind'),
         validUntil: sql<number>`${messages.validUntil}`.as('message_valid_until'),
         tries: messages.tries,
-        live: sql<number>`${isLive(now)} and ${codes.validUntil} = ${messages.validUntil}`.as('code_live'),
+        live: sql<number>`${isLiveCode(now)} and ${codes.validUntil} = ${messages.validUntil}`.as(
+          'code_live',
+        ),
         entryId: sql<string>`${rosterEntries.id}`.as('entry_id'),
         schoolName: rosterEntries.schoolName,
         phoneCipher: rosterEntries.phoneCipher,

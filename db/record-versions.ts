@@ -1,10 +1,11 @@
 // The only place where a record gets its next version, or ends: with everything that follows from it, for one entry or
 // for many at once. Whoever calls it has read the current versions; where one has moved on since, the batch is undone.
-import { and, isNull, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { among, insertRows } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
 import { mustChange } from './commit.ts'
 import { addEvents } from './events.ts'
+import { isCurrentRecord } from './fragments.ts'
 import { returnOutdated } from './registrations.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { closeDisputes, endStandings, moveConfirmations } from './standing-effects.ts'
@@ -78,6 +79,6 @@ const endVersions = (
         db
           .update(records)
           .set({ supersededAt: now, endedBecause })
-          .where(and(sql`${records.id} in ${among(ids)}`, isNull(records.supersededAt))),
+          .where(and(sql`${records.id} in ${among(ids)}`, isCurrentRecord)),
         ids.length,
       )

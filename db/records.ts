@@ -1,8 +1,16 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { type ShownField, shownFields } from '#model/record/fields.ts'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
-import { notOnHold } from './holds.ts'
+import {
+  isChecked,
+  isCurrentRecord,
+  isLiveConfirmation,
+  isOpenDispute,
+  noOpenDispute,
+  notOnHold,
+} from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { confirmations, disputes, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
@@ -24,41 +32,42 @@ export interface Standing {
 }
 
 /** The reads of a standing, for callers that read more in the same round trip. */
-export const standingQueries = (db: Db, rosterEntryId: string) =>
-  [
-    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
-    db
-      .select()
-      .from(records)
-      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
-    db
-      .select()
-      .from(confirmations)
-      .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isNull(confirmations.endedAt))),
-    db
-      .select()
-      .from(disputes)
-      .where(and(eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)))
-      .orderBy(desc(disputes.openedAt)),
-  ] as const
+export const standingQueries = (db: Db, rosterEntryId: string) => ({
+  entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+  current: db
+    .select()
+    .from(records)
+    .where(and(eq(records.rosterEntryId, rosterEntryId), isCurrentRecord)),
+  live: db
+    .select()
+    .from(confirmations)
+    .where(and(eq(confirmations.rosterEntryId, rosterEntryId), isLiveConfirmation)),
+  open: db
+    .select()
+    .from(disputes)
+    .where(and(eq(disputes.rosterEntryId, rosterEntryId), isOpenDispute))
+    .orderBy(desc(disputes.openedAt)),
+})
 
 export async function findStanding(db: Db, rosterEntryId: string): Promise<Standing | undefined> {
-  const [entries, current, live, open] = await read(db, standingQueries(db, rosterEntryId))
+  const { entries, current, live, open } = await read(db, standingQueries(db, rosterEntryId))
   const entry = entries[0]
   return entry && { entry, record: current[0], confirmation: live[0], dispute: open[0] }
 }
 
 /** What is registered of an entry today. */
 export async function findRegistered(db: Db, rosterEntryId: string) {
-  const [ofEntry, ofRecord] = standingQueries(db, rosterEntryId)
-  const [entries, current] = await read(db, [ofEntry, ofRecord])
-  const entry = entries[0]
-  return entry && { entry, record: current[0] }
+  const { entries, current } = standingQueries(db, rosterEntryId)
+  const found = await read(db, { entries, current })
+  const entry = found.entries[0]
+  return entry && { entry, record: found.current[0] }
 }
 
-/** No open dispute of this entry: a condition inside guarded statements. */
-export const noOpenDispute = (rosterEntryId: string) =>
-  sql`not exists (select 1 from disputes d where d.roster_entry_id = ${rosterEntryId} and d.closed_at is null)`
+/** The version named, if it is still the current one, its entry was checked and no hold lasts. */
+const fromCurrent = (named: { recordId: string; rosterEntryId: string }) =>
+  sql`from ${records} join ${rosterEntries} on ${rosterEntries.id} = ${records.rosterEntryId}
+    where ${records.id} = ${named.recordId} and ${records.rosterEntryId} = ${named.rosterEntryId}
+      and ${isCurrentRecord} and ${isChecked} and ${notOnHold}`
 
 /**
  * Confirms the current version, if it is still the one named, basic info is checked, the school does not hold the
@@ -66,21 +75,19 @@ export const noOpenDispute = (rosterEntryId: string) =>
  */
 export const addConfirmation = (
   db: Db,
-  confirmation: {
-    id: string
-    rosterEntryId: string
-    recordId: string
-    confirmedAt: number
-    archiveFirst: boolean
-  },
+  {
+    archiveFirst,
+    ...confirmation
+  }: { id: string; rosterEntryId: string; recordId: string; confirmedAt: number; archiveFirst: boolean },
 ) =>
-  db.insert(confirmations).select(sql`
-    select ${confirmation.id}, r.roster_entry_id, r.id, ${confirmation.confirmedAt}, null
-    from records r join roster_entries e on e.id = r.roster_entry_id
-    where r.id = ${confirmation.recordId} and r.roster_entry_id = ${confirmation.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}
-      and (${confirmation.archiveFirst ? 1 : 0} = 0 or r.archive_transfer_type <> '')
-      and ${noOpenDispute(confirmation.rosterEntryId)}`)
+  insertFrom(
+    db,
+    confirmations,
+    confirmation,
+    sql`${fromCurrent(confirmation)}
+      and (${archiveFirst ? 1 : 0} = 0 or ${records.archiveTransferType} <> '')
+      and ${noOpenDispute(confirmation.rosterEntryId)}`,
+  )
 
 export interface NewDispute {
   id: string
@@ -96,21 +103,13 @@ export interface NewDispute {
 
 /** Opens a dispute about the current version, if it is still the one named and no hold lasts. A second open one breaks the unique key. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
-  db.insert(disputes).select(sql`
-    select ${dispute.id}, r.roster_entry_id, r.id, ${dispute.destinationKind}, ${dispute.detailCipher},
-      ${dispute.archiveClaimed ? 1 : 0}, ${dispute.hukouClaimed ? 1 : 0}, ${dispute.openedAt}, null, null,
-      e.school_code, ${dispute.provinceCode}
-    from records r join roster_entries e on e.id = r.roster_entry_id
-    where r.id = ${dispute.recordId} and r.roster_entry_id = ${dispute.rosterEntryId}
-      and r.superseded_at is null and e.basic_info_checked_at is not null and ${notOnHold}`)
+  insertFrom(db, disputes, { ...dispute, schoolCode: rosterEntries.schoolCode }, fromCurrent(dispute))
 
 export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
   db
     .update(disputes)
     .set({ closedAt: now, closedBecause: 'withdrawn' })
-    .where(
-      and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isNull(disputes.closedAt)),
-    )
+    .where(and(eq(disputes.id, disputeId), eq(disputes.rosterEntryId, rosterEntryId), isOpenDispute))
 
 /** Which of these entries have a record now. */
 export async function entriesWithRecord(db: Db, rosterEntryIds: readonly string[]): Promise<Set<string>> {
@@ -118,7 +117,7 @@ export async function entriesWithRecord(db: Db, rosterEntryIds: readonly string[
     db
       .select({ id: records.rosterEntryId })
       .from(records)
-      .where(and(sql`${records.rosterEntryId} in ${among(rosterEntryIds)}`, isNull(records.supersededAt))),
+      .where(and(sql`${records.rosterEntryId} in ${among(rosterEntryIds)}`, isCurrentRecord)),
   ])
   return new Set(rows.map(({ id }) => id))
 }

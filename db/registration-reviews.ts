@@ -1,7 +1,8 @@
 // What a school's reviewers read: their queue, and one registration with what it is about.
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
 import { type Db, read } from './client.ts'
+import { hasTransferCode, isCurrentRecord, isOpenRegistration, lastVersion } from './fragments.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -19,7 +20,7 @@ const queueOf = (reviewer: Reviewer, state: ReviewState) =>
   and(
     eq(registrations.schoolCode, reviewer.schoolCode),
     eq(registrations.state, state),
-    isNull(registrations.closedAt),
+    isOpenRegistration,
     ...(reviewer.college === '' ? [] : [eq(registrations.college, reviewer.college)]),
   )
 
@@ -36,8 +37,8 @@ export async function findQueue(
   asked: { state: ReviewState; after: Place | undefined; limit: number },
 ) {
   const { after } = asked
-  const [items, college, school] = await read(db, [
-    db
+  const { items, college, school } = await read(db, {
+    items: db
       .select({
         id: sql<string>`${registrations.id}`.as('registration_id'),
         version: registrations.version,
@@ -71,9 +72,9 @@ export async function findQueue(
       )
       .orderBy(asc(registrations.submittedAt), asc(registrations.id))
       .limit(asked.limit),
-    countOf(db, reviewer, 'college_review'),
-    countOf(db, reviewer, 'school_review'),
-  ])
+    college: countOf(db, reviewer, 'college_review'),
+    school: countOf(db, reviewer, 'school_review'),
+  })
   return {
     items,
     counts: { college_review: college[0]?.count ?? 0, school_review: school[0]?.count ?? 0 },
@@ -90,39 +91,30 @@ export async function findReview(db: Db, reviewer: Reviewer, id: string) {
   )
   const entryId = db.select({ id: registrations.rosterEntryId }).from(registrations).where(theirs)
   const basedOnId = db.select({ id: registrations.basedOnRecordId }).from(registrations).where(theirs)
-  const [found, entries, based, current, steps, known] = await read(db, [
-    db.select().from(registrations).where(theirs),
-    db
+  const { found, entries, based, current, steps, known } = await read(db, {
+    found: db.select().from(registrations).where(theirs),
+    entries: db
       .select()
       .from(rosterEntries)
       .where(sql`${rosterEntries.id} = (${entryId})`),
-    db
+    based: db
       .select()
       .from(records)
       .where(sql`${records.id} = (${basedOnId})`),
-    db
+    current: db
       .select()
       .from(records)
-      .where(and(sql`${records.rosterEntryId} = (${entryId})`, isNull(records.supersededAt))),
-    db
+      .where(and(sql`${records.rosterEntryId} = (${entryId})`, isCurrentRecord)),
+    steps: db
       .select()
       .from(registrationSteps)
       .where(eq(registrationSteps.registrationId, id))
       .orderBy(asc(registrationSteps.seq)),
-    db
-      .select({
-        lastVersion:
-          sql<number>`coalesce((select max(r.version) from records r where r.roster_entry_id = ${rosterEntries}.id), 0)`.as(
-            'last_version',
-          ),
-        hasTransferCode:
-          sql<number>`exists (select 1 from transfer_codes t where t.roster_entry_id = ${rosterEntries}.id)`.as(
-            'has_transfer_code',
-          ),
-      })
+    known: db
+      .select({ lastVersion, hasTransferCode })
       .from(rosterEntries)
       .where(sql`${rosterEntries.id} = (${entryId})`),
-  ])
+  })
   const registration = found[0]
   const entry = entries[0]
   if (registration === undefined || entry === undefined) return undefined

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
-import { notOnHold } from './holds.ts'
+import { currentRecordOf, isChecked, isCurrentRecord, isOpenRegistration, notOnHold } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { records } from './schema/records.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -12,23 +13,20 @@ export type RegistrationStep = typeof registrationSteps.$inferSelect
 /** Everything the graduate's own registration page says; one round trip. */
 export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
   const mine = eq(registrations.rosterEntryId, rosterEntryId)
-  const [entries, current, open, past, steps] = await read(db, [
-    db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
-    db
+  const { entries, current, open, past, steps } = await read(db, {
+    entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, rosterEntryId)),
+    current: db
       .select()
       .from(records)
-      .where(and(eq(records.rosterEntryId, rosterEntryId), isNull(records.supersededAt))),
-    db
-      .select()
-      .from(registrations)
-      .where(and(mine, isNull(registrations.closedAt))),
-    db
+      .where(and(eq(records.rosterEntryId, rosterEntryId), isCurrentRecord)),
+    open: db.select().from(registrations).where(and(mine, isOpenRegistration)),
+    past: db
       .select()
       .from(registrations)
       .where(and(mine, isNotNull(registrations.closedAt)))
       .orderBy(desc(registrations.createdAt), desc(registrations.id))
       .limit(10),
-    db
+    steps: db
       .select()
       .from(registrationSteps)
       .where(
@@ -38,7 +36,7 @@ export async function findOwnRegistrations(db: Db, rosterEntryId: string) {
         ),
       )
       .orderBy(asc(registrationSteps.seq)),
-  ])
+  })
   return { entry: entries[0], record: current[0], open: open[0], past, steps }
 }
 
@@ -48,11 +46,11 @@ export interface StandingGuard {
   basedOnRecordId: string | null
 }
 
-const standsFor = (rosterEntryId: unknown, guard: StandingGuard) => sql`
-  (select r.id from records r where r.roster_entry_id = ${rosterEntryId} and r.superseded_at is null)
-    is ${guard.basedOnRecordId}
-  and exists (select 1 from roster_entries e where e.id = ${rosterEntryId}
-    and ${notOnHold})`
+const standsFor = (rosterEntryId: string, guard: StandingGuard) => sql`
+  ${currentRecordOf(rosterEntryId)} is ${guard.basedOnRecordId} and ${entryIs(rosterEntryId, notOnHold)}`
+
+const entryIs = (rosterEntryId: string, condition: SQL) =>
+  sql`exists (select 1 from ${rosterEntries} where ${rosterEntries.id} = ${rosterEntryId} and ${condition})`
 
 export type NewRegistration = Pick<
   Registration,
@@ -60,13 +58,22 @@ export type NewRegistration = Pick<
 > & { now: number }
 
 /** A second one that is open breaks the unique key. School, cohort and college are the entry's own. */
-export const addRegistration = (db: Db, added: NewRegistration, guard: StandingGuard) =>
-  db.insert(registrations).select(sql`
-    select ${added.id}, e.id, e.school_code, e.cohort, e.college, ${added.kind}, ${added.state}, ${added.content},
-      ${added.reasonCipher}, ${guard.basedOnRecordId}, null, 1, ${added.now}, ${added.now}, ${added.submittedAt}, null
-    from roster_entries e
-    where e.id = ${added.rosterEntryId} and e.basic_info_checked_at is not null
-      and ${standsFor(added.rosterEntryId, guard)}`)
+export const addRegistration = (db: Db, { now, ...added }: NewRegistration, guard: StandingGuard) =>
+  insertFrom(
+    db,
+    registrations,
+    {
+      ...added,
+      schoolCode: rosterEntries.schoolCode,
+      cohort: rosterEntries.cohort,
+      college: rosterEntries.college,
+      basedOnRecordId: guard.basedOnRecordId,
+      createdAt: now,
+      updatedAt: now,
+    },
+    sql`from ${rosterEntries} where ${rosterEntries.id} = ${added.rosterEntryId} and ${isChecked}
+      and ${standsFor(added.rosterEntryId, guard)}`,
+  )
 
 /** The registration as it was read: still open, in that state and version. */
 const asRead = ({ id, rosterEntryId, version, state }: Registration) =>
@@ -75,7 +82,7 @@ const asRead = ({ id, rosterEntryId, version, state }: Registration) =>
     eq(registrations.rosterEntryId, rosterEntryId),
     eq(registrations.version, version),
     eq(registrations.state, state),
-    isNull(registrations.closedAt),
+    isOpenRegistration,
   )
 
 const nextVersion = sql`${registrations.version} + 1`
@@ -115,13 +122,7 @@ export const submitRegistration = (
       updatedAt: submitted.now,
       version: nextVersion,
     })
-    .where(
-      and(
-        asRead(found),
-        standsFor(found.rosterEntryId, guard),
-        sql`exists (select 1 from roster_entries e where e.id = ${found.rosterEntryId} and e.basic_info_checked_at is not null)`,
-      ),
-    )
+    .where(and(asRead(found), standsFor(found.rosterEntryId, guard), entryIs(found.rosterEntryId, isChecked)))
 
 /** Into another state. A draft is submitted no longer; what is discarded is closed. */
 export const moveRegistration = (
@@ -161,18 +162,27 @@ export const addStep = (db: Db, step: Omit<RegistrationStep, 'seq'>) =>
   db.insert(registrationSteps).values(step)
 
 const underReview = (entryIds: readonly string[]) =>
-  sql`roster_entry_id in ${among(entryIds)} and closed_at is null and state in ('college_review', 'school_review')`
+  sql`${registrations.rosterEntryId} in ${among(entryIds)} and ${isOpenRegistration}
+    and ${registrations.state} in ('college_review', 'school_review')`
 
 /** Sends registrations under review back: the record they were based on has changed under them. */
 export const returnOutdated = (db: Db, entryIds: readonly string[], now: number): Statement[] =>
   entryIds.length === 0
     ? []
     : [
-        db
-          .insert(registrationSteps)
-          .select(
-            sql`select null, id, ${now}, 'outdated', 'system', '', '' from registrations where ${underReview(entryIds)}`,
-          ),
+        insertFrom(
+          db,
+          registrationSteps,
+          {
+            registrationId: registrations.id,
+            at: now,
+            act: 'outdated',
+            level: 'system',
+            actorId: '',
+            reasonCipher: '',
+          },
+          sql`from ${registrations} where ${underReview(entryIds)}`,
+        ),
         db
           .update(registrations)
           .set({ state: 'returned', updatedAt: now, version: sql`${registrations.version} + 1` })
@@ -194,7 +204,10 @@ export const followCollege = (db: Db, entryIds: readonly string[]): Statement[] 
         state: sql`case when state = 'college_review' and ${college} = '' then 'school_review' else state end`,
         version: sql`version + (state in ('college_review', 'school_review'))`,
       })
-      .where(sql`roster_entry_id in ${among(entryIds)} and closed_at is null and college <> ${college}`),
+      .where(
+        sql`${registrations.rosterEntryId} in ${among(entryIds)} and ${isOpenRegistration}
+          and ${registrations.college} <> ${college}`,
+      ),
   ]
 }
 
@@ -203,4 +216,10 @@ export const passToSchool = (db: Db, schoolCode: string, now: number) =>
   db
     .update(registrations)
     .set({ state: 'school_review', updatedAt: now, version: sql`${registrations.version} + 1` })
-    .where(sql`school_code = ${schoolCode} and state = 'college_review' and closed_at is null`)
+    .where(
+      and(
+        eq(registrations.schoolCode, schoolCode),
+        eq(registrations.state, 'college_review'),
+        isOpenRegistration,
+      ),
+    )

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { currentRecordOf } from './fragments.ts'
 import { codes, reports } from './schema/authorizations.ts'
-import { records } from './schema/records.ts'
 
 /** A report of this roster entry with its code, or undefined: another's is the same as missing. */
 export async function findReport(db: Db, id: string, rosterEntryId: string) {
@@ -20,8 +20,7 @@ export async function findReport(db: Db, id: string, rosterEntryId: string) {
         endedBecause: codes.endedBecause,
         supersededAt: codes.supersededAt,
         supersededBecause: codes.supersededBecause,
-        registered: sql<number>`exists (select 1 from ${records}
-          where ${records.rosterEntryId} = ${reports.rosterEntryId} and ${records.supersededAt} is null)`,
+        registered: sql<number>`${currentRecordOf(reports.rosterEntryId)} is not null`,
       })
       .from(reports)
       .innerJoin(codes, eq(codes.reportId, reports.id))

@@ -2,6 +2,7 @@
 // in proportion to what it changes; repeating a step changes nothing.
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { isOpenCode } from './fragments.ts'
 import { stepUps } from './schema/access.ts'
 import { codes } from './schema/authorizations.ts'
 import { idempotencyKeys } from './schema/operations.ts'
@@ -13,8 +14,8 @@ export const expireCodes = (db: Db, now: number, limit: number) =>
     .update(codes)
     .set({ expiredAt: now })
     .where(
-      sql`${codes.hmac} in (select hmac from codes indexed by codes_due where valid_until <= ${now}
-        and ended_at is null and superseded_at is null and expired_at is null order by valid_until limit ${limit})`,
+      sql`${codes.hmac} in (select ${codes.hmac} from ${codes} indexed by codes_due
+        where ${codes.validUntil} <= ${now} and ${isOpenCode} order by ${codes.validUntil} limit ${limit})`,
     )
 
 export const dropOldStepUps = (db: Db, machineNow: number, limit: number) =>

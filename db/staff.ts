@@ -1,6 +1,7 @@
 // A school's settings and staff accounts. Every statement names the school; what is another's is as if it were not there.
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { isOpenRegistration } from './fragments.ts'
 import { staff } from './schema/access.ts'
 import { schools } from './schema/places.ts'
 import { registrations } from './schema/registrations.ts'
@@ -8,12 +9,12 @@ import { rosterEntries } from './schema/roster.ts'
 
 /** Who reviews, and all accounts, disabled ones included; undefined without the school. */
 export async function findSettings(directory: Db, schoolCode: string) {
-  const [found, accounts] = await read(directory, [
-    directory
+  const { found, accounts } = await read(directory, {
+    found: directory
       .select({ reviewLevels: schools.reviewLevels })
       .from(schools)
       .where(eq(schools.code, schoolCode)),
-    directory
+    accounts: directory
       .select({
         id: staff.id,
         login: staff.subject,
@@ -24,7 +25,7 @@ export async function findSettings(directory: Db, schoolCode: string) {
       .from(staff)
       .where(eq(staff.schoolCode, schoolCode))
       .orderBy(staff.college, staff.createdAt, staff.id),
-  ])
+  })
   const school = found[0]
   return school && { reviewLevels: school.reviewLevels, accounts }
 }
@@ -37,7 +38,7 @@ const waitingForColleges = (db: Db, schoolCode: string) =>
       and(
         eq(registrations.schoolCode, schoolCode),
         eq(registrations.state, 'college_review'),
-        isNull(registrations.closedAt),
+        isOpenRegistration,
       ),
     )
 
@@ -49,14 +50,14 @@ export async function countWaitingForColleges(db: Db, schoolCode: string): Promi
 
 /** The colleges of the school's roster entries in one database, and how many registrations wait for theirs. */
 export async function findColleges(db: Db, schoolCode: string) {
-  const [colleges, waiting] = await read(db, [
-    db
+  const { colleges, waiting } = await read(db, {
+    colleges: db
       .select({ name: rosterEntries.college, entries: sql<number>`count(*)`.as('entries') })
       .from(rosterEntries)
       .where(eq(rosterEntries.schoolCode, schoolCode))
       .groupBy(rosterEntries.college),
-    waitingForColleges(db, schoolCode),
-  ])
+    waiting: waitingForColleges(db, schoolCode),
+  })
   return { colleges, waiting: waiting[0]?.count ?? 0 }
 }
 

@@ -1,8 +1,8 @@
 // What a changed roster entry or record, or a dispute, takes with it; for one entry or many at once.
-import { and, isNull, sql } from 'drizzle-orm'
-import { isLive } from './authorizations.ts'
+import { and, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
+import { currentRecordOf, isLiveCode, isLiveConfirmation, isOpenDispute } from './fragments.ts'
 import { codes } from './schema/authorizations.ts'
 import { confirmations, disputes } from './schema/records.ts'
 
@@ -19,13 +19,11 @@ export const endStandings = (
         db
           .update(confirmations)
           .set({ endedAt: now })
-          .where(
-            and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isNull(confirmations.endedAt)),
-          ),
+          .where(and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isLiveConfirmation)),
         db
           .update(codes)
           .set({ supersededAt: now, supersededBecause: because })
-          .where(and(sql`${codes.rosterEntryId} in ${among(entryIds)}`, isLive(now))),
+          .where(and(sql`${codes.rosterEntryId} in ${among(entryIds)}`, isLiveCode(now))),
       ]
 
 /** Carries a confirmation over to the version now current: nothing that a report prints has changed. */
@@ -36,11 +34,9 @@ export const moveConfirmations = (db: Db, entryIds: readonly string[]): Statemen
         db
           .update(confirmations)
           .set({
-            recordId: sql`(select r.id from records r where r.roster_entry_id = confirmations.roster_entry_id and r.superseded_at is null)`,
+            recordId: currentRecordOf(confirmations.rosterEntryId),
           })
-          .where(
-            and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isNull(confirmations.endedAt)),
-          ),
+          .where(and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isLiveConfirmation)),
       ]
 
 /** A corrected record answers the dispute about the one before. */
@@ -51,5 +47,5 @@ export const closeDisputes = (db: Db, entryIds: readonly string[], now: number):
         db
           .update(disputes)
           .set({ closedAt: now, closedBecause: 'corrected' })
-          .where(and(sql`${disputes.rosterEntryId} in ${among(entryIds)}`, isNull(disputes.closedAt))),
+          .where(and(sql`${disputes.rosterEntryId} in ${among(entryIds)}`, isOpenDispute)),
       ]

@@ -7,10 +7,12 @@ import { statusLists } from './schema/status-lists.ts'
 
 /** The kept list, if there is one, and how many places are taken. */
 export async function findStatusList(db: Db) {
-  const [kept, last] = await read(db, [
-    db.select().from(statusLists).where(eq(statusLists.id, 1)),
-    db.select({ index: sql<number | null>`max(${reports.statusIndex})`.as('last_index') }).from(reports),
-  ])
+  const { kept, last } = await read(db, {
+    kept: db.select().from(statusLists).where(eq(statusLists.id, 1)),
+    last: db
+      .select({ index: sql<number | null>`max(${reports.statusIndex})`.as('last_index') })
+      .from(reports),
+  })
   return { kept: kept[0], size: (last[0]?.index ?? -1) + 1 }
 }
 
@@ -47,11 +49,11 @@ const after = (column: WayOfDying, at: number, rowid: number, until: number): SQ
 
 /** A step of everything that died after what was reached, and where the next step begins. */
 export async function findDeaths(db: Db, { ended, superseded, expired }: Reached, until: number) {
-  const [byEnd, byChange, byDay] = await read(db, [
-    deathsBy(db, codes.endedAt, ended, until),
-    deathsBy(db, codes.supersededAt, superseded, until),
-    deathsBy(db, codes.validUntil, expired, until),
-  ])
+  const { byEnd, byChange, byDay } = await read(db, {
+    byEnd: deathsBy(db, codes.endedAt, ended, until),
+    byChange: deathsBy(db, codes.supersededAt, superseded, until),
+    byDay: deathsBy(db, codes.validUntil, expired, until),
+  })
   const reached = (rows: typeof byEnd, from: Place): Place => {
     const last = rows.at(-1)
     return last === undefined ? from : [last.at, last.rowid]

@@ -1,49 +1,76 @@
 // A school's 转递编号 with what they name: the entry, its current record and the sending that counts.
-import { type SQL, sql } from 'drizzle-orm'
-import { among } from './bulk.ts'
+import { type Column, eq, getTableColumns, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { among, snake } from './bulk.ts'
 import { type Db, read } from './client.ts'
-import { notOnHold } from './holds.ts'
-import type { dispatches } from './schema/dispatches.ts'
+import { isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
+import { dispatches } from './schema/dispatches.ts'
+import { records, transferCodes } from './schema/records.ts'
+import { rosterEntries } from './schema/roster.ts'
 
-type Dispatch = typeof dispatches.$inferSelect
+/** Columns for a join that is written as text, where drizzle would leave the tables' names away. */
+function prefixed<T extends SQLiteTable, Name extends keyof T['$inferSelect'] & string>(
+  table: T,
+  prefix: string,
+  names: readonly Name[],
+) {
+  const columns: Record<string, Column> = getTableColumns(table)
+  const named = names.map((name) => {
+    const column = columns[name] as Column
+    return [name, sql`${sql`${column}`}`.mapWith(column).as(`${prefix}_${snake(name)}`)]
+  })
+  return Object.fromEntries(named) as { [Each in Name]: SQL.Aliased<T['$inferSelect'][Each]> }
+}
 
-const column = <T>(written: SQL, name: string) => sql<T>`${written}`.as(name)
+const entry = prefixed(rosterEntries, 'entry', [
+  'id',
+  'cohort',
+  'examNumber',
+  'name',
+  'nameFolded',
+  'sexCode',
+  'levelCode',
+  'college',
+  'major',
+  'graduationMonth',
+  'completionCode',
+])
+const dispatch = prefixed(dispatches, 'dispatch', [
+  'id',
+  'version',
+  'method',
+  'trackingNumber',
+  'sentOn',
+  'outcome',
+  'returnReasonCipher',
+  'answeredAt',
+])
+const { id: entryId, ...entryColumns } = entry
+const { id: dispatchId, version: dispatchVersion, ...dispatchColumns } = dispatch
 
 const columns = {
-  entryId: column<string>(sql`e.id`, 'entry_id'),
-  cohort: column<number>(sql`e.cohort`, 'entry_cohort'),
-  examNumber: column<string>(sql`e.exam_number`, 'entry_exam_number'),
-  name: column<string>(sql`e.name`, 'entry_name'),
-  nameFolded: column<string>(sql`e.name_folded`, 'entry_name_folded'),
-  sexCode: column<string>(sql`e.sex_code`, 'entry_sex_code'),
-  levelCode: column<string>(sql`e.level_code`, 'entry_level_code'),
-  college: column<string>(sql`e.college`, 'entry_college'),
-  major: column<string>(sql`e.major`, 'entry_major'),
-  graduationMonth: column<string>(sql`e.graduation_month`, 'entry_graduation_month'),
-  completionCode: column<string>(sql`e.completion_code`, 'entry_completion_code'),
-  archiveTransferType: column<string>(sql`r.archive_transfer_type`, 'archive_transfer_type'),
-  archiveUnitName: column<string>(sql`r.archive_unit_name`, 'archive_unit_name'),
-  archiveUnitRegionName: column<string>(sql`r.archive_unit_region_name`, 'archive_unit_region_name'),
-  archiveUnitAddress: column<string>(sql`r.archive_unit_address`, 'archive_unit_address'),
-  archiveUnitPostcode: column<string>(sql`r.archive_unit_postcode`, 'archive_unit_postcode'),
-  archiveContact: column<string>(sql`r.archive_contact`, 'archive_contact'),
-  archivePhone: column<string>(sql`r.archive_phone`, 'archive_phone'),
-  hmac: column<string>(sql`t.hmac`, 'code_hmac'),
-  cipher: column<string>(sql`t.cipher`, 'code_cipher'),
-  dispatchId: column<string | null>(sql`d.id`, 'dispatch_id'),
-  dispatchVersion: column<number>(sql`d.version`, 'dispatch_version'),
-  method: column<Dispatch['method']>(sql`d.method`, 'dispatch_method'),
-  trackingNumber: column<string>(sql`d.tracking_number`, 'dispatch_tracking_number'),
-  sentOn: column<string>(sql`d.sent_on`, 'dispatch_sent_on'),
-  outcome: column<Dispatch['outcome']>(sql`d.outcome`, 'dispatch_outcome'),
-  returnReasonCipher: column<string>(sql`d.return_reason_cipher`, 'dispatch_return_reason'),
-  answeredAt: column<number | null>(sql`d.answered_at`, 'dispatch_answered_at'),
+  entryId,
+  ...entryColumns,
+  ...prefixed(records, 'record', [
+    'archiveTransferType',
+    'archiveUnitName',
+    'archiveUnitRegionName',
+    'archiveUnitAddress',
+    'archiveUnitPostcode',
+    'archiveContact',
+    'archivePhone',
+  ]),
+  ...prefixed(transferCodes, 'code', ['hmac', 'cipher']),
+  /** null where nothing was sent, and then everything of a sending is */
+  dispatchId: dispatchId as SQL.Aliased<string | null>,
+  dispatchVersion,
+  ...dispatchColumns,
 }
 
 /** Each entry with its code, current record and current sending; the joins are walked in this order. */
-const joined = sql`cross join transfer_codes t on t.roster_entry_id = e.id
-  cross join records r on r.roster_entry_id = e.id and r.superseded_at is null
-  left join dispatches d on d.roster_entry_id = e.id and d.replaced_at is null`
+const joined = sql`cross join ${transferCodes} on ${transferCodes.rosterEntryId} = ${rosterEntries.id}
+  cross join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}
+  left join ${dispatches} on ${dispatches.rosterEntryId} = ${rosterEntries.id} and ${isCurrentSending}`
 
 export type Status = 'unsent' | 'sent' | 'received' | 'returned' | 'no_archive'
 
@@ -59,40 +86,46 @@ export interface TransferCodeFilter {
   unsendable: readonly string[]
 }
 
-const begins = (written: SQL, prefix: string) => sql`substr(${written}, 1, ${[...prefix].length}) = ${prefix}`
+const begins = (written: SQLWrapper, prefix: string) =>
+  sql`substr(${written}, 1, ${[...prefix].length}) = ${prefix}`
 
 function wanted(filter: TransferCodeFilter): SQL {
   const { status, search, unsendable } = filter
-  const conditions = [sql`e.school_code = ${filter.schoolCode} and e.cohort = ${filter.cohort}`]
-  if (filter.college !== '') conditions.push(begins(sql`e.college`, filter.college))
+  const conditions = [
+    sql`${rosterEntries.schoolCode} = ${filter.schoolCode} and ${rosterEntries.cohort} = ${filter.cohort}`,
+  ]
+  if (filter.college !== '') conditions.push(begins(rosterEntries.college, filter.college))
   if (search !== undefined && 'examNumber' in search)
     // a range of the key's index; ':' is the character after 9
-    conditions.push(sql`e.exam_number >= ${search.examNumber} and e.exam_number < ${`${search.examNumber}:`}`)
-  else if (search !== undefined) conditions.push(begins(sql`e.name_folded`, search.nameFolded))
+    conditions.push(
+      sql`${rosterEntries.examNumber} >= ${search.examNumber} and ${rosterEntries.examNumber} < ${`${search.examNumber}:`}`,
+    )
+  else if (search !== undefined) conditions.push(begins(rosterEntries.nameFolded, search.nameFolded))
   if (status === 'unsent')
     conditions.push(
-      sql`d.id is null and ${notOnHold} and r.archive_transfer_type not in ${among(unsendable)}`,
+      sql`${dispatches.id} is null and ${notOnHold} and ${records.archiveTransferType} not in ${among(unsendable)}`,
     )
   else if (status === 'no_archive')
-    conditions.push(sql`d.id is null and ${notOnHold} and r.archive_transfer_type = ''`)
-  else if (status === 'sent') conditions.push(sql`d.id is not null and d.outcome is null`)
-  else if (status !== undefined) conditions.push(sql`d.outcome = ${status}`)
+    conditions.push(sql`${dispatches.id} is null and ${notOnHold} and ${records.archiveTransferType} = ''`)
+  else if (status === 'sent')
+    conditions.push(sql`${dispatches.id} is not null and ${dispatches.outcome} is null`)
+  else if (status !== undefined) conditions.push(sql`${dispatches.outcome} = ${status}`)
   return sql.join(conditions, sql` and `)
 }
 
 const listQuery = (db: Db, filter: TransferCodeFilter, after: string | undefined, limit: number) =>
   db
     .select(columns)
-    .from(sql`roster_entries e indexed by roster_entries_key ${joined}`)
+    .from(sql`${rosterEntries} indexed by roster_entries_key ${joined}`)
     .where(
       sql`${wanted(filter)} and ${
         after === undefined
           ? sql`1`
-          : sql`e.exam_number > (select a.exam_number from roster_entries a where a.id = ${after}
+          : sql`${rosterEntries.examNumber} > (select a.exam_number from roster_entries a where a.id = ${after}
               and a.school_code = ${filter.schoolCode} and a.cohort = ${filter.cohort})`
       }`,
     )
-    .orderBy(sql`e.exam_number`)
+    .orderBy(rosterEntries.examNumber)
     .limit(limit)
 
 /** A page in the order of exam numbers, after the entry of this id. */
@@ -112,7 +145,7 @@ export async function countTransferCodes(db: Db, filter: TransferCodeFilter): Pr
   const [rows] = await read(db, [
     db
       .select({ count: sql<number>`count(*)`.as('count') })
-      .from(sql`roster_entries e indexed by roster_entries_key ${joined}`)
+      .from(sql`${rosterEntries} indexed by roster_entries_key ${joined}`)
       .where(wanted(filter)),
   ])
   return rows[0]?.count ?? 0
@@ -123,8 +156,10 @@ export async function findTransferCodes(db: Db, schoolCode: string, entryIds: re
   const [rows] = await read(db, [
     db
       .select(columns)
-      .from(sql`${among(entryIds)} named cross join roster_entries e on e.id = named.value ${joined}`)
-      .where(sql`e.school_code = ${schoolCode}`),
+      .from(
+        sql`${among(entryIds)} named cross join ${rosterEntries} on ${rosterEntries.id} = named.value ${joined}`,
+      )
+      .where(eq(rosterEntries.schoolCode, schoolCode)),
   ])
   return rows
 }
@@ -133,7 +168,8 @@ export async function findTransferCodes(db: Db, schoolCode: string, entryIds: re
 const byExamNumber = (db: Db, schoolCode: string, json: string) =>
   db.select(columns).from(
     sql`(select value from json_each(${json})) named
-        cross join roster_entries e on e.exam_number = named.value and +e.school_code = ${schoolCode} ${joined}`,
+        cross join ${rosterEntries} on ${rosterEntries.examNumber} = named.value
+          and +${rosterEntries.schoolCode} = ${schoolCode} ${joined}`,
   )
 
 export async function findByExamNumbers(
@@ -141,8 +177,8 @@ export async function findByExamNumbers(
   schoolCode: string,
   chunks: readonly { json: string }[],
 ): Promise<TransferCodeRow[]> {
-  const [first, ...rest] = chunks.map(({ json }) => byExamNumber(db, schoolCode, json))
-  return first === undefined ? [] : (await read(db, [first, ...rest])).flat()
+  const { rows } = await read(db, { rows: chunks.map(({ json }) => byExamNumber(db, schoolCode, json)) })
+  return rows.flat()
 }
 
 /** The cohorts of which a school has codes, newest first: one index seek each. */

@@ -1,14 +1,15 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
-import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { Db } from './client.ts'
-import { onHold } from './holds.ts'
+import { isCurrentRecord, isCurrentSending, isOnHold } from './fragments.ts'
+import { insertFrom } from './insert-from.ts'
 import { shownColumns } from './records.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { askedIn, type Asking, type Closing, isOpen, whoAsked } from './verification.ts'
+import { askedIn, type Asking, type Closing, isOpen, ledgered } from './verification.ts'
 
 /** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
 export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
@@ -21,15 +22,26 @@ const enter = (
   hmac: string | SQL,
   before = sql``,
 ) =>
-  db.insert(lookups).select(sql`
-    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
-      ${transferEnd(rosterEntries.graduationMonth)},
-      case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
-      null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
-    from ${before} ${transferCodes}
+  insertFrom(
+    db,
+    lookups,
+    {
+      ...ledgered(asking),
+      codeKind: 'transfer',
+      reportId: '',
+      rosterEntryId: rosterEntries.id,
+      recordId: records.id,
+      kind: 'archive',
+      answered,
+      validUntil: transferEnd(rosterEntries.graduationMonth),
+      endedAt: sql`case when ${records.id} is null or ${isOnHold}
+        then ${asking.at} end`,
+    },
+    sql`from ${before} ${transferCodes}
       join ${rosterEntries} on ${rosterEntries.id} = ${transferCodes.rosterEntryId}
-      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${records.supersededAt} is null
-    where ${transferCodes.hmac} = ${hmac}`)
+      left join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}
+    where ${transferCodes.hmac} = ${hmac}`,
+  )
 
 /**
  * A row in the ledger if the code exists, answered or not. A record that was voided, or a hold on the entry, ends the
@@ -110,5 +122,5 @@ const transferAnswersWhere = (db: Db, which: SQL) =>
     .from(lookups)
     .innerJoin(rosterEntries, eq(rosterEntries.id, lookups.rosterEntryId))
     .leftJoin(records, eq(records.id, lookups.recordId))
-    .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isNull(dispatches.replacedAt)))
+    .leftJoin(dispatches, and(eq(dispatches.rosterEntryId, rosterEntries.id), isCurrentSending))
     .where(and(which, eq(lookups.answered, true)))

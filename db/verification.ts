@@ -3,6 +3,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { Db } from './client.ts'
+import { insertFrom } from './insert-from.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { attempts, lookups } from './schema/verification.ts'
 
@@ -16,9 +17,18 @@ export interface Asking {
   department: { id: string; name: string } | undefined
 }
 
-/** What the ledger says of who asked: the last columns of its row, behind `record_id`. */
-export const whoAsked = ({ department, origin }: Omit<Asking, 'receipt'>) =>
-  sql`${department?.id ?? null}, ${department === undefined ? origin : ''}, null, null, null, null`
+/** One of many in a statement has its receipt from there. */
+type AskingIn = Omit<Asking, 'receipt'> & { receipt: string | SQL }
+
+/** What the ledger says of a look-up, whatever was asked about. */
+export const ledgered = ({ receipt, via, at, origin, department }: AskingIn) => ({
+  receipt,
+  via,
+  at,
+  department: department?.name ?? null,
+  departmentId: department?.id ?? null,
+  origin: department === undefined ? origin : '',
+})
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
 export interface Closing {
@@ -46,18 +56,23 @@ export const askedIn = (json: string) => ({
 })
 
 /** A row in the ledger if the code exists, answered or not. A code past its report's cap is past its day. */
-const enter = (
-  db: Db,
-  asking: Omit<Asking, 'receipt'> & { receipt: string | SQL },
-  answered: SQL,
-  which: SQL,
-  before = sql``,
-) =>
-  db.insert(lookups).select(sql`
-    select null, ${asking.receipt}, ${codes.reportId}, ${codes.rosterEntryId}, ${codes.kind}, ${asking.via},
-      ${asking.at}, ${answered}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt},
-      ${asking.department?.name ?? null}, 'verification', null, ${whoAsked(asking)}
-    from ${before} ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`)
+const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql``) =>
+  insertFrom(
+    db,
+    lookups,
+    {
+      ...ledgered(asking),
+      codeKind: 'verification',
+      reportId: codes.reportId,
+      rosterEntryId: codes.rosterEntryId,
+      kind: codes.kind,
+      answered,
+      validUntil: sql`min(${codes.validUntil}, ${reports.capAt})`,
+      endedAt: codes.endedAt,
+      supersededAt: codes.supersededAt,
+    },
+    sql`from ${before} ${codes} join ${reports} on ${reports.id} = ${codes.reportId} where ${which}`,
+  )
 
 export const enterByCode = (
   db: Db,
@@ -143,25 +158,39 @@ const answersWhere = (db: Db, which: SQL) =>
     )
     .where(and(which, eq(lookups.answered, true)))
 
+/** A counter's key, and when its row can go. */
+export interface Counter {
+  key: string
+  windowEndsAt: number
+}
+
+/** Adds to each counter where the condition holds. A list of values costs a read row each, JSON four. */
+export const addToCounters = (db: Db, counters: readonly (Counter & { by: number | SQL })[], where: SQL) =>
+  insertFrom(
+    db,
+    attempts,
+    { key: sql`column1`, count: sql`column2`, windowEndsAt: sql`column3` },
+    sql`from (values ${sql.join(
+      counters.map(({ key, by, windowEndsAt }) => sql`(${key}, ${by}, ${windowEndsAt})`),
+      sql`, `,
+    )}) where ${where}`,
+  ).onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + excluded.count` } })
+
 /** Adds one to each counter unless the look-up was answered. */
-export const countFailure = (db: Db, receipt: string, counters: { key: string; windowEndsAt: number }[]) =>
+export const countFailure = (db: Db, receipt: string, counters: readonly Counter[]) =>
   countUnless(
     db,
     sql`select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}`,
     counters,
   )
 
-/** Adds one to each counter unless there is such a row. A list of values costs a read row each, JSON four. */
-export const countUnless = (db: Db, found: SQL, counters: { key: string; windowEndsAt: number }[]) =>
-  db
-    .insert(attempts)
-    .select(
-      sql`select * from (values ${sql.join(
-        counters.map(({ key, windowEndsAt }) => sql`(${key}, 1, ${windowEndsAt})`),
-        sql`, `,
-      )}) where not exists (${found})`,
-    )
-    .onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + 1` } })
+/** Adds one to each counter unless there is such a row. */
+export const countUnless = (db: Db, found: SQL, counters: readonly Counter[]) =>
+  addToCounters(
+    db,
+    counters.map((counter) => ({ ...counter, by: 1 })),
+    sql`not exists (${found})`,
+  )
 
 export const failuresUnder = (db: Db, key: string) =>
   db.select({ count: attempts.count }).from(attempts).where(eq(attempts.key, key))

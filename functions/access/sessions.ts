@@ -38,13 +38,13 @@ export async function findActor(c: Context<AppEnv>, kind: SessionKind): Promise<
   if (session?.kind !== kind) return undefined
   // an account that was disabled ends its open sessions at their next request
   if (session.live === 0 || isIdle(session, work.machineNow)) {
-    await commit(work, db, { audit: { none: 'tidying' }, statements: [endSession(db, idHash)] })
+    await commit(work, db, { audit: { none: 'tidying' }, statements: { ended: endSession(db, idHash) } })
     return undefined
   }
   if (work.machineNow - session.lastSeenAt >= touchEvery)
     await commit(work, db, {
       audit: { none: 'session touch' },
-      statements: [touchSession(db, idHash, work.machineNow)],
+      statements: { touched: touchSession(db, idHash, work.machineNow) },
     })
   const claims = JSON.parse(
     await work.secrets.open('sessions.claims', session.subject, session.claimsCipher),

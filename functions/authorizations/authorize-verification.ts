@@ -75,9 +75,9 @@ export async function authorizeVerification(
       schoolCode: subject.schoolCode,
       detail: { kind: input.kind, reportId, validUntil: validity.validUntil, version: record.version },
     },
-    statements: [
-      closeExpiredCodes(db, rosterEntryId, input.kind, work.now),
-      mustChange(
+    statements: {
+      expired: closeExpiredCodes(db, rosterEntryId, input.kind, work.now),
+      authorization: mustChange(
         db,
         addAuthorization(
           db,
@@ -99,14 +99,14 @@ export async function authorizeVerification(
           },
         ),
       ),
-      addConsent(db, {
+      consent: addConsent(db, {
         id: consentId,
         rosterEntryId,
         kind: input.kind,
         textVersion: consentTextVersion,
         givenAt: work.now,
       }),
-      addReport(db, {
+      report: addReport(db, {
         id: reportId,
         rosterEntryId,
         kind: input.kind,
@@ -117,7 +117,7 @@ export async function authorizeVerification(
         capAt: serviceEndsAt(entry.graduationMonth),
         issuedAt: work.now,
       }),
-      addCode(db, {
+      code: addCode(db, {
         hmac,
         cipher: await work.secrets.seal('codes.code', hmac, code),
         reportId,
@@ -127,7 +127,7 @@ export async function authorizeVerification(
         issuedAt: work.now,
         remindedAt: remindedFrom(validity.validUntil, work.now),
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -33,8 +33,8 @@ export async function changeValidity(
       schoolCode: subject.schoolCode,
       detail: { from: row.validUntil, to: validity.validUntil },
     },
-    statements: [
-      mustChange(
+    statements: {
+      changed: mustChange(
         subject.db,
         changeCode(
           subject.db,
@@ -47,7 +47,7 @@ export async function changeValidity(
           { sessionHash: subject.sessionHash, machineNow: work.machineNow },
         ),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -22,12 +22,12 @@ export async function endAuthorization(work: Work, authorizationId: string): Pro
       schoolCode: subject.schoolCode,
       detail: { kind: row.kind },
     },
-    statements: [
-      mustChange(
+    statements: {
+      ended: mustChange(
         subject.db,
         endCode(subject.db, { hmac: row.hmac, rosterEntryId: subject.rosterEntryId }, work.now),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -51,9 +51,8 @@ export async function answerRows(
   return receipts.map((receipt) => rowOf(found.get(receipt) ?? UNKNOWN.answer, unitNames))
 }
 
-async function readRows(db: Db, receipts: readonly string[]): Promise<AnsweredRows> {
-  const [reports, transfers] = await read(db, [answersOf(db, receipts), transferAnswersOf(db, receipts)])
-  return { reports, transfers }
+function readRows(db: Db, receipts: readonly string[]): Promise<AnsweredRows> {
+  return read(db, { reports: answersOf(db, receipts), transfers: transferAnswersOf(db, receipts) })
 }
 
 function rowOf(answer: Verification['answer'], unitNames: readonly string[]): RowAnswer {

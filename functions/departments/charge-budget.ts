@@ -28,9 +28,9 @@ const keyed = (work: Work, { department, accountId }: DepartmentActor) =>
   )
 
 /** Undoes the batch they stand in where less is left. */
-export async function chargeBudget(work: Work, actor: DepartmentActor, by: number): Promise<Statement[][]> {
+export async function chargeBudget(work: Work, actor: DepartmentActor, by: number): Promise<Statement[]> {
   const { directory } = work.shards
-  return (await keyed(work, actor)).map((budget) => mustChange(directory, charge(directory, budget, by)))
+  return (await keyed(work, actor)).flatMap((budget) => mustChange(directory, charge(directory, budget, by)))
 }
 
 /** Look-ups left today, and when there are more. */

@@ -40,7 +40,7 @@ export async function exportHistory(
       subjectId: department.id,
       detail: { kind: kind ?? null, verdict: verdict ?? null },
     },
-    statements: [],
+    statements: {},
   })
   let place: { before: string | undefined } | undefined = { before: undefined }
   return streamText(work, `\ufeff${csvLine(columns.map(([title]) => title))}`, async () => {

@@ -4,7 +4,8 @@ import {
   listDepartmentLookups,
 } from '../../db/department-lookups.ts'
 import { accountNames } from '../../db/departments.ts'
-import { pageOf, type Place, placeOf } from '#model/keyset.ts'
+import { pageEverywhere } from '../../db/everywhere.ts'
+import { type Place, placeOf } from '#model/keyset.ts'
 import type { Work } from '../platform/work.ts'
 import { deskOf } from './charge-budget.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
@@ -13,18 +14,14 @@ import { caseIndexOf } from './note-lookups.ts'
 const PAGE = 50
 
 /** One page of a department's look-ups, newest first, from all databases. */
-export async function readHistory(
-  work: Work,
-  filter: HistoryFilter,
-  before: Place | undefined,
-  size: number,
-) {
-  const rows = await Promise.all(
-    work.shards.all().map((db) => listDepartmentLookups(db, filter, before, size + 1)),
+export const readHistory = (work: Work, filter: HistoryFilter, before: Place | undefined, size: number) =>
+  pageEverywhere(
+    work.shards,
+    size,
+    (db, limit) => listDepartmentLookups(db, filter, before, limit),
+    (row) => row.at,
+    'newest',
   )
-  const { page, next } = pageOf(rows.flat(), size, (row) => row.at, 'newest')
-  return { page, next }
-}
 
 export async function openLine(work: Work, row: DepartmentLookup, names: ReadonlyMap<string, string>) {
   return {

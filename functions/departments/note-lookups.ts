@@ -1,6 +1,6 @@
 // A department's own history of what it asked, in the batch of the look-ups themselves. It keeps no code; names and
 // case numbers are sealed.
-import type { Db, Statement } from '../../db/client.ts'
+import type { Db } from '../../db/client.ts'
 import { countsOf, noteLookups, tallyLookups } from '../../db/department-lookups.ts'
 import { log } from '../platform/log.ts'
 import { newId } from '../platform/secrets.ts'
@@ -54,19 +54,18 @@ export async function openNote(work: Work, actor: DepartmentActor, { batchId, ki
   )
   const noting = { departmentId: department.id, accountId, batchId, at: work.now, kind }
   return {
-    /** behind the ledger's; the tallies' counts come last */
-    statements: (db: Db, receipts: readonly string[], sure = true): Statement[] => [
-      ...noteLookups(db, noting, sealed, receipts, sure),
-      tallyLookups(db, tallies, receipts),
-      countsOf(
+    /** behind the ledger's */
+    statements: (db: Db, receipts: readonly string[], sure = true) => ({
+      noted: noteLookups(db, noting, sealed, receipts, sure),
+      tallied: tallyLookups(db, tallies, receipts),
+      counts: countsOf(
         db,
         tallies.map(({ key }) => key),
       ),
-    ],
-    /** @param counts what the last of those statements read */
-    watch: (counts: unknown, failed: number): void => {
-      const rows = counts as { key: string; count: number }[]
-      const of = (place: number) => rows.find(({ key }) => key === tallies[place]?.key)?.count ?? 0
+    }),
+    /** @param counts what those statements read */
+    watch: (counts: readonly { key: string; count: number }[], failed: number): void => {
+      const of = (place: number) => counts.find(({ key }) => key === tallies[place]?.key)?.count ?? 0
       const seen = { lookups: of(0), failures: of(1) }
       if (isDeskAlarm(seen, seen.failures - failed))
         log({

@@ -22,8 +22,8 @@ export async function openBatch(work: Work, kind: ReportKind, pairs: number): Pr
       subjectId: department.id,
       detail: { batch: answer.id, kind, pairs },
     },
-    statements: [
-      addBatch(directory, {
+    statements: {
+      batch: addBatch(directory, {
         id: answer.id,
         departmentId: department.id,
         accountId,
@@ -31,8 +31,8 @@ export async function openBatch(work: Work, kind: ReportKind, pairs: number): Pr
         total: pairs,
         at: work.now,
       }),
-      ...(await chargeBudget(work, actor, pairs)),
-    ],
+      charges: await chargeBudget(work, actor, pairs),
+    },
     answer,
   })
   return done.done ? answer : refuseSpent(work, actor, pairs)

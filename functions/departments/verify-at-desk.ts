@@ -22,18 +22,18 @@ export async function verifyAtDesk(
   const { directory } = work.shards
   const together = work.shards.all().every((db) => db === directory)
   if (!together) {
-    const charged = await commit(work, directory, { audit: { none: 'counter' }, statements: charges })
+    const charged = await commit(work, directory, { audit: { none: 'counter' }, statements: { charges } })
     if (!charged.done) return undone()
   }
   const { answer } = await verify(
     work,
     { kind: asked.kind, name: asked.name, code: asked.code, via, address: '', department },
     {
-      alongside: (db, receipt, sure) => [
+      alongside: (db, receipt, sure) => ({
         ...note.statements(db, [receipt], sure),
-        ...(together ? charges.flat() : []),
-      ],
-      done: ([, , counts], failed) => note.watch(counts, failed ? 1 : 0),
+        charges: together ? charges : [],
+      }),
+      done: (counts, failed) => note.watch(counts, failed ? 1 : 0),
       undone,
     },
   )

@@ -23,7 +23,7 @@ export async function verifyPart(
     rows,
     batchId,
     guards: (pairs) =>
-      Promise.resolve([mustChange(directory, takeOfBatch(directory, batchId, accountId, pairs))]),
+      Promise.resolve(mustChange(directory, takeOfBatch(directory, batchId, accountId, pairs))),
     undone: () => Promise.resolve().then(() => refuse('bulk.not_found')),
   })
 }

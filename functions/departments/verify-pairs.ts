@@ -25,7 +25,7 @@ export interface Bulk {
   rows: readonly Pair[]
   batchId: string | null
   /** what must hold in the directory for so many different pairs */
-  guards: (pairs: number) => Promise<Statement[][]>
+  guards: (pairs: number) => Promise<Statement[]>
   /** for a batch that those undid */
   undone: (pairs: number) => Promise<never>
 }
@@ -109,7 +109,7 @@ async function enter(
   db: Db,
   { kind, batchId, undone }: Bulk,
   questions: readonly Question[],
-  whole: { guards: Statement[][]; pairs: number } | undefined,
+  whole: { guards: Statement[]; pairs: number } | undefined,
 ): Promise<Entered> {
   const { department } = actor
   const receipts = questions.map(() => receiptNumber(randomSymbols(12)))
@@ -125,7 +125,6 @@ async function enter(
   const asking = { via: 'bulk' as const, at: work.now, origin: '', department }
   const note = await openNote(work, actor, { batchId, kind, asked: questions })
   const kept = { at: work.now, receipts }
-  const notes = note.statements(db, receipts)
   const done = await commit(work, db, {
     audit:
       whole === undefined
@@ -136,21 +135,21 @@ async function enter(
             subjectId: department.id,
             detail: { kind, pairs: whole.pairs, batch: batchId },
           },
-    statements: [
-      enterManyByCode(db, asking, kind, of(false)),
-      enterManyByTransferCode(db, asking, kind, of(true)),
-      answersOf(db, receipts),
-      transferAnswersOf(db, receipts),
-      ...notes,
-      ...(whole?.guards ?? []),
-    ],
+    statements: {
+      entered: enterManyByCode(db, asking, kind, of(false)),
+      enteredTransfers: enterManyByTransferCode(db, asking, kind, of(true)),
+      reports: answersOf(db, receipts),
+      transfers: transferAnswersOf(db, receipts),
+      ...note.statements(db, receipts),
+      guards: whole?.guards,
+    },
     answer: kept,
   })
   if (!done.done) {
     if (done.because === 'repeated' || whole === undefined) refuse('state.changed')
     return undone(whole.pairs)
   }
-  const rows = { reports: done.results[2], transfers: done.results[3] } as AnsweredRows
-  note.watch(done.results[3 + notes.length], receipts.length - rows.reports.length - rows.transfers.length)
-  return { ...kept, rows }
+  const { reports, transfers, counts } = done.results
+  note.watch(counts, receipts.length - reports.length - transfers.length)
+  return { ...kept, rows: { reports, transfers } }
 }

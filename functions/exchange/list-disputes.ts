@@ -1,9 +1,9 @@
 import { commit } from '../../db/commit.ts'
-import { listOpenDisputes } from '../../db/disputes.ts'
+import { pageOfDisputes } from '../../db/disputes.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
-import { pageOf, placeOf } from '#model/keyset.ts'
+import { placeOf } from '#model/keyset.ts'
 import type { DisputesView } from './wire.ts'
 
 /**
@@ -18,10 +18,7 @@ export async function listDisputes(
   if (work.actor.kind !== 'province') refuse('token.missing')
   const { provinceCode } = work.actor
   const of = { provinceCode, sourceSystem: 'provincial' as const }
-  const rows = await Promise.all(
-    work.shards.all().map((db) => listOpenDisputes(db, of, placeOf(after), limit + 1)),
-  )
-  const { page, next } = pageOf(rows.flat(), limit, (row) => row.openedAt)
+  const { page, next } = await pageOfDisputes(work.shards, of, placeOf(after), limit)
   const disputes = await Promise.all(
     page.map(async (row) => {
       const { destination, archive, hukou, contact } = JSON.parse(
@@ -49,7 +46,7 @@ export async function listDisputes(
         subjectId: provinceCode,
         detail: { count: disputes.length },
       },
-      statements: [],
+      statements: {},
     })
   return { disputes, next }
 }

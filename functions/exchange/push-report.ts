@@ -3,7 +3,7 @@ import { onceUnder } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DestinationsPlan } from '../intake/plan-destinations.ts'
-import { findProvince, loadReport, readReport } from './report-provincially.ts'
+import { findSchools, loadReport, readReport } from './report-provincially.ts'
 import type { SyncAnswer } from '../intake/wire.ts'
 
 /** Rows of one call. */
@@ -22,9 +22,10 @@ export async function pushReport(work: Work, key: string, text: string): Promise
   if (rowsOf(body) > pushLimit) refuse('sync.too_many_rows')
   const report = readReport(body)
   if (report.省份代码 !== provinceCode) refuse('sync.other_province')
-  const province = await findProvince(work, provinceCode)
-  return onceUnder(work, province.db, key, ['POST /api/sync/records', text], (once) =>
-    loadReport(once, province, report, answerOf),
+  const schools = await findSchools(work, provinceCode)
+  // the answer is kept beside the records, and which database that is the report alone does not say
+  return onceUnder(work, work.shards.all(), key, ['POST /api/sync/records', text], (once) =>
+    loadReport(once, schools, report, answerOf),
   )
 }
 

@@ -1,13 +1,12 @@
 // A province's report of its graduates' destinations, as its own system states them. Only graduates of that province's
 // schools are touched; everything else in the report is refused row by row. push-report.ts puts it behind a credential.
 import { z } from 'zod'
-import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { listSchools } from '../../db/imports-destinations.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { Counts, Findings } from '#model/sheet/findings.ts'
-import { databaseOf, type OnProgress, silent } from '../intake/plan.ts'
+import { type OnProgress, silent } from '../intake/plan.ts'
 import { rowLimit } from '#model/sheet/sheet.ts'
 import { destinationColumns } from '#model/tables/destination-columns.ts'
 import { type DestinationsPlan, planDestinationsImport } from '../intake/plan-destinations.ts'
@@ -43,11 +42,10 @@ export function readReport(report: unknown): ProvincialReport {
   })
 }
 
-/** The schools of a province, and the database that holds their graduates. */
-export async function findProvince(work: Work, provinceCode: string, named?: readonly string[]) {
+/** The schools of a province; of those named, where any are. */
+export async function findSchools(work: Work, provinceCode: string, named?: readonly string[]) {
   const all = (await listSchools(work.shards.directory, provinceCode)).map(({ code }) => code)
-  const schoolCodes = all.filter((code) => named === undefined || named.includes(code))
-  return { schoolCodes, db: databaseOf(work, schoolCodes[0] ?? '', [new Date(work.now).getUTCFullYear()]) }
+  return all.filter((code) => named === undefined || named.includes(code))
 }
 
 /**
@@ -57,7 +55,7 @@ export async function findProvince(work: Work, provinceCode: string, named?: rea
  */
 export async function loadReport<Answer>(
   work: Work,
-  { schoolCodes, db }: { schoolCodes: readonly string[]; db: Db },
+  schoolCodes: readonly string[],
   { 省份代码: provinceCode, 上报时间: reportedAt, 记录: rows }: ProvincialReport,
   answerOf: (plan: DestinationsPlan) => Answer,
   onProgress: OnProgress = silent,
@@ -65,7 +63,6 @@ export async function loadReport<Answer>(
   const plan = await planDestinationsImport(
     work,
     {
-      db,
       schoolCodes,
       provinceCode,
       sourceSystem: 'provincial',
@@ -86,14 +83,14 @@ export async function loadReport<Answer>(
   )
   const statements = await plan.statements(onProgress)
   const answer = answerOf(plan)
-  const committed = await commit(work, db, {
+  const committed = await commit(work, plan.db, {
     audit: {
       action: 'destinations.reported',
       subjectType: 'province',
       subjectId: provinceCode,
       detail: { ...plan.counts },
     },
-    statements,
+    statements: { written: statements },
     answer,
   })
   if (!committed.done) refuse('state.changed')
@@ -113,7 +110,7 @@ export async function reportProvincially(
   { schoolCodes, onProgress = silent }: ReportOptions = {},
 ): Promise<{ counts: Counts; findings: Findings }> {
   const read = readReport(report)
-  const province = await findProvince(work, read.省份代码, schoolCodes)
+  const schools = await findSchools(work, read.省份代码, schoolCodes)
   const of = ({ counts, findings }: DestinationsPlan) => ({ counts, findings })
-  return loadReport(work, province, read, of, onProgress)
+  return loadReport(work, schools, read, of, onProgress)
 }

@@ -44,7 +44,7 @@ export async function checkUpload(
       schoolCode: school.code,
       detail: { kind, ...counts },
     },
-    statements: [addUpload(directory, await rowOfUpload(work, school, upload, by))],
+    statements: { upload: addUpload(directory, await rowOfUpload(work, school, upload, by)) },
   })
   return shownUpload(upload)
 }

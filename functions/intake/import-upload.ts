@@ -40,13 +40,13 @@ export async function importUpload(
       schoolCode: school.code,
       detail: { ...plan.counts },
     },
-    statements: together ? [mark, statements] : [statements],
+    statements: { marked: together ? mark : [], written: statements },
   })
   if (!committed.done) {
     const meanwhile = await find()
     return meanwhile.importedAt === null ? refuse('upload.outdated') : shownUpload(meanwhile)
   }
-  if (!together) await commit(work, directory, { audit: { none: 'counter' }, statements: [mark] })
+  if (!together) await commit(work, directory, { audit: { none: 'counter' }, statements: { marked: mark } })
   onProgress('writing', plan.counts.rows, plan.counts.rows)
   return shownUpload({ ...upload, importedAt: work.now })
 }

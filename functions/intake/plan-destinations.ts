@@ -1,6 +1,7 @@
 // Works out what a file of destinations would do to the records of the schools it may touch, and the statements that
 // do it: for a school's file its own school, for a province's report the schools of that province.
 import type { Db } from '../../db/client.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import { findGraduates, findMissing, type KnownGraduate } from '../../db/imports-destinations.ts'
 import { type NewRecord, writeVersions } from '../../db/record-versions.ts'
 import { issueTransferCode } from '../proof/make-code.ts'
@@ -10,14 +11,13 @@ import type { Work } from '../platform/work.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ReadRow, refuseRepeats } from './decide-roster-row.ts'
 import { type Findings, shownValue } from '#model/sheet/findings.ts'
-import { inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
+import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 import { type DestinationRow, readDestinationRow } from './decide-destination-row.ts'
 import { clearedBlocks, recordChange } from '#model/record/record-changes.ts'
 
 /** Who reports, and about whom. */
 export interface Reporter {
-  db: Db
   schoolCodes: readonly string[]
   /** of all these schools */
   provinceCode: string
@@ -56,7 +56,6 @@ export async function planDestinationsImport(
   table: Table,
   onProgress: OnProgress,
 ): Promise<DestinationsPlan> {
-  const { db } = reporter
   const total = table.rows.length
   const judged = await inBatches(
     table.rows,
@@ -67,13 +66,14 @@ export async function planDestinationsImport(
   const examNumbers = reads.map(({ examNumber }) => examNumber).filter((each) => each !== '')
   onProgress('comparing', 0, total)
   const graduates = Map.groupBy(
-    await findGraduates(db, reporter.schoolCodes, examNumbers),
+    await everyRow(work.shards, (each) => findGraduates(each, reporter.schoolCodes, examNumbers)),
     ({ examNumber }) => examNumber,
   )
   const rows = reads.map((read) => compare(read, graduates.get(read.examNumber) ?? [], reporter))
   onProgress('comparing', total, total)
   const matched = rows.flatMap(({ graduate }) => (graduate === undefined ? [] : [graduate]))
-  const { missing, missingCount } = await missingOf(reporter, matched, examNumbers)
+  const db = databaseOf(work, matched)
+  const { missing, missingCount } = await missingOf(db, reporter, matched, examNumbers)
   const of = (...changes: string[]) => rows.filter(({ change }) => changes.includes(change ?? ''))
   const findings: Findings = {
     refused: rows.flatMap(({ read }) => read.refusals),
@@ -181,11 +181,16 @@ function refused(read: ReadRow<DestinationRow>, column: string, value: string, r
   return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, reason }] } }
 }
 
-function missingOf(reporter: Reporter, matched: readonly KnownGraduate[], examNumbers: readonly string[]) {
+function missingOf(
+  db: Db,
+  reporter: Reporter,
+  matched: readonly KnownGraduate[],
+  examNumbers: readonly string[],
+) {
   const [schoolCode] = reporter.schoolCodes
   if (!reporter.listsMissing || schoolCode === undefined || matched.length === 0)
     return { missing: [], missingCount: 0 }
-  return findMissing(reporter.db, schoolCode, [...new Set(matched.map(({ cohort }) => cohort))], examNumbers)
+  return findMissing(db, schoolCode, [...new Set(matched.map(({ cohort }) => cohort))], examNumbers)
 }
 
 function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared): NewRecord {

@@ -2,6 +2,7 @@
 // school comes from the session: another school's graduates are not found.
 import { jsonChunks } from '../../db/bulk.ts'
 import { addDispatches, correctDispatches, replaceDispatches } from '../../db/dispatches.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import { findByExamNumbers, type TransferCodeRow } from '../../db/transfer-codes.ts'
 import { type DispatchEntry, sentOnFault } from '#model/transfer/dispatch-entry.ts'
 import { type DispatchRow, readDispatchRow } from './decide-dispatch-row.ts'
@@ -18,7 +19,7 @@ import type { Work } from '../platform/work.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ReadRow, refuseRepeats } from './decide-roster-row.ts'
 import type { Findings } from '#model/sheet/findings.ts'
-import { inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
+import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 
 type Change = 'new' | 'again' | 'corrected' | 'none'
@@ -46,7 +47,6 @@ export async function planDispatchesImport(
   onProgress: OnProgress,
 ): Promise<Plan> {
   const total = table.rows.length
-  const db = work.shards.of(schoolCode, new Date(work.now).getUTCFullYear())
   const judged = await inBatches(
     table.rows,
     (row) => readDispatchRow(row, work.now),
@@ -55,9 +55,14 @@ export async function planDispatchesImport(
   const reads = refuseRepeats(judged)
   onProgress('comparing', 0, total)
   const examNumbers = reads.map(({ examNumber }) => examNumber).filter((each) => each !== '')
-  const found = await findByExamNumbers(db, schoolCode, jsonChunks(examNumbers))
+  const chunks = jsonChunks(examNumbers)
+  const found = await everyRow(work.shards, (each) => findByExamNumbers(each, schoolCode, chunks))
   const graduates = Map.groupBy(found, ({ examNumber }) => examNumber)
   const rows = reads.map((read) => compare(work, read, graduates.get(read.examNumber) ?? []))
+  const db = databaseOf(
+    work,
+    rows.flatMap(({ graduate }) => (graduate === undefined ? [] : [{ schoolCode, cohort: graduate.cohort }])),
+  )
   onProgress('comparing', total, total)
   const of = (...changes: Change[]) =>
     rows.filter(({ change }) => change !== undefined && changes.includes(change))

@@ -12,6 +12,7 @@ import { confirmationEndedEvents } from '../../db/events.ts'
 import { addRosterChanges, type NewRosterChange } from '../../db/history.ts'
 import { followCollege, returnOutdated } from '../../db/registrations.ts'
 import { endStandings } from '../../db/standing-effects.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import { regions } from '#model/tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -54,7 +55,10 @@ export async function planRosterImport(
     (done) => onProgress('comparing', done, total),
   )
   const cohorts = [...new Set(rows.flatMap(({ row }) => (row === undefined ? [] : [row.cohort])))]
-  const db = databaseOf(work, school.code, cohorts)
+  const db = databaseOf(
+    work,
+    cohorts.map((cohort) => ({ schoolCode: school.code, cohort })),
+  )
   const examNumbers = rows.map(({ read }) => read.examNumber).filter((each) => each !== '')
   const { entries, missing, missingCount } = await findEntriesOfFile(db, school.code, cohorts, examNumbers)
   const known = new Map(entries.map((entry) => [`${entry.cohort} ${entry.examNumber}`, entry]))
@@ -190,9 +194,8 @@ async function findDuplicates(
   for (const { compared } of rows)
     if (compared !== undefined) hold(compared.idNumberIndex, compared.cohort, compared.examNumber)
   const indexes = added.flatMap(({ compared }) => (compared === undefined ? [] : [compared.idNumberIndex]))
-  for (const db of new Set(work.shards.all()))
-    for (const entry of await findEntriesByIdNumber(db, school.code, indexes))
-      hold(entry.idNumberIndex, entry.cohort, entry.examNumber)
+  for (const entry of await everyRow(work.shards, (db) => findEntriesByIdNumber(db, school.code, indexes)))
+    hold(entry.idNumberIndex, entry.cohort, entry.examNumber)
   return added.flatMap(({ read, compared }) => {
     const own = compared && `${compared.cohort} ${compared.examNumber}`
     const other = [...(holders.get(compared?.idNumberIndex ?? '') ?? [])].find((holder) => holder !== own)

@@ -50,7 +50,6 @@ export async function planUpload(
   return planDestinationsImport(
     work,
     {
-      db: work.shards.of(school.code, new Date(work.now).getUTCFullYear()),
       schoolCodes: [school.code],
       provinceCode: school.provinceCode,
       sourceSystem: 'national',

@@ -23,10 +23,14 @@ export interface Plan {
 
 export const outcomeOf = (verdicts: readonly string[]): Promise<string> => sha256(verdicts.join('\n'))
 
-/** The one database that holds all of these cohorts: one batch writes everything or nothing. */
-export function databaseOf(work: Work, schoolCode: string, cohorts: readonly number[]): Db {
+/**
+ * The one database that holds all of these graduates: one batch writes everything or nothing. The directory where there
+ * are none.
+ * @throws Problem upload.several_databases
+ */
+export function databaseOf(work: Work, graduates: readonly { schoolCode: string; cohort: number }[]): Db {
   const [db = work.shards.directory, ...others] = new Set(
-    cohorts.map((cohort) => work.shards.of(schoolCode, cohort)),
+    graduates.map(({ schoolCode, cohort }) => work.shards.of(schoolCode, cohort)),
   )
   if (others.length > 0) refuse('upload.several_databases')
   return db

@@ -53,11 +53,11 @@ export async function disownLookup(work: Work, receipt: string): Promise<Disowne
             ]
           : []),
       ],
-      statements: [
-        mustChange(db, markDisowned(db, rosterEntryId, receipt, work.now)),
-        mustChange(db, enterDisowning(db, rosterEntryId, receipt, { at: work.now, frozen: live })),
-        live ? mustChange(db, freezeCode(db, { hmac, rosterEntryId }, work.now)) : [],
-      ],
+      statements: {
+        marked: mustChange(db, markDisowned(db, rosterEntryId, receipt, work.now)),
+        entered: mustChange(db, enterDisowning(db, rosterEntryId, receipt, { at: work.now, frozen: live })),
+        frozen: live ? mustChange(db, freezeCode(db, { hmac, rosterEntryId }, work.now)) : [],
+      },
       answer: now,
     })
     if (done.done) return now

@@ -1,4 +1,5 @@
 import { listMessages } from '../../db/messages.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import type { Work } from '../platform/work.ts'
 import { reminderText } from './decide-reminder.ts'
 
@@ -9,9 +10,7 @@ export type Outbox = Awaited<ReturnType<typeof listOutbox>>
 /** What a sandbox would have sent, newest first. */
 export async function listOutbox(work: Work) {
   const site = { host: new URL(work.config.origin).host, operator: work.config.operatorName }
-  const found = await Promise.all(work.shards.all().map((db) => listMessages(db, MOST)))
-  const newest = found
-    .flat()
+  const newest = (await everyRow(work.shards, (db) => listMessages(db, MOST)))
     .toSorted((one, other) => other.queuedAt - one.queuedAt)
     .slice(0, MOST)
   return Promise.all(

@@ -43,20 +43,20 @@ async function queue(work: Work, db: Db): Promise<number> {
   const { now, machineNow } = work
   const done = await commit(work, db, {
     audit: { none: 'tidying' },
-    statements: [
+    statements: {
       ...queueReminders(db, { now, until: remindUntil(now), machineNow, limit: QUEUE }),
-      dropOldMessages(db, machineNow - KEPT, QUEUE),
-    ],
+      dropped: dropOldMessages(db, machineNow - KEPT, QUEUE),
+    },
   })
   if (!done.done) throw new Error('reminders were not queued')
-  return changedRows(done.results[0])
+  return changedRows(done.results.queued)
 }
 
 async function send(work: Work, db: Db, channel: Channel) {
   const queued = await findQueued(db, work.now, work.machineNow, SEND)
   const statements = await Promise.all(queued.map((message) => attempt(work, db, channel, message)))
   const settled = statements.map(({ statement }) => statement)
-  if (settled.length > 0) await commit(work, db, { audit: { none: 'tidying' }, statements: settled })
+  if (settled.length > 0) await commit(work, db, { audit: { none: 'tidying' }, statements: { settled } })
   const sent = statements.filter((each) => each.sent).length
   return { sent, unsent: statements.length - sent }
 }

@@ -31,10 +31,13 @@ export function idempotencyKeyOf(c: Context<AppEnv>): string {
   return given
 }
 
-/** The same without HTTP: for a form's hidden field and for loaders. */
+/**
+ * The same without HTTP: for a form's hidden field and for loaders.
+ * @param home the database the verb commits to, or all that it may be
+ */
 export async function onceUnder<Answer>(
   work: Work,
-  db: Db,
+  home: Db | readonly Db[],
   given: string,
   body: unknown,
   act: (work: Work) => Promise<Answer>,
@@ -44,7 +47,8 @@ export async function onceUnder<Answer>(
   const key = await work.secrets.index('idempotency', `${actor.kind}\n${who}\n${given}`)
   const bodyHash = await sha256(JSON.stringify(body))
   const kept = async (): Promise<{ answer: Answer } | undefined> => {
-    const found = await findAnswer(db, key, work.machineNow)
+    const answers = await Promise.all([home].flat().map((db) => findAnswer(db, key, work.machineNow)))
+    const found = answers.find((each) => each !== undefined)
     if (found === undefined) return undefined
     if (found.bodyHash !== bodyHash) refuse('idempotency.key_reused')
     return {

@@ -41,7 +41,7 @@ export async function refreshStatusList(work: Work): Promise<string> {
   })
   const next = { token, listedAt: work.machineNow, coveredUntil: work.now }
   // where another has kept a newer one meanwhile, that one stays
-  await commit(work, db, { audit: { none: 'tidying' }, statements: [keepStatusList(db, next)] })
+  await commit(work, db, { audit: { none: 'tidying' }, statements: { kept: keepStatusList(db, next) } })
   return token
 }
 

@@ -35,7 +35,10 @@ export async function sealLookups(
       links.push({ seq: row.seq, chainSeq, chainHash })
       ends.set(row.rosterEntryId, { rosterEntryId: row.rosterEntryId, chainSeq, chainHash })
     }
-    const done = await commit(work, db, { audit: { none: 'sealing' }, statements: sealRows(db, links) })
+    const done = await commit(work, db, {
+      audit: { none: 'sealing' },
+      statements: { sealed: sealRows(db, links) },
+    })
     // somebody else sealed some of them meanwhile: the next round reads what is left
     if (!done.done) continue
     sealed += links.length

@@ -26,8 +26,8 @@ export async function confirmDestination(work: Work, version: number) {
       schoolCode: subject.schoolCode,
       detail: { version },
     },
-    statements: [
-      mustChange(
+    statements: {
+      confirmation: mustChange(
         subject.db,
         addConfirmation(subject.db, {
           id: newId(),
@@ -37,13 +37,13 @@ export async function confirmDestination(work: Work, version: number) {
           archiveFirst: school.archiveBeforeConfirmation,
         }),
       ),
-      addEvents(subject.db, {
+      events: addEvents(subject.db, {
         kind: 'destination.confirmed',
         provinceCode: school.provinceCode,
         entryIds: [subject.rosterEntryId],
         at: work.now,
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

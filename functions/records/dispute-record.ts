@@ -33,8 +33,8 @@ export async function disputeRecord(work: Work, version: number, claims: Dispute
         hukou: claims.hukou !== null,
       },
     },
-    statements: [
-      mustChange(
+    statements: {
+      dispute: mustChange(
         db,
         addDispute(db, {
           id,
@@ -48,14 +48,14 @@ export async function disputeRecord(work: Work, version: number, claims: Dispute
           provinceCode: school.provinceCode,
         }),
       ),
-      ...endStandings(db, [rosterEntryId], 'dispute', work.now),
-      addEvents(db, {
+      standings: endStandings(db, [rosterEntryId], 'dispute', work.now),
+      events: addEvents(db, {
         kind: 'dispute.opened',
         provinceCode: school.provinceCode,
         entryIds: [rosterEntryId],
         at: work.now,
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

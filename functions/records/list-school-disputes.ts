@@ -1,9 +1,9 @@
-import { listOpenDisputes } from '../../db/disputes.ts'
+import { pageOfDisputes } from '../../db/disputes.ts'
 import { findSchool } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
-import { pageOf, placeOf } from '#model/keyset.ts'
+import { placeOf } from '#model/keyset.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { handlerOf } from './standing.ts'
 import type { SchoolDisputesView } from './wire.ts'
@@ -18,12 +18,11 @@ export async function listSchoolDisputes(
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
   const of = { schoolCode, sourceSystem: asked.source }
-  const [school, ...rows] = await Promise.all([
+  const [school, { page, next }] = await Promise.all([
     findSchool(work.shards.directory, schoolCode),
-    ...work.shards.all().map((db) => listOpenDisputes(db, of, placeOf(asked.after), PAGE + 1)),
+    pageOfDisputes(work.shards, of, placeOf(asked.after), PAGE),
   ])
   if (school === undefined) refuse('school.unknown')
-  const { page, next } = pageOf(rows.flat(), PAGE, (row) => row.openedAt)
   return {
     now: new Date(work.now).toISOString(),
     disputes: await Promise.all(

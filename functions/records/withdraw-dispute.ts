@@ -17,15 +17,18 @@ export async function withdrawDispute(work: Work) {
       subjectId: subject.rosterEntryId,
       schoolCode: subject.schoolCode,
     },
-    statements: [
-      mustChange(subject.db, closeDispute(subject.db, standing.dispute.id, subject.rosterEntryId, work.now)),
-      addEvents(subject.db, {
+    statements: {
+      closed: mustChange(
+        subject.db,
+        closeDispute(subject.db, standing.dispute.id, subject.rosterEntryId, work.now),
+      ),
+      events: addEvents(subject.db, {
         kind: 'dispute.withdrawn',
         provinceCode: school.provinceCode,
         entryIds: [subject.rosterEntryId],
         at: work.now,
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

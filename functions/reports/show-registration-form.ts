@@ -1,4 +1,5 @@
 import { findForm } from '../../db/registration-forms.ts'
+import { findAnywhere } from '../../db/everywhere.ts'
 import { transferEndsAt } from '#model/calendar/caps.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
@@ -33,9 +34,9 @@ export async function showRegistrationForm(
   rosterEntryId: string,
   next: { href: string; text: string },
 ): Promise<ShownForm> {
-  const found = await findAnywhere(work, schoolCode, rosterEntryId)
-  if (found === undefined) refuse('page.not_found')
-  const { entry, record, code } = found
+  const kept = await findAnywhere(work.shards, (db) => findForm(db, schoolCode, rosterEntryId))
+  if (kept === undefined) refuse('page.not_found')
+  const { entry, record, code } = kept.found
   if (record?.endedBecause === 'voided') refuse('registration_form.missing', { detail: voidedSince, next })
   if (record === undefined || code === undefined) refuse('registration_form.missing', { next })
   const text = await work.secrets.open('transfer_codes.code', code.hmac, code.cipher)
@@ -49,13 +50,4 @@ export async function showRegistrationForm(
     reportedAt: record.reportedAt,
     validUntil,
   }
-}
-
-/** An entry's id does not say which database it is in. */
-async function findAnywhere(work: Work, schoolCode: string, rosterEntryId: string) {
-  for (const db of work.shards.all()) {
-    const found = await findForm(db, schoolCode, rosterEntryId)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

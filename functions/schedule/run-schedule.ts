@@ -56,22 +56,22 @@ async function tidy(work: Work, db: Db, counts: ScheduleCounts, rounds: number):
   for (let round = 0; round < rounds; round += 1) {
     const done = await commit(work, db, {
       audit: { none: 'tidying' },
-      statements: [
-        expireCodes(db, now, STEP),
-        dropEndedSessions(db, machineNow, STEP),
-        dropOldStepUps(db, machineNow, STEP),
-        dropOldAnswers(db, machineNow, STEP),
-        dropOldAttempts(db, machineNow, STEP),
-      ],
+      statements: {
+        expired: expireCodes(db, now, STEP),
+        sessions: dropEndedSessions(db, machineNow, STEP),
+        stepUps: dropOldStepUps(db, machineNow, STEP),
+        answers: dropOldAnswers(db, machineNow, STEP),
+        attempts: dropOldAttempts(db, machineNow, STEP),
+      },
     })
     if (!done.done) throw new Error('a step of the schedule was not written')
-    const [expired = 0, sessions = 0, stepUps = 0, answers = 0, attempts = 0] = done.results.map(changedRows)
-    counts.expired += expired
-    counts.sessions += sessions
-    counts.stepUps += stepUps
-    counts.answers += answers
-    counts.attempts += attempts
-    if (Math.max(expired, sessions, stepUps, answers, attempts) < STEP) return true
+    let most = 0
+    for (const name of ['expired', 'sessions', 'stepUps', 'answers', 'attempts'] as const) {
+      const changed = changedRows(done.results[name])
+      counts[name] += changed
+      most = Math.max(most, changed)
+    }
+    if (most < STEP) return true
   }
   return false
 }

@@ -1,9 +1,9 @@
 // The school says how and when a graduate's file left. A sending nobody has answered is corrected in place; after an
 // answer a new one replaces it, so that what became of each file stays on record.
-import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { addDispatches, correctDispatches, replaceDispatches } from '../../db/dispatches.ts'
-import { findTransferCodes, type TransferCodeRow } from '../../db/transfer-codes.ts'
+import { findTransferCodes } from '../../db/transfer-codes.ts'
+import { findAnywhere } from '../../db/everywhere.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -18,7 +18,12 @@ import type { DispatchAnswer, DispatchInput } from './wire.ts'
 export async function enterDispatch(work: Work, input: DispatchInput): Promise<DispatchAnswer> {
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
-  const { db, row } = await findOwn(work, schoolCode, input.entryId)
+  const kept = await findAnywhere(
+    work.shards,
+    async (place) => (await findTransferCodes(place, schoolCode, [input.entryId]))[0],
+  )
+  if (kept === undefined) refuse('dispatch.not_found')
+  const { db, found: row } = kept
   const entry: DispatchEntry = {
     method: input.method,
     trackingNumber: foldTrackingNumber(input.trackingNumber),
@@ -41,39 +46,26 @@ export async function enterDispatch(work: Work, input: DispatchInput): Promise<D
     },
     statements:
       inPlace && current !== undefined
-        ? [
-            correctDispatches(
+        ? {
+            corrected: correctDispatches(
               db,
               schoolCode,
               [{ ...entry, id: current.id, version: current.version }],
               work.now,
             ),
-          ]
-        : [
-            replaceDispatches(db, schoolCode, current === undefined ? [] : [current], work.now),
-            addDispatches(
+          }
+        : {
+            replaced: replaceDispatches(db, schoolCode, current === undefined ? [] : [current], work.now),
+            added: addDispatches(
               db,
               schoolCode,
               [{ ...entry, id: newId(), rosterEntryId: row.entryId }],
               unsendable,
               work.now,
             ),
-          ],
+          },
     answer: { act } satisfies DispatchAnswer,
   })
   if (!done.done) refuse('dispatch.changed')
   return { act }
-}
-
-/** The school's own entry, wherever it is kept. */
-async function findOwn(
-  work: Work,
-  schoolCode: string,
-  entryId: string,
-): Promise<{ db: Db; row: TransferCodeRow }> {
-  for (const db of work.shards.all()) {
-    const [row] = await findTransferCodes(db, schoolCode, [entryId])
-    if (row !== undefined) return { db, row }
-  }
-  return refuse('dispatch.not_found')
 }

@@ -20,7 +20,8 @@ export async function exportTransferCodes(
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
   const { cohort } = await cohortsOf(work, filters.cohort)
-  const db = work.shards.of(schoolCode, cohort ?? new Date(work.now).getUTCFullYear())
+  // without a cohort the school has no codes anywhere
+  const db = cohort === undefined ? work.shards.directory : work.shards.of(schoolCode, cohort)
   const filter = filterOf(work, filters, cohort ?? 0)
   await commit(work, db, {
     audit: {
@@ -35,7 +36,7 @@ export async function exportTransferCodes(
         byCollege: filters.college !== '',
       },
     },
-    statements: [],
+    statements: {},
   })
   let place: { after: string | undefined } | undefined = { after: undefined }
   const csv = streamText(work, `\ufeff${csvLine(lineTitles)}`, async () => {

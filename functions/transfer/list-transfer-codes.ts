@@ -3,6 +3,7 @@ import {
   listTransferCodes as listRows,
   type TransferCodeFilter,
 } from '../../db/transfer-codes.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import { dayOf } from '#model/calendar/caps.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
@@ -35,8 +36,8 @@ export async function cohortsOf(
 ): Promise<{ cohorts: number[]; cohort: number | undefined }> {
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
-  const known = await Promise.all(work.shards.all().map((db) => listCodedCohorts(db, schoolCode)))
-  const cohorts = [...new Set(known.flat())].toSorted((one, other) => other - one)
+  const known = await everyRow(work.shards, (db) => listCodedCohorts(db, schoolCode))
+  const cohorts = [...new Set(known)].toSorted((one, other) => other - one)
   const year = Number(dayOf(work.now).slice(0, 4))
   return { cohorts, cohort: asked ?? cohorts.find((each) => each <= year) ?? cohorts[0] }
 }

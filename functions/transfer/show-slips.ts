@@ -1,6 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import { findSchool, type School } from '../../db/places.ts'
 import { findTransferCodes, type TransferCodeRow } from '../../db/transfer-codes.ts'
+import { everyRow } from '../../db/everywhere.ts'
 import { levels, sexes } from '#model/tables/people.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
@@ -31,8 +32,8 @@ export interface Slips {
 export async function showSlips(work: Work, actor: StaffActor, entryIds: readonly string[]): Promise<Slips> {
   const { schoolCode } = actor
   const school = (await findSchool(work.shards.directory, schoolCode)) ?? refuse('school.unknown')
-  const found = await Promise.all(work.shards.all().map((db) => findTransferCodes(db, schoolCode, entryIds)))
-  const rows = new Map(found.flat().map((row) => [row.entryId, row]))
+  const found = await everyRow(work.shards, (db) => findTransferCodes(db, schoolCode, entryIds))
+  const rows = new Map(found.map((row) => [row.entryId, row]))
   const slips = await Promise.all(
     entryIds.map(async (id) => slipOf(work, rows.get(id) ?? refuse('page.not_found'))),
   )
@@ -44,7 +45,7 @@ export async function showSlips(work: Work, actor: StaffActor, entryIds: readonl
       schoolCode,
       detail: { count: slips.length },
     },
-    statements: [],
+    statements: {},
   })
   return { school, slips }
 }

@@ -1,5 +1,6 @@
 import { commit } from '../../db/commit.ts'
 import { findDispatch, withdrawDispatch as withdrawRow } from '../../db/dispatches.ts'
+import { findAnywhere } from '../../db/everywhere.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 
@@ -15,23 +16,21 @@ export async function withdrawDispatch(
   if (work.actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = work.actor
   const answer = { withdrawn: true } as const
-  for (const db of work.shards.all()) {
-    const dispatch = await findDispatch(db, schoolCode, id)
-    if (dispatch === undefined) continue
-    if (dispatch.outcome !== null) refuse('dispatch.answered')
-    if (dispatch.version !== version) refuse('dispatch.changed')
-    const done = await commit(work, db, {
-      audit: {
-        action: 'dispatch.withdrawn',
-        subjectType: 'roster_entry',
-        subjectId: dispatch.rosterEntryId,
-        schoolCode,
-        detail: { method: dispatch.method, sentOn: dispatch.sentOn },
-      },
-      statements: withdrawRow(db, dispatch),
-      answer,
-    })
-    return done.done ? answer : refuse('dispatch.changed')
-  }
-  return refuse('dispatch.not_found')
+  const kept = await findAnywhere(work.shards, (place) => findDispatch(place, schoolCode, id))
+  if (kept === undefined) refuse('dispatch.not_found')
+  const { db, found: dispatch } = kept
+  if (dispatch.outcome !== null) refuse('dispatch.answered')
+  if (dispatch.version !== version) refuse('dispatch.changed')
+  const done = await commit(work, db, {
+    audit: {
+      action: 'dispatch.withdrawn',
+      subjectType: 'roster_entry',
+      subjectId: dispatch.rosterEntryId,
+      schoolCode,
+      detail: { method: dispatch.method, sentOn: dispatch.sentOn },
+    },
+    statements: { withdrawn: withdrawRow(db, dispatch) },
+    answer,
+  })
+  return done.done ? answer : refuse('dispatch.changed')
 }

@@ -91,14 +91,14 @@ async function written(
       schoolCode,
       detail: { receipt: lookupReceipt, dispatchId: id },
     },
-    statements: [
-      mustChange(
+    statements: {
+      answered: mustChange(
         db,
         dispatch === null
           ? addAnsweredDispatch(db, sending, recordId, change)
           : answerDispatch(db, id, recordId, change),
       ),
-    ],
+    },
     answer,
   })
   return done.done

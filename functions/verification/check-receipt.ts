@@ -77,13 +77,13 @@ async function find(
   const which = isReceipt(asked, counters)
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      findReceipt(db, which),
-      ...(counters.length === 0 ? [] : [countUnless(db, receiptFound(which), counters)]),
-    ],
+    statements: {
+      found: findReceipt(db, which),
+      counted: counters.length === 0 ? [] : [countUnless(db, receiptFound(which), counters)],
+    },
   })
   if (!done.done) throw new Error('a receipt was not looked for')
-  return (done.results[0] as Row[])[0]
+  return done.results.found[0]
 }
 
 const shown = (row: Row, seal: Awaited<ReturnType<typeof findSeal>>): CheckedReceipt => ({

@@ -2,6 +2,7 @@
 // in one batch; whatever fails, the answer is the same `unknown` (decision 9).
 import { commit } from '../../db/commit.ts'
 import { changedRows, type Db, type Statement } from '../../db/client.ts'
+import type { countsOf } from '../../db/department-lookups.ts'
 import { enterByTransferCode, transferAnswerOf } from '../../db/transfer-lookups.ts'
 import {
   answerOf,
@@ -19,15 +20,7 @@ import type { ReportKind } from '#model/report/content.ts'
 import { specimenOf, typedSpecimen } from '#model/report/specimens.ts'
 import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
-import {
-  answeredReport,
-  answeredTransfer,
-  changeIn,
-  type ReportRow,
-  type TransferRow,
-  UNKNOWN,
-  type Verification,
-} from './answer-lookup.ts'
+import { answeredReport, answeredTransfer, changeIn, UNKNOWN, type Verification } from './answer-lookup.ts'
 import { answerSpecimen } from './answer-specimen.ts'
 import { type CounterName, countersOf, limits } from './decide-limits.ts'
 import { receiptNumber } from '#model/codes/receipt-number.ts'
@@ -50,14 +43,18 @@ export interface Question {
   department?: Asking['department']
 }
 
+type CountsQuery = ReturnType<typeof countsOf>
+
 /** What a signed-in department adds to its look-up. No limit on names or addresses stands before it (abuse case 3). */
 export interface Desk {
-  /**
-   * Statements of the look-up's own batch; the first one notes it. `sure` false: another database may know the report.
-   */
-  alongside: (db: Db, receipt: string, sure: boolean) => Statement[]
-  /** for what its statements gave back */
-  done: (results: unknown[], failed: boolean) => void
+  /** Statements of the look-up's own batch. `sure` false: another database may know the report. */
+  alongside: (
+    db: Db,
+    receipt: string,
+    sure: boolean,
+  ) => { noted: Statement[]; tallied: Statement; counts: CountsQuery; charges: Statement[] }
+  /** for what its account has been counted */
+  done: (counts: CountsQuery['_']['result'], failed: boolean) => void
   /** for a batch that its budget undid */
   undone: () => Promise<never>
 }
@@ -120,26 +117,32 @@ export async function verifyCode(
     nameFolded,
     kind: question.kind ?? 'archive',
   }
-  const transfer = code?.kind === 'transfer'
+  const { receipt } = asking
+  const looking =
+    code?.kind === 'transfer'
+      ? {
+          entered: enterByTransferCode(db, asking, asked, closings),
+          transfers: transferAnswerOf(db, receipt),
+        }
+      : { entered: enterByCode(db, asking, asked, closings), reports: answerOf(db, receipt) }
+  const counting = { failed: countFailure(db, receipt, counters), failures: failuresUnder(db, key.prefixDay) }
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      transfer ? enterByTransferCode(db, asking, asked, closings) : enterByCode(db, asking, asked, closings),
-      transfer ? transferAnswerOf(db, asking.receipt) : answerOf(db, asking.receipt),
-      ...(desk === undefined
-        ? [countFailure(db, asking.receipt, counters), failuresUnder(db, key.prefixDay)]
-        : desk.alongside(db, asking.receipt, true)),
-    ],
+    statements: {
+      ...looking,
+      ...(desk === undefined ? counting : undefined),
+      ...desk?.alongside(db, receipt, true),
+    },
   })
   if (!done.done) return notEntered(desk)
-  const found = transfer
-    ? answeredTransfer(done.results[1] as TransferRow[])
-    : await answeredReport(work, done.results[1] as ReportRow[], changeIn(db))
+  const { reports = [], transfers, failures = [], counts = [] } = done.results
+  const found =
+    transfers === undefined ? await answeredReport(work, reports, changeIn(db)) : answeredTransfer(transfers)
   if (desk !== undefined) {
-    desk.done(done.results.slice(2), found === UNKNOWN)
+    desk.done(counts, found === UNKNOWN)
     return found
   }
-  if (found === UNKNOWN) watchPrefix(work, place, done.results[3] as { count: number }[])
+  if (found === UNKNOWN) watchPrefix(work, place, failures)
   watchRatio(work, found === UNKNOWN)
   return found
 }
@@ -169,17 +172,18 @@ async function verifyToken(work: Work, question: Question, text: string, desk?: 
     })
     const done = await commit(work, db, {
       audit: { none: 'counter' },
-      statements: [
-        enterByToken(db, asking, token, typed === '' ? undefined : typed),
-        answerOf(db, asking.receipt),
-        ...(desk === undefined || noted ? [] : desk.alongside(db, asking.receipt, at === all.length - 1)),
-      ],
+      statements: {
+        entered: enterByToken(db, asking, token, typed === '' ? undefined : typed),
+        reports: answerOf(db, asking.receipt),
+        ...(noted ? undefined : desk?.alongside(db, asking.receipt, at === all.length - 1)),
+      },
     })
     if (!done.done) return notEntered(desk)
-    const found = await answeredReport(work, done.results[1] as ReportRow[], changeIn(db))
-    if (desk !== undefined && !noted && changedRows(done.results[2]) > 0) {
+    const { reports, noted: notes = [], counts = [] } = done.results
+    const found = await answeredReport(work, reports, changeIn(db))
+    if (notes.some((note) => changedRows(note) > 0)) {
       noted = true
-      desk.done(done.results.slice(2), found === UNKNOWN)
+      desk?.done(counts, found === UNKNOWN)
     }
     if (found !== UNKNOWN) return found
   }
@@ -194,7 +198,7 @@ async function noteForged(work: Work, desk: Desk): Promise<void> {
     statements: desk.alongside(db, randomSymbols(12), true),
   })
   if (!done.done) return desk.undone()
-  desk.done(done.results, true)
+  desk.done(done.results.counts, true)
 }
 
 const newAsking = (work: Work, { via, origin = '', department }: Question): Asking => ({

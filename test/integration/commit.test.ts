@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { read } from '../../db/client.ts'
+import { changedRows, read } from '../../db/client.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { audit } from '../../db/schema/operations.ts'
 import { provinces } from '../../db/schema/places.ts'
@@ -18,7 +18,7 @@ it('writes the statements and the audit row in one round trip', async () => {
   const db = work.shards.directory
   const done = await commit(work, db, {
     audit: about,
-    statements: [db.insert(provinces).values({ code: '11', name: '北京' })],
+    statements: { added: db.insert(provinces).values({ code: '11', name: '北京' }) },
   })
   expect(done.done).toBe(true)
   expect(work.meter.calls).toBe(1)
@@ -27,21 +27,48 @@ it('writes the statements and the audit row in one round trip', async () => {
   expect(work.meter.rows).toBeGreaterThan(0)
 })
 
+it('gives results back under the names of their statements, one or several or none', async () => {
+  const work = open()
+  const db = work.shards.directory
+  const named = (code: string) =>
+    db.select({ name: provinces.name }).from(provinces).where(eq(provinces.code, code))
+  const done = await commit(work, db, {
+    audit: about,
+    statements: {
+      added: ['51', '52'].map((code) => db.insert(provinces).values({ code, name: `省${code}` })),
+      none: [],
+      first: named('51'),
+      left: undefined,
+      both: [named('51'), named('52')],
+    },
+    answer: 'kept before them',
+  })
+  if (!done.done) throw new Error('not written')
+  const { added, ...read } = done.results
+  expect(added.map(changedRows)).toEqual([1, 1])
+  expect(read).toEqual({
+    none: [],
+    first: [{ name: '省51' }],
+    left: undefined,
+    both: [[{ name: '省51' }], [{ name: '省52' }]],
+  })
+})
+
 it('writes nothing at all, audit included, when a guarded statement changes no row', async () => {
   const work = open()
   const db = work.shards.directory
   const done = await commit(work, db, {
     audit: about,
-    statements: [
-      db.insert(provinces).values({ code: '12', name: '天津' }),
-      mustChange(db, db.update(provinces).set({ name: '无' }).where(eq(provinces.code, '99'))),
-    ],
+    statements: {
+      added: db.insert(provinces).values({ code: '12', name: '天津' }),
+      renamed: mustChange(db, db.update(provinces).set({ name: '无' }).where(eq(provinces.code, '99'))),
+    },
   })
   expect(done).toEqual({ done: false, because: 'guard' })
-  const [left, rows] = await read(db, [
-    db.select().from(provinces).where(eq(provinces.code, '12')),
-    db.select().from(audit).where(eq(audit.subjectId, '12')),
-  ])
+  const { left, rows } = await read(db, {
+    left: db.select().from(provinces).where(eq(provinces.code, '12')),
+    rows: db.select().from(audit).where(eq(audit.subjectId, '12')),
+  })
   expect(left).toEqual([])
   expect(rows).toEqual([])
 })
@@ -56,7 +83,7 @@ it('gives a repeat the first answer, and refuses the same key with another body'
       const answer = { act: acts }
       const done = await commit(under, db, {
         audit: about,
-        statements: [db.insert(provinces).values({ code: String(20 + acts), name: '省' })],
+        statements: { added: db.insert(provinces).values({ code: String(20 + acts), name: '省' }) },
         answer,
       })
       if (!done.done) refuse('state.changed')
@@ -72,7 +99,7 @@ it('gives a repeat the first answer, and refuses the same key with another body'
         const answer = { at: Math.random() }
         const done = await commit(under, db, {
           audit: about,
-          statements: [db.insert(provinces).values({ code: '40', name: '省' })],
+          statements: { added: db.insert(provinces).values({ code: '40', name: '省' }) },
           answer,
         })
         if (!done.done) refuse('state.changed')

@@ -14,19 +14,21 @@ export async function standInStepUp(work: Work): Promise<void> {
       subjectId: rosterEntryId,
       detail: { sandbox: true },
     },
-    statements: [
-      db.insert(stepUps).values({
-        id: newId(),
-        sessionHash,
-        rosterEntryId,
-        issuer: work.config.graduateProvider.issuer,
-        subject: 'sandbox',
-        purpose: 'authorize',
-        nonceHash: newId(),
-        askedAt: work.machineNow,
-        passedAt: work.machineNow,
-        expiresAt: work.machineNow + 600_000,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(stepUps).values({
+          id: newId(),
+          sessionHash,
+          rosterEntryId,
+          issuer: work.config.graduateProvider.issuer,
+          subject: 'sandbox',
+          purpose: 'authorize',
+          nonceHash: newId(),
+          askedAt: work.machineNow,
+          passedAt: work.machineNow,
+          expiresAt: work.machineNow + 600_000,
+        }),
+      ],
+    },
   })
 }

@@ -12,14 +12,16 @@ export async function bind(
   const db = work.shards.of(person.entry.schoolCode, person.entry.cohort)
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      bindEntry(db, {
-        rosterEntryId: person.entry.id,
-        issuer: to.issuer,
-        subject: to.subject,
-        boundAt: work.now,
-      }),
-    ],
+    statements: {
+      seeded: [
+        bindEntry(db, {
+          rosterEntryId: person.entry.id,
+          issuer: to.issuer,
+          subject: to.subject,
+          boundAt: work.now,
+        }),
+      ],
+    },
   })
   if (!done.done) throw new Error('the binding could not be written')
 }

@@ -1,5 +1,6 @@
 import { sessions } from '../../db/schema/access.ts'
 import { departmentAccounts, departments } from '../../db/schema/departments.ts'
+import type { Statement } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { departmentOf } from '../../functions/access/department-actor.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
@@ -64,7 +65,10 @@ export async function seedDepartmentAccount(work: Work, row: typeof departments.
   return { actor, cookie, issuer, subject }
 }
 
-async function write(work: Work, statements: Parameters<typeof commit>[2]['statements']) {
-  const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
+async function write(work: Work, seeded: Statement[]) {
+  const done = await commit(work, work.shards.directory, {
+    audit: { none: 'counter' },
+    statements: { seeded },
+  })
   if (!done.done) throw new Error('the department could not be written')
 }

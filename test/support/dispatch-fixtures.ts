@@ -29,7 +29,7 @@ export async function seedCoded(
   const issued = await issueTransferCode(work, person.entry)
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [db.insert(transferCodes).values(issued)],
+    statements: { seeded: [db.insert(transferCodes).values(issued)] },
   })
   return { ...person, code: await work.secrets.open('transfer_codes.code', issued.hmac, issued.cipher) }
 }
@@ -54,7 +54,7 @@ export async function seedCohort(work: Work, schoolCode: string, count: number):
     ].flat()
     await commit(work, db, {
       audit: { none: 'counter' },
-      statements: added.map(({ statement }) => statement),
+      statements: { seeded: added.map(({ statement }) => statement) },
     })
   }
 }
@@ -85,6 +85,9 @@ export async function seedDispatch(
     replacedAt: null,
     ...columns,
   }
-  await commit(work, db, { audit: { none: 'counter' }, statements: [db.insert(dispatches).values(row)] })
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: { seeded: [db.insert(dispatches).values(row)] },
+  })
   return row
 }

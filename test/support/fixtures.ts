@@ -33,8 +33,11 @@ export function runningMonth(): string {
 /** June of the coming year, YYYYMM: its graduates may register and change on whatever day this runs. */
 export const comingMonth = (): string => `${new Date().getUTCFullYear() + 1}06`
 
-async function write(work: Work, statements: Statement[]) {
-  const done = await commit(work, work.shards.directory, { audit: { none: 'counter' }, statements })
+async function write(work: Work, seeded: Statement[]) {
+  const done = await commit(work, work.shards.directory, {
+    audit: { none: 'counter' },
+    statements: { seeded },
+  })
   if (!done.done) throw new Error('the fixture could not be written')
 }
 

@@ -42,10 +42,12 @@ export async function openLibsqlSchool(): Promise<Work> {
   const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db.insert(provinces).values({ code: '11', name: '北京' }),
-      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(provinces).values({ code: '11', name: '北京' }),
+        db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
+      ],
+    },
   })
   return work
 }

@@ -12,23 +12,25 @@ export async function seedStanding(work: Work, entryId: string, recordId: string
   const confirmationId = newId()
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db
-        .insert(bindings)
-        .values({ rosterEntryId: entryId, issuer: 'i', subject: `s-${entryId}`, boundAt: work.now }),
-      db
-        .insert(confirmations)
-        .values({ id: confirmationId, rosterEntryId: entryId, recordId, confirmedAt: work.now }),
-      db.insert(codes).values({
-        hmac,
-        cipher: 'x',
-        reportId: newId(),
-        rosterEntryId: entryId,
-        kind: 'archive',
-        validUntil: work.now + 30 * 86_400_000,
-        issuedAt: work.now,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db
+          .insert(bindings)
+          .values({ rosterEntryId: entryId, issuer: 'i', subject: `s-${entryId}`, boundAt: work.now }),
+        db
+          .insert(confirmations)
+          .values({ id: confirmationId, rosterEntryId: entryId, recordId, confirmedAt: work.now }),
+        db.insert(codes).values({
+          hmac,
+          cipher: 'x',
+          reportId: newId(),
+          rosterEntryId: entryId,
+          kind: 'archive',
+          validUntil: work.now + 30 * 86_400_000,
+          issuedAt: work.now,
+        }),
+      ],
+    },
   })
   if (!done.done) throw new Error('the standing could not be written')
   return { hmac, confirmationId }

@@ -70,19 +70,19 @@ export const review = (staff: string, id: string, act: keyof typeof decided, jso
 
 /** What the database holds of an entry's registrations, oldest first, with their steps and the records. */
 export async function rowsOf(work: Work, rosterEntryId: string) {
-  const [found, steps, versions] = await read(work.shards.directory, [
-    work.shards.directory
+  const { found, steps, versions } = await read(work.shards.directory, {
+    found: work.shards.directory
       .select()
       .from(registrations)
       .where(eq(registrations.rosterEntryId, rosterEntryId))
       .orderBy(registrations.createdAt),
-    work.shards.directory.select().from(registrationSteps).orderBy(registrationSteps.seq),
-    work.shards.directory
+    steps: work.shards.directory.select().from(registrationSteps).orderBy(registrationSteps.seq),
+    versions: work.shards.directory
       .select()
       .from(records)
       .where(eq(records.rosterEntryId, rosterEntryId))
       .orderBy(records.version),
-  ])
+  })
   return {
     registrations: found,
     steps: steps.filter(({ registrationId }) => found.some(({ id }) => id === registrationId)),

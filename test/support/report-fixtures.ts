@@ -75,38 +75,40 @@ export async function seedReport(
   const db = work.shards.of(entry.schoolCode, entry.cohort)
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db.insert(consents).values({ id: consentId, ...owned, textVersion: '1', givenAt: work.now }),
-      db.insert(authorizations).values({
-        id: newId(),
-        ...owned,
-        consentId,
-        confirmationId: newId(),
-        stepUpId: newId(),
-        reportId,
-        authorizedAt: work.now,
-      }),
-      db.insert(reports).values({
-        id: reportId,
-        ...owned,
-        recordId: newId(),
-        nameFolded: entry.nameFolded,
-        content,
-        digest,
-        capAt,
-        statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
-        issuedAt: work.now,
-      }),
-      db.insert(codes).values({
-        hmac,
-        cipher: await work.secrets.seal('codes.code', hmac, code),
-        reportId,
-        ...owned,
-        ...times,
-        validUntil,
-        issuedAt: work.now,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(consents).values({ id: consentId, ...owned, textVersion: '1', givenAt: work.now }),
+        db.insert(authorizations).values({
+          id: newId(),
+          ...owned,
+          consentId,
+          confirmationId: newId(),
+          stepUpId: newId(),
+          reportId,
+          authorizedAt: work.now,
+        }),
+        db.insert(reports).values({
+          id: reportId,
+          ...owned,
+          recordId: newId(),
+          nameFolded: entry.nameFolded,
+          content,
+          digest,
+          capAt,
+          statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
+          issuedAt: work.now,
+        }),
+        db.insert(codes).values({
+          hmac,
+          cipher: await work.secrets.seal('codes.code', hmac, code),
+          reportId,
+          ...owned,
+          ...times,
+          validUntil,
+          issuedAt: work.now,
+        }),
+      ],
+    },
   })
   if (!done.done) throw new Error('the report could not be written')
   const [[placed]] = await read(db, [

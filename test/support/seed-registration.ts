@@ -14,23 +14,25 @@ export async function seedRegistration(
   const id = newId()
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db.insert(registrations).values({
-        id,
-        rosterEntryId: graduate.entry.id,
-        schoolCode: graduate.entry.schoolCode,
-        cohort: graduate.entry.cohort,
-        college: graduate.entry.college,
-        kind: 'registration',
-        state: 'college_review',
-        content: '{}',
-        reasonCipher: '',
-        createdAt: work.now,
-        updatedAt: work.now,
-        submittedAt: work.now,
-        ...given,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(registrations).values({
+          id,
+          rosterEntryId: graduate.entry.id,
+          schoolCode: graduate.entry.schoolCode,
+          cohort: graduate.entry.cohort,
+          college: graduate.entry.college,
+          kind: 'registration',
+          state: 'college_review',
+          content: '{}',
+          reasonCipher: '',
+          createdAt: work.now,
+          updatedAt: work.now,
+          submittedAt: work.now,
+          ...given,
+        }),
+      ],
+    },
   })
   if (!done.done) throw new Error('the registration could not be seeded')
   return id

@@ -12,7 +12,7 @@ export async function seedTransferCode(work: Work, { entry }: Pick<Graduate, 'en
   const db = work.shards.of(entry.schoolCode, entry.cohort)
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [db.insert(transferCodes).values(issued)],
+    statements: { seeded: [db.insert(transferCodes).values(issued)] },
   })
   if (!done.done) throw new Error('the transfer code could not be written')
   return work.secrets.open('transfer_codes.code', issued.hmac, issued.cipher)

@@ -28,34 +28,36 @@ beforeAll(async () => {
   const text = (columns: string) => Object.fromEntries(columns.split(' ').map((column) => [column, '']))
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db.insert(provinces).values({ code: '11', name: '北京' }),
-      db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
-      db.insert(rosterEntries).values({
-        ...(text(
-          'examNumber name nameFolded idNumberCipher idNumberIndex schoolName levelCode sexCode ethnicGroupCode politicalStatusCode trainingModeCode sponsor originRegionCode originRegionName enrolledMonth studentNumber college major programmeLength emailCipher emailIndex phoneCipher phoneIndex',
-        ) as unknown as typeof rosterEntries.$inferInsert),
-        id: 'entry',
-        schoolCode: '10001',
-        cohort: 2026,
-        graduationMonth: '202606',
-        basicInfoCheckedAt: 1,
-        createdAt: 1,
-        updatedAt: 1,
-      }),
-      db.insert(records).values({
-        ...(text(
-          'destinationName unitName unitCreditCode unitNatureCode unitIndustryCode jobCategoryCode unitRegionCode unitRegionName unitAddress archiveTransferType archiveUnitName archiveUnitRegionCode archiveUnitRegionName archiveUnitAddress archiveUnitPostcode archiveContact archivePhone hukouMigrationType hukouRegionCode hukouRegionName',
-        ) as unknown as typeof records.$inferInsert),
-        id: 'record',
-        rosterEntryId: 'entry',
-        version: 1,
-        sourceSystem: 'national',
-        reportedAt: 1,
-        destinationCode: '70',
-        createdAt: 1,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(provinces).values({ code: '11', name: '北京' }),
+        db.insert(schools).values({ code: '10001', name: '北京大学', provinceCode: '11', createdAt: 1 }),
+        db.insert(rosterEntries).values({
+          ...(text(
+            'examNumber name nameFolded idNumberCipher idNumberIndex schoolName levelCode sexCode ethnicGroupCode politicalStatusCode trainingModeCode sponsor originRegionCode originRegionName enrolledMonth studentNumber college major programmeLength emailCipher emailIndex phoneCipher phoneIndex',
+          ) as unknown as typeof rosterEntries.$inferInsert),
+          id: 'entry',
+          schoolCode: '10001',
+          cohort: 2026,
+          graduationMonth: '202606',
+          basicInfoCheckedAt: 1,
+          createdAt: 1,
+          updatedAt: 1,
+        }),
+        db.insert(records).values({
+          ...(text(
+            'destinationName unitName unitCreditCode unitNatureCode unitIndustryCode jobCategoryCode unitRegionCode unitRegionName unitAddress archiveTransferType archiveUnitName archiveUnitRegionCode archiveUnitRegionName archiveUnitAddress archiveUnitPostcode archiveContact archivePhone hukouMigrationType hukouRegionCode hukouRegionName',
+          ) as unknown as typeof records.$inferInsert),
+          id: 'record',
+          rosterEntryId: 'entry',
+          version: 1,
+          sourceSystem: 'national',
+          reportedAt: 1,
+          destinationCode: '70',
+          createdAt: 1,
+        }),
+      ],
+    },
   })
 })
 

@@ -22,8 +22,8 @@ export async function addAccount(work: Work, account: NewAccount): Promise<void>
       subjectId: id,
       detail: { department: departmentId },
     },
-    statements: [
-      mustChange(
+    statements: {
+      account: mustChange(
         db,
         addDepartmentAccount(db, {
           id,
@@ -35,7 +35,7 @@ export async function addAccount(work: Work, account: NewAccount): Promise<void>
           disabledAt: null,
         }),
       ),
-    ],
+    },
   })
   if (done.done) return
   const { departments } = await listDepartments(db)

@@ -17,8 +17,8 @@ export async function addDepartment(work: Work, department: NewDepartment): Prom
       subjectId: id,
       detail: { archive, hukou, dailyBudget, accountBudget },
     },
-    statements: [
-      addDepartmentRow(db, {
+    statements: {
+      department: addDepartmentRow(db, {
         id,
         archive,
         hukou,
@@ -28,7 +28,7 @@ export async function addDepartment(work: Work, department: NewDepartment): Prom
         unitNames: JSON.stringify(department.unitNames.map((name) => name.trim())),
         createdAt: work.now,
       }),
-    ],
+    },
   })
   if (!done.done) refuse('department.exists')
 }

@@ -20,7 +20,7 @@ export async function changeBudget(
       subjectId: id,
       detail: { ...budgets },
     },
-    statements: [mustChange(db, changeBudgets(db, id, budgets))],
+    statements: { budgets: mustChange(db, changeBudgets(db, id, budgets)) },
   })
   if (!done.done) refuse('department.not_found')
 }

@@ -24,12 +24,12 @@ export async function disableDepartment(
       subjectType: 'department',
       subjectId: id,
     },
-    statements: [
-      mustChange(
+    statements: {
+      disabled: mustChange(
         db,
         login === undefined ? disableRow(db, id, at) : disableDepartmentAccount(db, id, login, at),
       ),
-    ],
+    },
   })
   if (!done.done) refuse('department.not_found')
 }

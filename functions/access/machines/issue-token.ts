@@ -39,20 +39,20 @@ export async function issueToken(
   const token = newId() + newId()
   const committed = await commit({ ...work, actor }, db, {
     audit: { action: 'token.issued', subjectType: 'machine_client', subjectId: clientId },
-    statements: [
-      ...dropEndedOf(db, clientId, work.machineNow),
-      useAssertion(db, {
+    statements: {
+      dropped: dropEndedOf(db, clientId, work.machineNow),
+      assertion: useAssertion(db, {
         hash: await sha256(JSON.stringify([clientId, jti])),
         clientId,
         // as long as jose would still take it
         expiresAt: expiresAt + clockTolerance + 1000,
       }),
-      addMachineToken(db, {
+      token: addMachineToken(db, {
         hash: await sha256(token),
         clientId,
         expiresAt: work.machineNow + tokenLife,
       }),
-    ],
+    },
   })
   if (!committed.done) return notBelieved
   return { access_token: token, token_type: 'Bearer', expires_in: tokenLife / 1000 }

@@ -34,8 +34,8 @@ export async function registerClient(work: Work, client: NewClient): Promise<voi
   }
   const done = await commit(work, db, {
     audit: { action: 'machine_client.registered', subjectType: 'machine_client', subjectId: id },
-    statements: [
-      addMachineClient(db, {
+    statements: {
+      client: addMachineClient(db, {
         id,
         provinceCode,
         departmentId: departmentId ?? null,
@@ -43,7 +43,7 @@ export async function registerClient(work: Work, client: NewClient): Promise<voi
         jwks: JSON.stringify({ keys }),
         createdAt: work.now,
       }),
-    ],
+    },
   })
   if (!done.done) refuse('machine_client.exists')
 }

@@ -8,7 +8,10 @@ export async function revokeClient(work: Work, id: string): Promise<void> {
   const db = work.shards.directory
   const done = await commit(work, db, {
     audit: { action: 'machine_client.revoked', subjectType: 'machine_client', subjectId: id },
-    statements: [mustChange(db, revokeMachineClient(db, id, work.now)), dropTokensOf(db, id)],
+    statements: {
+      revoked: mustChange(db, revokeMachineClient(db, id, work.now)),
+      tokens: dropTokensOf(db, id),
+    },
   })
   if (!done.done) refuse('machine_client.not_found')
 }

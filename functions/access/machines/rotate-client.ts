@@ -20,7 +20,10 @@ export async function rotateClient(work: Work, id: string, keys: Record<string, 
       subjectId: id,
       detail: { keys: keys.length },
     },
-    statements: [mustChange(db, changeClientKeys(db, id, JSON.stringify({ keys }))), dropTokensOf(db, id)],
+    statements: {
+      keys: mustChange(db, changeClientKeys(db, id, JSON.stringify({ keys }))),
+      tokens: dropTokensOf(db, id),
+    },
   })
   if (!done.done) refuse('machine_client.not_found')
 }

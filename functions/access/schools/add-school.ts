@@ -47,8 +47,8 @@ export async function addSchool(
         schoolCode: school.code,
       })),
     ],
-    statements: [
-      addProvince(db, {
+    statements: {
+      province: addProvince(db, {
         code: school.provinceCode,
         name: school.provinceName ?? provinceName(school.provinceCode) ?? school.provinceCode,
         archiveBeforeConfirmation: school.archiveBeforeConfirmation ?? false,
@@ -56,7 +56,7 @@ export async function addSchool(
         entryName: school.entryName ?? '',
         entryUrl: school.entryUrl ?? '',
       }),
-      addSchoolRow(db, {
+      school: addSchoolRow(db, {
         code: school.code,
         name,
         provinceCode: school.provinceCode,
@@ -65,7 +65,7 @@ export async function addSchool(
         contactEmail: school.contactEmail ?? '',
         createdAt: work.now,
       }),
-      ...members.map((member) =>
+      staff: members.map((member) =>
         addStaff(db, {
           id: member.login,
           schoolCode: school.code,
@@ -75,7 +75,7 @@ export async function addSchool(
           createdAt: work.now,
         }),
       ),
-    ],
+    },
   })
   if (!done.done) refuse('school.exists')
   return { code: school.code, staffLogins: members.map(({ login }) => login) }

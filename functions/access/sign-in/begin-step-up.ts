@@ -16,8 +16,8 @@ export async function askStepUp(work: Work, nonce: string): Promise<void> {
   if (work.actor.kind !== 'graduate') refuse('session.missing')
   const done = await commit(work, db, {
     audit: { none: 'step-up asked' },
-    statements: [
-      addStepUp(db, {
+    statements: {
+      stepUp: addStepUp(db, {
         id: newId(),
         sessionHash,
         rosterEntryId,
@@ -28,7 +28,7 @@ export async function askStepUp(work: Work, nonce: string): Promise<void> {
         askedAt: work.machineNow,
         expiresAt: work.machineNow + awayFor,
       }),
-    ],
+    },
   })
   if (!done.done) refuse('state.changed')
 }

@@ -51,9 +51,9 @@ export async function openSession(work: Work, opening: AnyOpening): Promise<stri
       ...(place.schoolCode === undefined ? {} : { schoolCode: place.schoolCode }),
       detail: opening.kind === 'graduate' ? { entries: opening.entries } : {},
     },
-    statements: [
-      ...(replaced === undefined ? [] : [endSession(db, replaced)]),
-      addSession(db, {
+    statements: {
+      replaced: replaced === undefined ? [] : [endSession(db, replaced)],
+      session: addSession(db, {
         idHash: sessionHash,
         kind,
         issuer,
@@ -64,7 +64,7 @@ export async function openSession(work: Work, opening: AnyOpening): Promise<stri
         lastSeenAt: work.machineNow,
         expiresAt: work.machineNow + sessionLimits[kind].absolute,
       }),
-    ],
+    },
   })
   if (!done.done) refuse('state.changed')
   return id

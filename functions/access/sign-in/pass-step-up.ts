@@ -58,14 +58,14 @@ export async function passStepUp(work: Work, askedBy: string | null, claims: Ste
       schoolCode,
       detail: { purpose: 'authorize' },
     },
-    statements: together ? [passed, renamed] : [passed],
+    statements: { passed, renamed: together ? renamed : [] },
   })
   if (!done.done) refuse('step_up.rejected', { reason: 'answered twice' })
   if (!together) {
     // two databases: until the session has its new id, the step-up opens nothing
     const then = await commit(work, directory, {
       audit: { action: 'session.renamed', subjectType: 'roster_entry', subjectId: rosterEntryId, schoolCode },
-      statements: [renamed],
+      statements: { renamed },
     })
     if (!then.done) refuse('step_up.rejected', { reason: 'session gone' })
   }

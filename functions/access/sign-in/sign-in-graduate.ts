@@ -1,6 +1,7 @@
 import { commit, mustChange } from '../../../db/commit.ts'
 import { bindEntry, findEntriesByIdNumber, type KnownEntry } from '../../../db/people.ts'
 import { findSchool } from '../../../db/places.ts'
+import { everyRow } from '../../../db/everywhere.ts'
 import { foldName } from '#model/roster/names.ts'
 import { log } from '../../platform/log.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -40,7 +41,7 @@ export async function signInGraduate(work: Work, claims: GraduateClaims, replace
 async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEntry[] | undefined> {
   const { providerName, supportContact } = work.config
   const index = await work.secrets.index('identity-number', claims.idNumber.toUpperCase())
-  const found = (await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))).flat()
+  const found = await everyRow(work.shards, (db) => findEntriesByIdNumber(db, index))
   const match = matchEntries(found, {
     nameFolded: foldName(claims.name),
     issuer: claims.issuer,
@@ -89,7 +90,9 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
         subjectId: rosterEntryId,
         schoolCode,
       },
-      statements: [mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now }))],
+      statements: {
+        bound: mustChange(db, bindEntry(db, { rosterEntryId, issuer, subject, boundAt: work.now })),
+      },
     })
     if (!done.done) return undefined
   }

@@ -14,7 +14,7 @@ export async function signOut(work: Work, actor: Actor): Promise<void> {
       subjectId: subjectIdOf(actor),
       ...('schoolCode' in actor && actor.schoolCode !== undefined ? { schoolCode: actor.schoolCode } : {}),
     },
-    statements: [endSession(db, actor.sessionHash)],
+    statements: { ended: endSession(db, actor.sessionHash) },
   })
 }
 

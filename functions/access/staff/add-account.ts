@@ -1,6 +1,7 @@
 import { commit } from '../../../db/commit.ts'
 import { addStaff } from '../../../db/people.ts'
 import { findColleges } from '../../../db/staff.ts'
+import { everywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
@@ -16,7 +17,7 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
   const actor = work.actor
   if (actor.kind !== 'staff') refuse('session.missing')
   const { schoolCode } = actor
-  const found = await Promise.all(work.shards.all().map((db) => findColleges(db, schoolCode)))
+  const found = await everywhere(work.shards, (db) => findColleges(db, schoolCode))
   const colleges = found.flatMap((each) => each.colleges.map(({ name }) => name))
   const faults = accountFaults(account, colleges)
   if (faults.length > 0) refuse('staff.malformed', { fields: faults })
@@ -29,8 +30,8 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
       schoolCode,
       detail: { college: account.college },
     },
-    statements: [
-      addStaff(work.shards.directory, {
+    statements: {
+      account: addStaff(work.shards.directory, {
         id: answer.id,
         schoolCode,
         college: account.college,
@@ -39,7 +40,7 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
         name: account.name,
         createdAt: work.now,
       }),
-    ],
+    },
     answer,
   })
   // a repeat of the same request gets its first answer from the route; any other taken login is somebody's

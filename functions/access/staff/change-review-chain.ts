@@ -30,10 +30,10 @@ export async function changeReviewChain(work: Work, levels: 1 | 2): Promise<{ re
       schoolCode,
       detail: { from: settings.reviewLevels, to: levels },
     },
-    statements: [
-      mustChange(directory, setReviewLevels(directory, schoolCode, settings.reviewLevels, levels)),
-      ...passed.filter((db) => db === directory).map((db) => passToSchool(db, schoolCode, work.now)),
-    ],
+    statements: {
+      levels: mustChange(directory, setReviewLevels(directory, schoolCode, settings.reviewLevels, levels)),
+      passed: passed.filter((db) => db === directory).map((db) => passToSchool(db, schoolCode, work.now)),
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')
@@ -41,7 +41,7 @@ export async function changeReviewChain(work: Work, levels: 1 | 2): Promise<{ re
   for (const db of passed.filter((each) => each !== directory))
     await commit(work, db, {
       audit: { none: 'tidying' },
-      statements: [passToSchool(db, schoolCode, work.now)],
+      statements: { passed: passToSchool(db, schoolCode, work.now) },
     })
   return answer
 }

@@ -33,12 +33,12 @@ export async function disableAccount(
       subjectId: id,
       schoolCode,
     },
-    statements: [
-      mustChange(
+    statements: {
+      account: mustChange(
         directory,
         disabled ? disableStaff(directory, schoolCode, id, work.now) : enableStaff(directory, schoolCode, id),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -1,4 +1,5 @@
 import { findColleges, findSettings } from '../../../db/staff.ts'
+import { everywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { SettingsView } from './wire.ts'
@@ -10,7 +11,7 @@ export async function getSettings(work: Work): Promise<SettingsView> {
   const { schoolCode, staffId } = actor
   const [settings, found] = await Promise.all([
     findSettings(work.shards.directory, schoolCode),
-    Promise.all(work.shards.all().map((db) => findColleges(db, schoolCode))),
+    everywhere(work.shards, (db) => findColleges(db, schoolCode)),
   ])
   if (settings === undefined) refuse('session.missing')
   const { accounts } = settings

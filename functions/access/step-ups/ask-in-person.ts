@@ -16,9 +16,9 @@ export async function askInPerson(work: Work): Promise<{ number: string; seconds
   const answer = { number, secondsLeft: waitsFor / 1000 }
   const done = await commit(work, db, {
     audit: { none: 'step-up asked' },
-    statements: [
-      dropPendingInPerson(db, sessionHash, rosterEntryId),
-      addStepUp(db, {
+    statements: {
+      dropped: dropPendingInPerson(db, sessionHash, rosterEntryId),
+      stepUp: addStepUp(db, {
         id,
         sessionHash,
         rosterEntryId,
@@ -33,7 +33,7 @@ export async function askInPerson(work: Work): Promise<{ number: string; seconds
         askedAt: work.machineNow,
         expiresAt: work.machineNow + waitsFor,
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

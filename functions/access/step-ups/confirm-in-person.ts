@@ -9,6 +9,7 @@ import {
   markFirstOfficer,
   passInPerson,
 } from '../../../db/step-ups.ts'
+import { everyRow } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { boundNumber, idNumberEnd, mostWrongTries, officerOf, opensFor } from '#model/in-person.ts'
@@ -55,12 +56,12 @@ export async function confirmInPerson(work: Work, input: OfficerInput): Promise<
         ...(first ? {} : { firstOfficer: found.firstStaffId }),
       },
     },
-    statements: [
-      mustChange(
+    statements: {
+      passed: mustChange(
         db,
         first ? markFirstOfficer(db, found, by) : passInPerson(db, found, by, work.machineNow + opensFor),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')
@@ -75,11 +76,9 @@ async function findAsked(work: Work, schoolCode: string, input: OfficerInput): P
     machineNow: work.machineNow,
     mostTries: mostWrongTries,
   }
-  const waiting = (
-    await Promise.all(
-      work.shards.all().map(async (db) => (await findInPerson(db, asked)).map((found) => ({ db, found }))),
-    )
-  ).flat()
+  const waiting = await everyRow(work.shards, async (db) =>
+    (await findInPerson(db, asked)).map((found): Waiting => ({ db, found })),
+  )
   for (const each of waiting)
     if (each.found.nonceHash === (await work.secrets.index('step-up', boundNumber(each.found, input.number))))
       return each
@@ -93,7 +92,7 @@ async function findAsked(work: Work, schoolCode: string, input: OfficerInput): P
         detail: { route: 'in_person', stepUpId: found.id },
       },
       // one that is void meanwhile counts no further
-      statements: [mustChange(db, countWrongTry(db, found.id, mostWrongTries))],
+      statements: { counted: mustChange(db, countWrongTry(db, found.id, mostWrongTries)) },
     })
   return refuse('step_up.not_found')
 }

@@ -29,7 +29,7 @@ export async function checkBasicInfo(work: Work, version: number): Promise<{ che
       schoolCode,
       detail: { version },
     },
-    statements: [mustChange(db, checkEntry(db, rosterEntryId, version, work.now))],
+    statements: { checked: mustChange(db, checkEntry(db, rosterEntryId, version, work.now)) },
     answer,
   })
   if (done.done) return answer

@@ -21,7 +21,7 @@ export async function chooseEntry(work: Work, entryId: string): Promise<SessionV
       subjectId: entry.id,
       schoolCode: entry.schoolCode,
     },
-    statements: [mustChange(db, chooseEntryRow(db, actor.sessionHash, choice))],
+    statements: { chosen: mustChange(db, chooseEntryRow(db, actor.sessionHash, choice)) },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -1,6 +1,7 @@
 import { findBoundEntries } from '../../../db/people.ts'
 import { findSchool } from '../../../db/places.ts'
 import { findStanding } from '../../../db/records.ts'
+import { everyRow } from '../../../db/everywhere.ts'
 import { levels } from '#model/tables/people.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
@@ -13,12 +14,8 @@ import { nextStep } from '#model/roster/shown-basic-info.ts'
 import type { SessionView } from './wire.ts'
 
 /** The roster entries bound to this sign-in, from every database. */
-export async function boundEntries(work: Work, actor: GraduateActor) {
-  const found = await Promise.all(
-    work.shards.all().map((db) => findBoundEntries(db, actor.issuer, actor.subject)),
-  )
-  return found.flat()
-}
+export const boundEntries = (work: Work, actor: GraduateActor) =>
+  everyRow(work.shards, (db) => findBoundEntries(db, actor.issuer, actor.subject))
 
 /** Who is signed in, which entries are theirs, and what is to be done next for the chosen one. */
 export async function getSession(work: Work): Promise<SessionView> {

@@ -2,7 +2,6 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { findSchool } from '../../../db/places.ts'
 import { type NewRecord, voidVersion, writeVersions } from '../../../db/record-versions.ts'
 import { addStep, closeApproved, moveRegistration } from '../../../db/registrations.ts'
-import type { Statement } from '../../../db/client.ts'
 import { issueTransferCode } from '../../proof/make-code.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
@@ -31,11 +30,11 @@ export async function approveRegistration(work: Work, id: string, version: numbe
       schoolCode: reviewer.schoolCode,
       detail: { kind: registration.kind, version: answer.version, level: reviewer.level, state },
     },
-    statements: [
+    statements: {
       ...(state === 'effective'
         ? await takeEffect(work, found)
-        : mustChange(db, moveRegistration(db, registration, { state, now: work.now }))),
-      addStep(db, {
+        : { moved: mustChange(db, moveRegistration(db, registration, { state, now: work.now })) }),
+      step: addStep(db, {
         registrationId: id,
         at: work.now,
         act: 'approved',
@@ -43,7 +42,7 @@ export async function approveRegistration(work: Work, id: string, version: numbe
         actorId: reviewer.staffId,
         reasonCipher: '',
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')
@@ -51,7 +50,7 @@ export async function approveRegistration(work: Work, id: string, version: numbe
 }
 
 /** Closes the registration, then writes what it asks for: whatever is still under review afterwards is sent back. */
-async function takeEffect(work: Work, found: KnownReview): Promise<Statement[]> {
+async function takeEffect(work: Work, found: KnownReview) {
   const { db, registration, entry, current, reviewer } = found
   const school = await findSchool(work.shards.directory, reviewer.schoolCode)
   if (school === undefined) refuse('registration.not_found')
@@ -60,20 +59,20 @@ async function takeEffect(work: Work, found: KnownReview): Promise<Statement[]> 
   const close = (recordId: string | null) =>
     mustChange(db, closeApproved(db, registration, { recordId, now }))
   if (registration.kind === 'void')
-    return [
-      ...close(null),
-      ...voidVersion(db, {
+    return {
+      closed: close(null),
+      effect: voidVersion(db, {
         recordId: registration.basedOnRecordId ?? '',
         rosterEntryId: entry.id,
         provinceCode,
         now,
       }),
-    ]
+    }
   const next = nextRecord(work, registration.kind, found)
   const printed = current !== undefined && recordChange(current, next) === 'printed'
-  return [
-    ...close(next.id),
-    ...writeVersions(db, {
+  return {
+    closed: close(next.id),
+    effect: writeVersions(db, {
       replaced: current === undefined ? [] : [current.id],
       next: [next],
       issued: found.hasTransferCode ? [] : [await issueTransferCode(work, entry)],
@@ -82,7 +81,7 @@ async function takeEffect(work: Work, found: KnownReview): Promise<Statement[]> 
       provinceCode,
       now,
     }),
-  ]
+  }
 }
 
 function nextRecord(

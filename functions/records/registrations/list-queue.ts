@@ -1,5 +1,6 @@
 import { findQueue } from '../../../db/registration-reviews.ts'
 import { findSchool } from '../../../db/places.ts'
+import { everywhere } from '../../../db/everywhere.ts'
 import { pageOf, placeOf } from '#model/keyset.ts'
 import type { Work } from '../../platform/work.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
@@ -18,9 +19,9 @@ export async function listQueue(
   const reviewer = reviewerOf(work)
   const state = asked.state ?? (reviewer.level === 'college' ? 'college_review' : 'school_review')
   const after = placeOf(asked.after)
-  const [school, ...found] = await Promise.all([
+  const [school, found] = await Promise.all([
     findSchool(work.shards.directory, reviewer.schoolCode),
-    ...work.shards.all().map((db) => findQueue(db, reviewer, { state, after, limit: page + 1 })),
+    everywhere(work.shards, (db) => findQueue(db, reviewer, { state, after, limit: page + 1 })),
   ])
   const { page: shown, next } = pageOf(
     found.flatMap(({ items }) => items),

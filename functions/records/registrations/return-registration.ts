@@ -29,9 +29,9 @@ export async function returnRegistration(
       schoolCode: reviewer.schoolCode,
       detail: { kind: registration.kind, version: answer.version, level: reviewer.level },
     },
-    statements: [
-      mustChange(db, moveRegistration(db, registration, { state, now: work.now })),
-      addStep(db, {
+    statements: {
+      moved: mustChange(db, moveRegistration(db, registration, { state, now: work.now })),
+      step: addStep(db, {
         registrationId: id,
         at: work.now,
         act: 'returned',
@@ -39,7 +39,7 @@ export async function returnRegistration(
         actorId: reviewer.staffId,
         reasonCipher: await sealReason(work, 'registration_steps.reason', id, reason.trim()),
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

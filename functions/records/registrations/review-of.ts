@@ -1,5 +1,6 @@
 import { findReview, type Review, type Reviewer } from '../../../db/registration-reviews.ts'
 import type { Db } from '../../../db/client.ts'
+import { findAnywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { StaffActor } from '#model/actors.ts'
@@ -23,9 +24,7 @@ export function reviewerOf(work: Work): KnownReview['reviewer'] {
 /** A submitted registration of this person's school or college. @throws Problem registration.not_found for any other */
 export async function getReviewOf(work: Work, id: string): Promise<KnownReview> {
   const reviewer = reviewerOf(work)
-  for (const db of work.shards.all()) {
-    const review = await findReview(db, reviewer, id)
-    if (review !== undefined) return { ...review, db, reviewer }
-  }
-  refuse('registration.not_found')
+  const kept = await findAnywhere(work.shards, (db) => findReview(db, reviewer, id))
+  if (kept === undefined) refuse('registration.not_found')
+  return { ...kept.found, db: kept.db, reviewer }
 }

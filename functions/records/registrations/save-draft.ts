@@ -21,8 +21,8 @@ export async function saveDraft(work: Work, input: RegistrationInput): Promise<S
       schoolCode,
       detail: { kind: input.kind, version: answer.version },
     },
-    statements: [
-      mustChange(
+    statements: {
+      registration: mustChange(
         db,
         editing === undefined
           ? addRegistration(
@@ -32,7 +32,7 @@ export async function saveDraft(work: Work, input: RegistrationInput): Promise<S
             )
           : reviseRegistration(db, editing, { ...kept, now: work.now }),
       ),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -23,8 +23,8 @@ export async function submitRegistration(work: Work, input: RegistrationInput): 
       schoolCode,
       detail: { kind: input.kind, version: answer.version, state },
     },
-    statements: [
-      mustChange(
+    statements: {
+      registration: mustChange(
         db,
         editing === undefined
           ? addRegistration(
@@ -34,7 +34,7 @@ export async function submitRegistration(work: Work, input: RegistrationInput): 
             )
           : submit(db, editing, { ...kept, state, now: work.now }, guard),
       ),
-      addStep(db, {
+      step: addStep(db, {
         registrationId: id,
         at: work.now,
         act: 'submitted',
@@ -42,7 +42,7 @@ export async function submitRegistration(work: Work, input: RegistrationInput): 
         actorId: rosterEntryId,
         reasonCipher: '',
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -39,9 +39,9 @@ async function takeBack(
       schoolCode,
       detail: { kind: open.kind, version: answer.version },
     },
-    statements: [
-      mustChange(db, moveRegistration(db, open, { state, now: work.now })),
-      addStep(db, {
+    statements: {
+      moved: mustChange(db, moveRegistration(db, open, { state, now: work.now })),
+      step: addStep(db, {
         registrationId: id,
         at: work.now,
         act: withdrawn ? 'withdrawn' : 'discarded',
@@ -49,7 +49,7 @@ async function takeBack(
         actorId: rosterEntryId,
         reasonCipher: '',
       }),
-    ],
+    },
     answer,
   })
   if (!done.done) refuse('state.changed')

@@ -50,12 +50,12 @@ const disputeOf = {
 
 async function rowsOf(person: Graduate) {
   const db = workAt().shards.directory
-  const [a, b, c, d] = await read(db, [
-    db.select().from(authorizations).where(eq(authorizations.rosterEntryId, person.entry.id)),
-    db.select().from(reports).where(eq(reports.rosterEntryId, person.entry.id)),
-    db.select().from(codes).where(eq(codes.rosterEntryId, person.entry.id)),
-    db.select().from(consents).where(eq(consents.rosterEntryId, person.entry.id)),
-  ])
+  const { a, b, c, d } = await read(db, {
+    a: db.select().from(authorizations).where(eq(authorizations.rosterEntryId, person.entry.id)),
+    b: db.select().from(reports).where(eq(reports.rosterEntryId, person.entry.id)),
+    c: db.select().from(codes).where(eq(codes.rosterEntryId, person.entry.id)),
+    d: db.select().from(consents).where(eq(consents.rosterEntryId, person.entry.id)),
+  })
   return { authorizations: a, reports: b, codes: c, consents: d }
 }
 

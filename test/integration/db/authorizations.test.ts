@@ -331,7 +331,7 @@ describe('before the next code is issued', () => {
       issuedAt: NOW,
       ...given,
     }
-    return commit(work, db(), { audit: { none: 'counter' }, statements: [addCode(db(), issued)] })
+    return commit(work, db(), { audit: { none: 'counter' }, statements: { issued: addCode(db(), issued) } })
   }
 
   it('an open code of the same kind lets no second one be issued, not even one that ran out unmarked', async () => {

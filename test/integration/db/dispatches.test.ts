@@ -44,7 +44,7 @@ const set = (row: DispatchRow, changed: Partial<typeof dispatches.$inferInsert>)
   db().update(dispatches).set(changed).where(eq(dispatches.id, row.id))
 /** Whether the statements, with the guards they bring along, were written. */
 const isWritten = async (statements: Statement[]) =>
-  (await commit(workAt(), db(), { audit: { none: 'counter' }, statements: [statements] })).done
+  (await commit(workAt(), db(), { audit: { none: 'counter' }, statements: { statements } })).done
 
 const sent = { method: 'ems' as const, trackingNumber: 'EA1', sentOn: '2026-07-08' }
 const answer = { outcome: 'received' as const, returnReasonCipher: '', answeredAt: NOW }

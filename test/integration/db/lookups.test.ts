@@ -56,7 +56,7 @@ describe('the row that disowns', () => {
 
   it("is entered once, and for nobody else's look-up", async () => {
     expect(await changedBy(disown(newId()))).toBe(0)
-    const enter = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: [disown()] })
+    const enter = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: { disowned: disown() } })
     expect(await enter()).toMatchObject({ done: true })
     expect(await enter()).toEqual({ done: false, because: 'guard' })
     expect(await ledgerOf(workAt(), entryId)).toHaveLength(2)
@@ -65,7 +65,7 @@ describe('the row that disowns', () => {
 
 describe('a seal', () => {
   const seal = (rows: { seq: number; chainSeq: number; chainHash: string }[]) =>
-    commit(workAt(), db(), { audit: { none: 'sealing' }, statements: sealRows(db(), rows) })
+    commit(workAt(), db(), { audit: { none: 'sealing' }, statements: { sealed: sealRows(db(), rows) } })
   const seqs = async () => (await ledgerOf(workAt(), entryId)).map(({ seq }) => seq)
   const places = async () =>
     (await ledgerOf(workAt(), entryId)).map(({ chainSeq, chainHash }) => [chainSeq, chainHash])

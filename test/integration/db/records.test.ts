@@ -65,7 +65,7 @@ async function confirmation(given: Partial<typeof confirmations.$inferInsert> = 
 }
 /** What `commit` says of a statement that a unique key may refuse. */
 const committed = (statement: Statement) =>
-  commit(workAt(), db(), { audit: { none: 'counter' }, statements: [statement] })
+  commit(workAt(), db(), { audit: { none: 'counter' }, statements: { statement } })
 
 type Change = [string, () => PromiseLike<unknown>]
 const ground: Change[] = [
@@ -229,7 +229,7 @@ describe('what a change takes with it', () => {
   const confirmationOf = async (id: string) =>
     (await db().select().from(confirmations).where(eq(confirmations.id, id)))[0]
   const run = (statements: Statement[]) =>
-    commit(workAt(), db(), { audit: { none: 'counter' }, statements: [statements] })
+    commit(workAt(), db(), { audit: { none: 'counter' }, statements: { statements } })
 
   it('ends the confirmation and the live codes of both kinds, of these entries and no others', async () => {
     const [confirmed, theirs] = [

@@ -119,7 +119,7 @@ describe('the statement that adds a registration', () => {
   })
 
   it('lets one be open', async () => {
-    const add = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: [register()] })
+    const add = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: { registered: register() } })
     expect(await add()).toMatchObject({ done: true })
     expect(await add()).toEqual({ done: false, because: 'guard' })
   })
@@ -204,7 +204,7 @@ it('returns what is under review and nothing else when the record changes', asyn
   const run = () =>
     commit(workAt(), db(), {
       audit: { none: 'counter' },
-      statements: [returnOutdated(db(), [mine.entry.id], NOW)],
+      statements: { returned: returnOutdated(db(), [mine.entry.id], NOW) },
     })
   for (const [state, closedAt, after] of [
     ['college_review', null, 'returned'],
@@ -232,15 +232,17 @@ it('writes no next version over one that is the current one no longer, and nothi
   const write = () =>
     commit(workAt(), db(), {
       audit: { none: 'counter' },
-      statements: writeVersions(db(), {
-        replaced: [recordId],
-        next: [next],
-        issued: [],
-        printed: [mine.entry.id],
-        unprinted: [],
-        provinceCode: '11',
-        now: NOW,
-      }),
+      statements: {
+        versions: writeVersions(db(), {
+          replaced: [recordId],
+          next: [next],
+          issued: [],
+          printed: [mine.entry.id],
+          unprinted: [],
+          provinceCode: '11',
+          now: NOW,
+        }),
+      },
     })
   const versions = async () =>
     (await db().select().from(records).where(eq(records.rosterEntryId, mine.entry.id))).map(

@@ -27,7 +27,7 @@ let name: string
 let code: string
 const db = () => workAt(NOW).shards.directory
 const write = (statement: unknown) =>
-  commit(workAt(NOW), db(), { audit: { none: 'counter' }, statements: [statement as never] })
+  commit(workAt(NOW), db(), { audit: { none: 'counter' }, statements: { seeded: [statement as never] } })
 const session = (cookie = desk.cookie) => request('/api/department/session', { department: cookie })
 
 beforeAll(async () => {

@@ -32,10 +32,12 @@ async function endByRoster(people: Graduate[]) {
   const entryIds = people.map(({ entry }) => entry.id)
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      confirmationEndedEvents(db, { provinceCode: '11', entryIds, at: work.now }),
-      endStandings(db, entryIds, 'roster', work.now),
-    ],
+    statements: {
+      seeded: [
+        confirmationEndedEvents(db, { provinceCode: '11', entryIds, at: work.now }),
+        endStandings(db, entryIds, 'roster', work.now),
+      ].flat(),
+    },
   })
 }
 

@@ -153,24 +153,26 @@ async function standing(disputed = false) {
   if (disputed)
     await commit(workAt(), db, {
       audit: { none: 'counter' },
-      statements: [
-        db.insert(disputes).values({
-          id: disputeId,
-          rosterEntryId: person.entry.id,
-          recordId: record?.id ?? '',
-          detailCipher: 'x',
-          archiveClaimed: true,
-          hukouClaimed: false,
-          openedAt: 1,
-        }),
-      ],
+      statements: {
+        seeded: [
+          db.insert(disputes).values({
+            id: disputeId,
+            rosterEntryId: person.entry.id,
+            recordId: record?.id ?? '',
+            detailCipher: 'x',
+            archiveClaimed: true,
+            hukouClaimed: false,
+            openedAt: 1,
+          }),
+        ],
+      },
     })
   const left = async () => {
-    const [live, issued, opened] = await read(db, [
-      db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
-      db.select().from(codes).where(eq(codes.hmac, hmac)),
-      db.select().from(disputes).where(eq(disputes.id, disputeId)),
-    ])
+    const { live, issued, opened } = await read(db, {
+      live: db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
+      issued: db.select().from(codes).where(eq(codes.hmac, hmac)),
+      opened: db.select().from(disputes).where(eq(disputes.id, disputeId)),
+    })
     const versions = await versionsOf(person.entry.id)
     return {
       versions: versions.length,

@@ -57,23 +57,25 @@ async function settled() {
   await seedStanding(work, person.entry.id, person.record?.id ?? '')
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db.insert(registrations).values({
-        id: registrationId,
-        rosterEntryId: person.entry.id,
-        schoolCode: '10001',
-        cohort: 2026,
-        college: '哲学系',
-        kind: 'change',
-        state: 'school_review',
-        content: '{}',
-        reasonCipher: '',
-        basedOnRecordId: person.record?.id ?? '',
-        createdAt: work.now,
-        updatedAt: work.now,
-        submittedAt: work.now,
-      }),
-    ],
+    statements: {
+      seeded: [
+        db.insert(registrations).values({
+          id: registrationId,
+          rosterEntryId: person.entry.id,
+          schoolCode: '10001',
+          cohort: 2026,
+          college: '哲学系',
+          kind: 'change',
+          state: 'school_review',
+          content: '{}',
+          reasonCipher: '',
+          basedOnRecordId: person.record?.id ?? '',
+          createdAt: work.now,
+          updatedAt: work.now,
+          submittedAt: work.now,
+        }),
+      ],
+    },
   })
   return { row, person, registrationId, transferCode: await seedTransferCode(work, person) }
 }
@@ -98,20 +100,20 @@ async function transferVerdict({ person, transferCode }: Awaited<ReturnType<type
 async function standing({ person, registrationId }: Awaited<ReturnType<typeof settled>>) {
   const id = person.entry.id
   const db = workAt().shards.directory
-  const [entries, bound, signedIn, current, confirmed, issued, asked, steps, transfer, told] = await read(
+  const { entries, bound, signedIn, current, confirmed, issued, asked, steps, transfer, told } = await read(
     db,
-    [
-      db.select().from(rosterEntries).where(eq(rosterEntries.id, id)),
-      db.select().from(bindings).where(eq(bindings.rosterEntryId, id)),
-      db.select().from(sessions).where(eq(sessions.rosterEntryId, id)),
-      db.select().from(records).where(eq(records.rosterEntryId, id)),
-      db.select().from(confirmations).where(eq(confirmations.rosterEntryId, id)),
-      db.select().from(codes).where(eq(codes.rosterEntryId, id)),
-      db.select().from(registrations).where(eq(registrations.id, registrationId)),
-      db.select().from(registrationSteps).where(eq(registrationSteps.registrationId, registrationId)),
-      db.select().from(transferCodes).where(eq(transferCodes.rosterEntryId, id)),
-      db.select().from(events).where(eq(events.examNumber, person.entry.examNumber)),
-    ],
+    {
+      entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, id)),
+      bound: db.select().from(bindings).where(eq(bindings.rosterEntryId, id)),
+      signedIn: db.select().from(sessions).where(eq(sessions.rosterEntryId, id)),
+      current: db.select().from(records).where(eq(records.rosterEntryId, id)),
+      confirmed: db.select().from(confirmations).where(eq(confirmations.rosterEntryId, id)),
+      issued: db.select().from(codes).where(eq(codes.rosterEntryId, id)),
+      asked: db.select().from(registrations).where(eq(registrations.id, registrationId)),
+      steps: db.select().from(registrationSteps).where(eq(registrationSteps.registrationId, registrationId)),
+      transfer: db.select().from(transferCodes).where(eq(transferCodes.rosterEntryId, id)),
+      told: db.select().from(events).where(eq(events.examNumber, person.entry.examNumber)),
+    },
   )
   const entry = entries[0] ?? expect.fail('the entry is gone')
   const { serviceLastDay, cards } = await listCards(workAt(now, person.actor))

@@ -217,13 +217,13 @@ async function standing() {
   const { hmac, confirmationId } = await seedStanding(workAt(), person.entry.id, person.record?.id ?? '')
   const left = async () => {
     const db = workAt().shards.directory
-    const [entries, bound, live, issued, signedIn] = await read(db, [
-      db.select().from(rosterEntries).where(eq(rosterEntries.id, person.entry.id)),
-      db.select().from(bindings).where(eq(bindings.rosterEntryId, person.entry.id)),
-      db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
-      db.select().from(codes).where(eq(codes.hmac, hmac)),
-      db.select().from(sessions).where(eq(sessions.rosterEntryId, person.entry.id)),
-    ])
+    const { entries, bound, live, issued, signedIn } = await read(db, {
+      entries: db.select().from(rosterEntries).where(eq(rosterEntries.id, person.entry.id)),
+      bound: db.select().from(bindings).where(eq(bindings.rosterEntryId, person.entry.id)),
+      live: db.select().from(confirmations).where(eq(confirmations.id, confirmationId)),
+      issued: db.select().from(codes).where(eq(codes.hmac, hmac)),
+      signedIn: db.select().from(sessions).where(eq(sessions.rosterEntryId, person.entry.id)),
+    })
     return {
       version: entries[0]?.version,
       checked: entries[0]?.basicInfoCheckedAt !== null,
@@ -395,7 +395,10 @@ it('loads 3,000 graduates in few statements, with a moving progress, and says th
   expect(second.counts).toMatchObject({ rows: 3000, accepted: 0, changed: 0, unchanged: 3000, refused: 0 })
   expect(again.meter.rows).toBeLessThan(40_000)
 
-  const [entries, kept] = await read(db, [db.select().from(rosterEntries), db.select().from(uploads)])
+  const { entries, kept } = await read(db, {
+    entries: db.select().from(rosterEntries),
+    kept: db.select().from(uploads),
+  })
   const text = JSON.stringify([entries, kept])
   for (const personal of ['110100200403040013', '110100200405060026', '19900000001', 'chencheng@example.com'])
     expect(text).not.toContain(personal)

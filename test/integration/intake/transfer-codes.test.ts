@@ -80,7 +80,9 @@ it('issues a code to an entry whose record is unchanged and has none yet', async
   const db = workAt().shards.directory
   await commit(workAt(), db, {
     audit: { none: 'counter' },
-    statements: [db.delete(transferCodes).where(eq(transferCodes.rosterEntryId, person.entry.id))],
+    statements: {
+      seeded: [db.delete(transferCodes).where(eq(transferCodes.rosterEntryId, person.entry.id))],
+    },
   })
   expect((await load([line])).counts).toMatchObject({ unchanged: 1 })
   expect(await codesOf(person.entry.id)).toHaveLength(1)
@@ -105,15 +107,17 @@ it('leaves the code that another import has given meanwhile', async () => {
   const rival = { rosterEntryId: person.entry.id, schoolCode: '10001', cohort: 2026, issuedAt: 1 }
   const late = await commit(workAt(), db, {
     audit: { none: 'counter' },
-    statements: writeVersions(db, {
-      replaced: [],
-      next: [],
-      issued: [{ ...rival, hmac: 'rival', cipher: 'x' }],
-      printed: [],
-      unprinted: [],
-      provinceCode: '11',
-      now: 1,
-    }),
+    statements: {
+      versions: writeVersions(db, {
+        replaced: [],
+        next: [],
+        issued: [{ ...rival, hmac: 'rival', cipher: 'x' }],
+        printed: [],
+        unprinted: [],
+        provinceCode: '11',
+        now: 1,
+      }),
+    },
   })
   expect(late.done).toBe(true)
   expect(await codesOf(person.entry.id)).toEqual(before)

@@ -19,7 +19,7 @@ const act = async (under: Work) => {
   const db = under.shards.directory
   const done = await commit(under, db, {
     audit: { action: 'province.renamed', subjectType: 'province', subjectId: 'x' },
-    statements: [db.insert(provinces).values({ code: `answers-${acts}`, name: '省' })],
+    statements: { province: db.insert(provinces).values({ code: `answers-${acts}`, name: '省' }) },
     answer,
   })
   if (!done.done) refuse('state.changed')
@@ -53,7 +53,7 @@ it('finds no answer past its day in the database, tidied up or not', async () =>
   const work = at(FIRST)
   const db = work.shards.directory
   const idempotency = { key: 'kept-in-the-database', bodyHash: 'x' }
-  await commit({ ...work, idempotency }, db, { audit: { none: 'counter' }, statements: [], answer: {} })
+  await commit({ ...work, idempotency }, db, { audit: { none: 'counter' }, statements: {}, answer: {} })
   expect(await findAnswer(db, idempotency.key, FIRST + DAY - 1)).toMatchObject({ bodyHash: 'x' })
   expect(await findAnswer(db, idempotency.key, FIRST + DAY)).toBeUndefined()
   expect(await findAnswer(db, 'another-key', FIRST)).toBeUndefined()

@@ -46,13 +46,13 @@ it('confirms the version named and leaves one confirmation and one audit row', a
     state: 'confirmed',
     confirmedAt: '2026-11-23T02:00:00.000Z',
   })
-  const [rows, trail] = await read(work.shards.directory, [
-    work.shards.directory
+  const { rows, trail } = await read(work.shards.directory, {
+    rows: work.shards.directory
       .select()
       .from(confirmations)
       .where(eq(confirmations.rosterEntryId, person.entry.id)),
-    work.shards.directory.select().from(audit).where(eq(audit.subjectId, person.entry.id)),
-  ])
+    trail: work.shards.directory.select().from(audit).where(eq(audit.subjectId, person.entry.id)),
+  })
   expect(rows).toMatchObject([{ recordId: person.record?.id, endedAt: null }])
   expect(trail).toMatchObject([
     { action: 'destination.confirmed', actorKind: 'graduate', detail: '{"version":1}' },
@@ -121,10 +121,10 @@ it('writes nothing when the record changes between the reading and the writing',
   }) as typeof db.batch
   const raced = { ...work, shards: { directory: racing, of: () => racing, all: () => [racing] } }
   await expect(confirmDestination(raced, 1)).rejects.toMatchObject({ code: 'state.changed' })
-  const [rows, trail] = await read(db, [
-    db.select().from(confirmations).where(eq(confirmations.rosterEntryId, person.entry.id)),
-    db.select().from(audit).where(eq(audit.subjectId, person.entry.id)),
-  ])
+  const { rows, trail } = await read(db, {
+    rows: db.select().from(confirmations).where(eq(confirmations.rosterEntryId, person.entry.id)),
+    trail: db.select().from(audit).where(eq(audit.subjectId, person.entry.id)),
+  })
   expect(rows).toEqual([])
   expect(trail).toEqual([])
 })

@@ -223,7 +223,7 @@ describe('while the school holds an entry back', () => {
     const rosterEntryId = person.entry.id
     const recordId = person.record?.id ?? ''
     const written = (statement: Statement) =>
-      commit(work, db, { audit: { none: 'counter' }, statements: [mustChange(db, statement)] })
+      commit(work, db, { audit: { none: 'counter' }, statements: { seeded: mustChange(db, statement) } })
     const free = holdOf(code) === undefined
     const confirmation = { id: confirmationId, rosterEntryId, recordId, confirmedAt: 1 }
     const confirmed = await written(addConfirmation(db, { ...confirmation, archiveFirst: false }))

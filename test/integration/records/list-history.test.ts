@@ -111,14 +111,14 @@ it('names the province of a provincial record, the version that was voided, and 
   const db = workAt().shards.directory
   await commit(workAt(), db, {
     audit: { none: 'counter' },
-    statements: [
-      voidVersion(db, {
+    statements: {
+      seeded: voidVersion(db, {
         recordId: person.record?.id ?? '',
         rosterEntryId: person.entry.id,
         provinceCode: '11',
         now: Date.parse(day(2)),
       }),
-    ],
+    },
   })
   expect(await getRecord(as(person, 2))).toMatchObject({
     state: 'unregistered',
@@ -164,7 +164,10 @@ it('pages past 200 without losing or repeating one', async () => {
       ),
     })),
   )
-  await commit(work, db, { audit: { none: 'counter' }, statements: [addRosterChanges(db, changes)] })
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: { seeded: addRosterChanges(db, changes) },
+  })
   const seen: string[] = []
   let before: string | undefined
   for (let pages = 0; pages < 5; pages += 1) {

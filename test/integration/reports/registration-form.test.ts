@@ -182,12 +182,14 @@ describe('says what is missing', () => {
     const db = setup.shards.directory
     await commit(setup, db, {
       audit: { none: 'counter' },
-      statements: voidVersion(db, {
-        recordId: person.record?.id ?? '',
-        rosterEntryId: person.entry.id,
-        provinceCode: '11',
-        now: setup.now,
-      }),
+      statements: {
+        versions: voidVersion(db, {
+          recordId: person.record?.id ?? '',
+          rosterEntryId: person.entry.id,
+          provinceCode: '11',
+          now: setup.now,
+        }),
+      },
     })
     expect(await detailOf(person)).toMatchObject({
       code: 'registration_form.missing',

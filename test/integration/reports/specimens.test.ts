@@ -92,7 +92,10 @@ it('neither counts nor keeps anything of a specimen', async () => {
     await asJson({ kind: content.kind, name: whose, code })
     await asJson({ token: await tokenOf(name) })
   }
-  const [counted, kept] = await read(db(), [db().select().from(attempts), db().select().from(lookups)])
+  const { counted, kept } = await read(db(), {
+    counted: db().select().from(attempts),
+    kept: db().select().from(lookups),
+  })
   expect([counted, kept]).toEqual([[], []])
 })
 

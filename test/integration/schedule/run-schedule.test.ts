@@ -112,12 +112,12 @@ it('deletes what has ended by machine time, and nothing that goes on', async () 
     ]),
   ])
   expect(await runSchedule(here)).toMatchObject({ sessions: 1, stepUps: 1, answers: 1, unfinished: 0 })
-  const [left, keys, counted, asked] = await read(db, [
-    db.select({ key: sessions.idHash }).from(sessions).where(eq(sessions.subject, 's')),
-    db.select({ key: idempotencyKeys.key }).from(idempotencyKeys),
-    db.select({ key: attempts.key }).from(attempts),
-    db.select({ key: stepUps.expiresAt }).from(stepUps),
-  ])
+  const { left, keys, counted, asked } = await read(db, {
+    left: db.select({ key: sessions.idHash }).from(sessions).where(eq(sessions.subject, 's')),
+    keys: db.select({ key: idempotencyKeys.key }).from(idempotencyKeys),
+    counted: db.select({ key: attempts.key }).from(attempts),
+    asked: db.select({ key: stepUps.expiresAt }).from(stepUps),
+  })
   expect([left, keys].flat()).toEqual([{ key: 'live' }, { key: 'live' }])
   expect(counted.map((row) => row.key)).toContain('live')
   expect(counted.map((row) => row.key)).not.toContain('ended')
@@ -175,13 +175,13 @@ it('runs from the cron with one line each in the log; the time it is fired for m
     expect.objectContaining({ event: 'reminders', at, counts: expect.any(Object) }),
   ])
   const db = work().shards.directory
-  const [marked, live] = await read(db, [
-    db
+  const { marked, live } = await read(db, {
+    marked: db
       .select({ hmac: codes.hmac })
       .from(codes)
       .where(eq(codes.expiredAt, Date.parse(fired)))
       .limit(1),
-    db.select().from(sessions).where(eq(sessions.idHash, graduate.actor.sessionHash)),
-  ])
+    live: db.select().from(sessions).where(eq(sessions.idHash, graduate.actor.sessionHash)),
+  })
   expect([marked.length, live.length]).toEqual([1, 1])
 })

@@ -115,7 +115,7 @@ describe('refuses', () => {
     const row = await seedDispatch(setup, person)
     await seedAnswer(row.id, 'received')
     const statements = correctDispatches(db, '10001', [{ ...row, trackingNumber: 'OTHER1' }], 5)
-    const done = await commit(setup, db, { audit: { none: 'counter' }, statements })
+    const done = await commit(setup, db, { audit: { none: 'counter' }, statements: { seeded: statements } })
     expect(done).toEqual({ done: false, because: 'guard' })
     expect((await rowsOf(person))[0]).toMatchObject({
       trackingNumber: row.trackingNumber,
@@ -141,7 +141,7 @@ describe('refuses', () => {
         sentOn: today,
       }
       const statements = addDispatches(db, '10001', [sent], unsendable, 5)
-      const done = await commit(setup, db, { audit: { none: 'counter' }, statements })
+      const done = await commit(setup, db, { audit: { none: 'counter' }, statements: { seeded: statements } })
       expect(done).toEqual({ done: false, because: 'guard' })
     }
     expect([await rowsOf(cleared), await rowsOf(theirs)]).toEqual([[], []])

@@ -48,7 +48,9 @@ describe('refuses', () => {
     expect(await withdraw(row.id, { version: 1 })).toMatchObject([409, { code: 'dispatch.answered' }])
     // and inside the statement, where the answer came between reading and writing
     const statements = withdrawDispatch(db, { ...row, outcome: null })
-    expect(await commit(setup, db, { audit: { none: 'counter' }, statements })).toMatchObject({ done: false })
+    expect(
+      await commit(setup, db, { audit: { none: 'counter' }, statements: { seeded: statements } }),
+    ).toMatchObject({ done: false })
     expect(await rowsOf(person)).toHaveLength(1)
   })
 

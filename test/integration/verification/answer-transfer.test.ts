@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { read } from '../../../db/client.ts'
+import { read, type Statement } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { voidVersion } from '../../../db/record-versions.ts'
 import { dispatches } from '../../../db/schema/dispatches.ts'
@@ -69,20 +69,23 @@ const seenOf = async (answer: Response) => ({
 
 async function leftBehind({ entry }: Graduate) {
   const db = setup.shards.directory
-  const [sendings, looked, audited] = await read(db, [
-    db
+  const { sendings, looked, audited } = await read(db, {
+    sendings: db
       .select()
       .from(dispatches)
       .where(eq(dispatches.rosterEntryId, entry.id))
       .orderBy(asc(dispatches.recordedAt)),
-    db.select().from(lookups).where(eq(lookups.rosterEntryId, entry.id)).orderBy(asc(lookups.seq)),
-    db.select().from(audit).where(eq(audit.subjectId, entry.id)),
-  ])
+    looked: db.select().from(lookups).where(eq(lookups.rosterEntryId, entry.id)).orderBy(asc(lookups.seq)),
+    audited: db.select().from(audit).where(eq(audit.subjectId, entry.id)),
+  })
   return { sendings, looked, audited }
 }
 
-async function change(...statements: Parameters<typeof commit>[2]['statements']) {
-  const done = await commit(setup, setup.shards.directory, { audit: { none: 'counter' }, statements })
+async function change(...seeded: Statement[]) {
+  const done = await commit(setup, setup.shards.directory, {
+    audit: { none: 'counter' },
+    statements: { seeded },
+  })
   if (!done.done) throw new Error('nothing was changed')
 }
 

@@ -355,7 +355,10 @@ it('tells by which way each look-up came, and audits nothing', async () => {
   ])
   await ask({ token: made.token })
   const db = setup.shards.directory
-  const [rows, audited] = await read(db, [db.select().from(lookups), db.select().from(audit)])
+  const { rows, audited } = await read(db, {
+    rows: db.select().from(lookups),
+    audited: db.select().from(audit),
+  })
   const own = rows.filter((row) => row.rosterEntryId === someone.entry.id)
   expect(own.map((row) => row.via)).toEqual(['api', 'page', 'token'])
   expect(audited).toEqual([])

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { read } from '../../../db/client.ts'
+import { read, type Statement } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { voidVersion, writeVersions } from '../../../db/record-versions.ts'
 import type { records } from '../../../db/schema/records.ts'
@@ -56,9 +56,9 @@ const ledger = async ({ entry }: Graduate) => {
   return rows
 }
 
-async function change(...statements: Parameters<typeof commit>[2]['statements']) {
+async function change(...seeded: Statement[]) {
   const db = work().shards.directory
-  const done = await commit(work(), db, { audit: { none: 'counter' }, statements })
+  const done = await commit(work(), db, { audit: { none: 'counter' }, statements: { seeded } })
   if (!done.done) throw new Error('nothing was changed')
 }
 

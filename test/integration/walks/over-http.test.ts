@@ -221,7 +221,7 @@ beforeAll(async () => {
   const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [db.update(schools).set({ reviewLevels: 2 })],
+    statements: { seeded: [db.update(schools).set({ reviewLevels: 2 })] },
   })
   cast = {
     college: (await seedStaff(work, '10001', '哲学系')).cookie,

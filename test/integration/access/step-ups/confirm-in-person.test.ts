@@ -244,7 +244,7 @@ it('holds every condition in the statement itself, not only in the read before i
     (
       await commit(work, db, {
         audit: { none: 'step-up asked' },
-        statements: [mustChange(db, statement)],
+        statements: { seeded: mustChange(db, statement) },
       })
     ).done
   const first = { ...at, staffId: one.actor.staffId }

@@ -91,12 +91,14 @@ it('asks for a new check when the information changed after the first', async ()
   const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db
-        .update(rosterEntries)
-        .set({ version: 2, basicInfoCheckedAt: null })
-        .where(eq(rosterEntries.id, person.entry.id)),
-    ],
+    statements: {
+      seeded: [
+        db
+          .update(rosterEntries)
+          .set({ version: 2, basicInfoCheckedAt: null })
+          .where(eq(rosterEntries.id, person.entry.id)),
+      ],
+    },
   })
   await expect(checkBasicInfo(as(person), 1)).rejects.toMatchObject({ code: 'basic_info.changed' })
   const later = '2026-11-25T02:00:00Z'

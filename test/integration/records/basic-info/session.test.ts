@@ -34,12 +34,14 @@ async function forgetChoice(person: Graduate) {
   const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [
-      db
-        .update(sessions)
-        .set({ rosterEntryId: null, schoolCode: null, cohort: null })
-        .where(eq(sessions.idHash, person.actor.sessionHash)),
-    ],
+    statements: {
+      seeded: [
+        db
+          .update(sessions)
+          .set({ rosterEntryId: null, schoolCode: null, cohort: null })
+          .where(eq(sessions.idHash, person.actor.sessionHash)),
+      ],
+    },
   })
 }
 
@@ -112,7 +114,7 @@ it('shows no entry that was unbound after the sign-in', async () => {
   const db = work.shards.directory
   await commit(work, db, {
     audit: { none: 'counter' },
-    statements: [db.delete(bindingRows).where(eq(bindingRows.rosterEntryId, person.entry.id))],
+    statements: { seeded: [db.delete(bindingRows).where(eq(bindingRows.rosterEntryId, person.entry.id))] },
   })
   expect(await sessionOf(person)).toMatchObject({ step: 'choose-entry', entry: null, entries: [] })
 })

@@ -39,20 +39,20 @@ const approve = async (staff: Officer, open: { id: string; version: number }, ke
 }
 
 const aroundOf = async (entryId: string) => {
-  const [codes, confirmed, open, told] = await read(db, [
-    db.select().from(transferCodes).where(eq(transferCodes.rosterEntryId, entryId)),
-    db
+  const { codes, confirmed, open, told } = await read(db, {
+    codes: db.select().from(transferCodes).where(eq(transferCodes.rosterEntryId, entryId)),
+    confirmed: db
       .select()
       .from(confirmations)
       .where(and(eq(confirmations.rosterEntryId, entryId), isNull(confirmations.endedAt))),
-    db.select().from(disputes).where(eq(disputes.rosterEntryId, entryId)),
-    db
+    open: db.select().from(disputes).where(eq(disputes.rosterEntryId, entryId)),
+    told: db
       .select({ kind: events.kind, version: events.recordVersion })
       .from(events)
       .innerJoin(rosterEntries, eq(rosterEntries.examNumber, events.examNumber))
       .where(eq(rosterEntries.id, entryId))
       .orderBy(events.seq),
-  ])
+  })
   return { codes, confirmed, disputes: open, events: told }
 }
 
@@ -64,26 +64,28 @@ async function reportElsewhere(graduate: Graduate, sourceSystem: 'national' | 'p
   if (template === undefined) throw new Error('no record to go by')
   return commit(work, db, {
     audit: { none: 'counter' },
-    statements: writeVersions(db, {
-      replaced: current === undefined ? [] : [current.id],
-      next: [
-        {
-          ...template,
-          id: newId(),
-          rosterEntryId: graduate.entry.id,
-          version: before.length + 1,
-          sourceSystem,
-          unitName: '上报的单位',
-          supersededAt: null,
-          endedBecause: null,
-        },
-      ],
-      issued: [],
-      printed: current === undefined ? [] : [graduate.entry.id],
-      unprinted: [],
-      provinceCode: '11',
-      now: work.now,
-    }),
+    statements: {
+      versions: writeVersions(db, {
+        replaced: current === undefined ? [] : [current.id],
+        next: [
+          {
+            ...template,
+            id: newId(),
+            rosterEntryId: graduate.entry.id,
+            version: before.length + 1,
+            sourceSystem,
+            unitName: '上报的单位',
+            supersededAt: null,
+            endedBecause: null,
+          },
+        ],
+        issued: [],
+        printed: current === undefined ? [] : [graduate.entry.id],
+        unprinted: [],
+        provinceCode: '11',
+        now: work.now,
+      }),
+    },
   })
 }
 
@@ -183,7 +185,7 @@ it('puts nothing into effect for somebody whose graduation was put off meanwhile
   const { cookie, entry } = await seedRegistrant(work)
   const open = await submit(cookie)
   const hold = db.update(rosterEntries).set({ completionCode: '3' }).where(eq(rosterEntries.id, entry.id))
-  await commit(work, db, { audit: { none: 'counter' }, statements: [hold] })
+  await commit(work, db, { audit: { none: 'counter' }, statements: { seeded: [hold] } })
   expect(await approve(school, open)).toMatchObject({ status: 409, code: 'registration.held' })
   expect((await rowsOf(work, entry.id)).records).toEqual([])
 })
@@ -334,7 +336,7 @@ describe('a report that comes meanwhile', () => {
     if (slipped === undefined) throw new Error('no record to slip in')
     await commit(work, db, {
       audit: { none: 'counter' },
-      statements: [ended, db.insert(records).values(slipped)],
+      statements: { ended, slipped: db.insert(records).values(slipped) },
     })
     for (const [open, { entry }] of [
       [change, changing],

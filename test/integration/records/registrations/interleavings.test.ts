@@ -90,15 +90,17 @@ async function act(kind: Act, graduate: Graduate, serial: number): Promise<unkno
       const next = { ...template, id: newId(), rosterEntryId: graduate.entry.id, version: records.length + 1 }
       return commit({ ...base, now }, base.shards.directory, {
         audit: { none: 'counter' },
-        statements: writeVersions(base.shards.directory, {
-          replaced: current === undefined ? [] : [current.id],
-          next: [next],
-          issued: [],
-          printed: [],
-          unprinted: current === undefined ? [] : [graduate.entry.id],
-          provinceCode: '11',
-          now,
-        }),
+        statements: {
+          versions: writeVersions(base.shards.directory, {
+            replaced: current === undefined ? [] : [current.id],
+            next: [next],
+            issued: [],
+            printed: [],
+            unprinted: current === undefined ? [] : [graduate.entry.id],
+            provinceCode: '11',
+            now,
+          }),
+        },
       })
     }
   }

@@ -61,7 +61,7 @@ async function seedQueue(schoolCode: string, count: number, first: number) {
   const statements = [...insertRows(db, rosterEntries, entries), ...insertRows(db, registrations, waiting)]
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: statements.map(({ statement }) => statement),
+    statements: { seeded: statements.map(({ statement }) => statement) },
   })
   if (!done.done) throw new Error('the queue could not be seeded')
 }

@@ -54,8 +54,8 @@ describe('the fields of a record', () => {
     'are released by a report of %s exactly where they say so',
     (kind) => {
       const printing = contentFields.filter((field) => {
-        const row: { printed?: readonly ReportKind[] } = recordFields[field]
-        return row.printed?.includes(kind) ?? false
+        const row = recordFields[field]
+        return 'printed' in row && (row.printed as readonly ReportKind[]).includes(kind)
       })
       expect(released(kind)).toEqual(printing)
     },
