@@ -1,0 +1,184 @@
+import { useState } from 'preact/hooks'
+import { showInstant } from '#model/calendar/caps.ts'
+import { departmentLookups as copy } from '#words/department/department-lookups.ts'
+import { api, type DeskHistory } from '../../kit/api.ts'
+import { mount } from '../../kit/mount.tsx'
+import { Pager } from '../../kit/pager.tsx'
+import { State, TroubleNote } from '../../kit/screens.tsx'
+import { usePages } from '../../kit/use-pages.ts'
+import { DepartmentDesk } from '../../kit/department-desk.tsx'
+
+type Asked = Parameters<typeof api.deskHistory>[0]
+type Filters = Omit<Asked, 'before'>
+const inAddress = ['verdict', 'kind'] as const
+
+const filled = (filters: Filters): Filters =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
+
+/** The result and the kind are in the address, for a reload; a case number never is. */
+function filtersHere(): Filters {
+  const asked = new URLSearchParams(location.search)
+  const known = (name: 'verdict' | 'kind') => {
+    const value = asked.get(name) ?? ''
+    return value in (name === 'verdict' ? copy.verdicts : copy.kinds) ? value : ''
+  }
+  return filled({ verdict: known('verdict'), kind: known('kind') } as Filters)
+}
+
+const addressOf = (filters: Filters): string => {
+  const kept = new URLSearchParams()
+  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
+  return kept.size === 0 ? '' : `?${kept.toString()}`
+}
+
+const Choice = (props: {
+  id: 'verdict' | 'kind'
+  label: string
+  value: string
+  words: Record<string, string>
+  onChange: (value: string) => void
+}) => (
+  <div class="field">
+    <label for={props.id}>{props.label}</label>
+    <select id={props.id} value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
+      {Object.entries(props.words).map(([value, word]) => (
+        <option value={value}>{word}</option>
+      ))}
+    </select>
+  </div>
+)
+
+const Rows = ({ of }: { of: DeskHistory['lookups'] }) => (
+  <table class="codes history stacked">
+    <thead>
+      <tr>
+        {Object.values(copy.columns).map((head) => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {of.map((each) => (
+        <tr key={each.id}>
+          <td class="num" data-label={copy.columns.at}>
+            {showInstant(Date.parse(each.at))}
+          </td>
+          <td data-label={copy.columns.kind}>{copy.kinds[each.kind]}</td>
+          <td data-label={copy.columns.name}>
+            {each.name === '' ? <span class="note">{copy.scanned}</span> : each.name}
+          </td>
+          <td data-label={copy.columns.caseNumber}>{each.caseNumber || copy.none}</td>
+          <td data-label={copy.columns.verdict}>
+            <State as={copy.states[each.verdict]} />
+          </td>
+          <td class="num" data-label={copy.columns.receipt}>
+            {each.receipt || copy.none}
+          </td>
+          <td data-label={copy.columns.by}>
+            <span>
+              {each.account}
+              {each.bulk && ` · ${copy.bulk}`}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+function Work({ first }: { first: DeskHistory }) {
+  const [filters, setFilters] = useState(filtersHere)
+  const [caseNumber, setCaseNumber] = useState('')
+  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, before) =>
+    api.deskHistory({ ...wanted, ...(before === undefined ? {} : { before }) }),
+  )
+  const find = (wanted: Filters) => {
+    const kept = filled(wanted)
+    setFilters(kept)
+    history.replaceState(null, '', location.pathname + addressOf(kept))
+    void show(kept, [undefined])
+  }
+  const typed = { ...filters, caseNumber: caseNumber.trim() }
+  return (
+    <>
+      <p class="lead">{copy.lead}</p>
+      <form
+        class="filters"
+        role="search"
+        aria-label={copy.filters}
+        onSubmit={(event) => {
+          event.preventDefault()
+          find(typed)
+        }}
+      >
+        <Choice
+          id="verdict"
+          label={copy.verdict}
+          value={filters.verdict ?? ''}
+          words={copy.verdicts}
+          onChange={(value) => find({ ...typed, verdict: value as NonNullable<Filters['verdict']> })}
+        />
+        <Choice
+          id="kind"
+          label={copy.kind}
+          value={filters.kind ?? ''}
+          words={copy.kinds}
+          onChange={(value) => find({ ...typed, kind: value as NonNullable<Filters['kind']> })}
+        />
+        <div class="field">
+          <label for="case">{copy.caseNumber}</label>
+          <input
+            id="case"
+            type="search"
+            autoComplete="off"
+            maxLength={64}
+            placeholder={copy.caseHint}
+            value={caseNumber}
+            onInput={(event) => setCaseNumber(event.currentTarget.value)}
+          />
+        </div>
+        <button class="btn row">{copy.find}</button>
+        <button
+          type="button"
+          class="btn row plain"
+          onClick={() => {
+            setCaseNumber('')
+            find({})
+          }}
+        >
+          {copy.clear}
+        </button>
+      </form>
+      <div class="actions list-acts">
+        <a class="btn row quiet" href={`/api/department/lookups.csv${addressOf(filters)}`} download>
+          {copy.download}
+        </a>
+        {filters.caseNumber !== undefined && <span class="note">{copy.downloadSays}</span>}
+      </div>
+      {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
+      <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
+        {view.lookups.length === 0 ? (
+          <div class="empty">
+            <h2>{copy.empty}</h2>
+            <p class="lead">{copy.emptySays}</p>
+          </div>
+        ) : (
+          <Rows of={view.lookups} />
+        )}
+      </section>
+      <Pager
+        pages={pages}
+        next={view.next}
+        busy={busy}
+        words={{ page: copy.page, back: copy.newer, on: copy.older }}
+        onTurn={(to) => void show(filters, to)}
+      />
+    </>
+  )
+}
+
+mount(
+  <DepartmentDesk here="/department/lookups/" load={() => api.deskHistory(filtersHere())}>
+    {(first) => <Work first={first} />}
+  </DepartmentDesk>,
+)

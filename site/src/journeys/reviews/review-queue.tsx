@@ -1,0 +1,189 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { showInstant } from '#model/calendar/caps.ts'
+import { reviews } from '#words/staff/reviews.ts'
+import type { ReviewQueue } from '../../kit/api.ts'
+import { type Address, hrefOf } from './use-address.ts'
+import { number } from '../../kit/number.ts'
+import { useKeys } from '../../kit/use-keys.ts'
+
+const { columns } = reviews
+const levels = ['college_review', 'school_review'] as const
+
+interface Props {
+  queue: ReviewQueue
+  address: Address
+  selected: number
+  onSelect: (index: number) => void
+  onOpen: (index: number) => void
+  onGo: (address: Address) => void
+}
+
+/** A way within the queue that is also an address. */
+const Way = (props: {
+  to: Address
+  class: string
+  here?: boolean
+  onGo: Props['onGo']
+  children: string
+}) => (
+  <a
+    class={props.class}
+    href={hrefOf(props.to)}
+    aria-current={props.here === true ? 'true' : undefined}
+    onClick={(event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      props.onGo(props.to)
+    }}
+  >
+    {props.children}
+  </a>
+)
+
+function Filter({ queue, onGo }: Props) {
+  const shown = levels.filter(
+    (state) => queue.reviewLevels === 2 || state === 'school_review' || queue.counts[state] > 0,
+  )
+  return (
+    <nav class="chips" aria-label={reviews.filter}>
+      {shown.map((state) => (
+        <Way
+          class={`chip ${state === queue.state ? 'on' : ''}`}
+          here={state === queue.state}
+          to={{ state }}
+          onGo={onGo}
+        >
+          {`${reviews.states[state][2]} ${number(queue.counts[state])}`}
+        </Way>
+      ))}
+    </nav>
+  )
+}
+
+function Empty({ queue, onGo }: Props) {
+  const [title, says] = reviews.empty[queue.state]
+  const other = queue.state === 'college_review' ? 'school_review' : 'college_review'
+  return (
+    <section class="card empty">
+      <span class="shape" aria-hidden="true">
+        ✓
+      </span>
+      <h2>{title}</h2>
+      <p class="lead">{says}</p>
+      {queue.counts[other] > 0 && (
+        <Way class="btn row quiet" to={{ state: other }} onGo={onGo}>
+          {reviews.emptyOther(reviews.states[other][2], number(queue.counts[other]))}
+        </Way>
+      )}
+    </section>
+  )
+}
+
+export const Keys = ({ of }: { of: readonly (readonly [string, string])[] }) => (
+  <p class="note keys">
+    {of.map(([key, says]) => (
+      <span>
+        <kbd>{key}</kbd> {says}
+      </span>
+    ))}
+  </p>
+)
+
+/** What waits, oldest first: one row a registration, by mouse or by keys. */
+export function Queue(props: Props) {
+  const { queue, address, selected, onSelect, onOpen } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const moved = useRef(false)
+  const move = (step: number) => {
+    const to = Math.min(Math.max(selected + (moved.current ? step : 0), 0), queue.items.length - 1)
+    moved.current = true
+    onSelect(to)
+    body.current?.rows[to]?.querySelector('button')?.focus()
+  }
+  useEffect(() => {
+    // back from an open one: at the row one came from
+    if (selected > 0) move(0)
+  }, [])
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => onOpen(selected),
+  })
+  const withCollege = queue.level === 'school'
+  return (
+    <>
+      <Filter {...props} />
+      {queue.items.length === 0 ? (
+        <Empty {...props} />
+      ) : (
+        <section class="card rows">
+          <div class="scroll queue" tabIndex={-1} role="region" aria-label={reviews.states[queue.state][2]}>
+            <table class="dense stacked">
+              <thead>
+                <tr>
+                  {Object.entries(columns).map(
+                    ([column, head]) => (withCollege || column !== 'college') && <th scope="col">{head}</th>,
+                  )}
+                </tr>
+              </thead>
+              <tbody ref={body}>
+                {queue.items.map((item, index) => (
+                  <tr
+                    key={item.id}
+                    class={index === selected ? 'selected' : ''}
+                    onClick={() => onOpen(index)}
+                    onFocusIn={() => {
+                      moved.current = true
+                      onSelect(index)
+                    }}
+                  >
+                    <td data-label={columns.kind}>{reviews.kinds[item.kind]}</td>
+                    <td data-label={columns.name}>
+                      <button type="button" class="btn link">
+                        {item.name}
+                      </button>
+                    </td>
+                    <td data-label={columns.examNumber} class="num">
+                      {item.examNumber}
+                    </td>
+                    {withCollege && <td data-label={columns.college}>{item.college || reviews.none}</td>}
+                    <td data-label={columns.major}>{item.major || reviews.none}</td>
+                    <td data-label={columns.category}>{item.category || reviews.none}</td>
+                    <td data-label={columns.unitName}>{item.unitName || reviews.none}</td>
+                    <td data-label={columns.submittedAt} class="num when">
+                      {showInstant(Date.parse(item.submittedAt)).slice(5, 16)}
+                    </td>
+                    <td data-label={columns.warnings} class="warned">
+                      {item.warnings > 0 ? (
+                        <span class="flag">{reviews.warnings(number(item.warnings))}</span>
+                      ) : (
+                        reviews.none
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      <div class="ends">
+        {queue.items.length > 0 ? <Keys of={reviews.keys.list} /> : <span />}
+        <div class="actions">
+          {address.after !== undefined && (
+            <Way class="btn row plain" to={{ ...address, after: undefined }} onGo={props.onGo}>
+              {reviews.first}
+            </Way>
+          )}
+          {queue.next !== null && (
+            <Way class="btn row quiet" to={{ state: queue.state, after: queue.next }} onGo={props.onGo}>
+              {reviews.next}
+            </Way>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

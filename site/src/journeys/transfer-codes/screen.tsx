@@ -1,0 +1,232 @@
+import { useState } from 'preact/hooks'
+import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { api, type TransferCodes, type TransferCodesAsked } from '../../kit/api.ts'
+import { mount } from '../../kit/mount.tsx'
+import { Pager } from '../../kit/pager.tsx'
+import { TroubleNote, Verdict } from '../../kit/screens.tsx'
+import { type Turned, usePages } from '../../kit/use-pages.ts'
+import { Desk } from '../../kit/staff-desk.tsx'
+import { TransferCodeRows } from './transfer-code-rows.tsx'
+
+const slipLimit = 100
+
+type Filters = Omit<TransferCodesAsked, 'after'>
+const inAddress = ['cohort', 'status', 'college'] as const
+const filled = (filters: Filters) =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
+
+/** What was filtered by is in the address, for a reload or a bookmark; a name or exam number never is. */
+function filtersHere(): Filters {
+  const asked = new URLSearchParams(location.search)
+  return filled(Object.fromEntries(inAddress.map((each) => [each, asked.get(each) ?? ''])))
+}
+
+function keepInAddress(filters: Filters): void {
+  const kept = new URLSearchParams()
+  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
+  history.replaceState(null, '', kept.size === 0 ? location.pathname : `?${kept.toString()}`)
+}
+
+function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (filters: Filters) => void }) {
+  const { view, filters, onFind } = props
+  const [typed, setTyped] = useState({ college: filters.college ?? '', q: filters.q ?? '' })
+  const colleges = [...new Set(view.rows.map(({ college }) => college))]
+  return (
+    <form
+      class="filters"
+      role="search"
+      aria-label={copy.filters}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onFind({ ...filters, ...typed })
+      }}
+    >
+      <div class="field">
+        <label for="cohort">{copy.cohort}</label>
+        <select
+          id="cohort"
+          value={String(view.cohort)}
+          onChange={(event) => onFind({ ...filters, ...typed, cohort: event.currentTarget.value })}
+        >
+          {[...new Set([...view.cohorts, view.cohort ?? 0])].map((year) => (
+            <option value={String(year)}>{copy.cohortOf(year)}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="status">{copy.status}</label>
+        <select
+          id="status"
+          value={filters.status ?? ''}
+          onChange={(event) =>
+            onFind({ ...filters, ...typed, status: event.currentTarget.value as Filters['status'] })
+          }
+        >
+          {Object.entries(copy.statuses).map(([status, word]) => (
+            <option value={status}>{word}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="college">{copy.college}</label>
+        <input
+          id="college"
+          list="colleges"
+          value={typed.college}
+          maxLength={100}
+          placeholder={copy.begins}
+          onInput={(event) => setTyped({ ...typed, college: event.currentTarget.value })}
+        />
+        <datalist id="colleges">
+          {colleges.map((college) => (
+            <option value={college} />
+          ))}
+        </datalist>
+      </div>
+      <div class="field">
+        <label for="q">{copy.search}</label>
+        <input
+          id="q"
+          type="search"
+          autoComplete="off"
+          value={typed.q}
+          maxLength={60}
+          placeholder={copy.begins}
+          onInput={(event) => setTyped({ ...typed, q: event.currentTarget.value })}
+        />
+      </div>
+      <button class="btn row">{copy.find}</button>
+      <button
+        type="button"
+        class="btn row plain"
+        onClick={() => {
+          setTyped({ college: '', q: '' })
+          onFind(filled({ cohort: filters.cohort }))
+        }}
+      >
+        {copy.clear}
+      </button>
+    </form>
+  )
+}
+
+const None = () => (
+  <section class="card empty">
+    <span class="shape" aria-hidden="true">
+      ○
+    </span>
+    <h2>{copy.none}</h2>
+    <p class="lead">{copy.noneSays}</p>
+    <a class="btn row quiet" href="/staff/uploads/">
+      {copy.upload}
+    </a>
+  </section>
+)
+
+function Work({ first }: { first: TransferCodes }) {
+  const [filters, setFilters] = useState(filtersHere)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [said, setSaid] = useState('')
+  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, after) =>
+    api.transferCodes({ ...wanted, after }),
+  )
+  const find = (wanted: Filters) => {
+    const kept = filled(wanted)
+    setFilters(kept)
+    keepInAddress(kept)
+    setSelected(new Set())
+    setSaid('')
+    void show(kept, [undefined])
+  }
+  const turn = async (to: Turned) => {
+    await show(filters, to)
+    document.querySelector('.code-list')?.scrollIntoView()
+  }
+  const select = (entryIds: string[], chosen: boolean) => {
+    const next = new Set(selected)
+    for (const id of entryIds)
+      if (chosen) next.add(id)
+      else next.delete(id)
+    setSelected(next)
+  }
+  const { cohort } = view
+  if (cohort === null) return <None />
+  // a name or exam number stays out of addresses: the file holds everybody of this cohort, state and college
+  const { q: _, ...unnamed } = filters
+  const exported = new URLSearchParams({ ...filled(unnamed), cohort: String(cohort) })
+  const tooMany = selected.size > slipLimit
+  return (
+    <>
+      <FilterForm view={view} filters={filters} onFind={find} />
+      <div class="actions list-acts">
+        <a class="btn row quiet" href={`/api/staff/transfer-codes.csv?${exported.toString()}`} download>
+          {copy.download}
+        </a>
+        <a
+          class="btn row quiet"
+          target="_blank"
+          aria-disabled={selected.size === 0 || tooMany}
+          href={
+            selected.size === 0 || tooMany
+              ? undefined
+              : `/staff/transfer-slips?entries=${[...selected].join(',')}`
+          }
+        >
+          {copy.print(selected.size)}
+        </a>
+        <a class="btn row plain" href="/staff/uploads/?kind=dispatches">
+          {copy.bulk}
+        </a>
+        {selected.size > 0 && (
+          <button type="button" class="btn link" onClick={() => setSelected(new Set())}>
+            {copy.unselect}
+          </button>
+        )}
+        <span class="note" role="status">
+          {selected.size > 0 && copy.selected(selected.size)}
+        </span>
+        {filters.q !== undefined && <p class="note">{copy.downloadSays}</p>}
+        {tooMany && <p class="error">{copy.printLimit(slipLimit)}</p>}
+      </div>
+      {said !== '' && (
+        <div class="said">
+          <Verdict tone="good" title={said} alert />
+        </div>
+      )}
+      {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
+      <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
+        {view.rows.length === 0 ? (
+          <div class="empty">
+            <h2>{copy.empty}</h2>
+            <p class="lead">{copy.emptySays}</p>
+          </div>
+        ) : (
+          <TransferCodeRows
+            rows={view.rows}
+            cohort={cohort}
+            now={view.now}
+            selected={selected}
+            onSelect={select}
+            onDone={(words) => {
+              setSaid(words)
+              void show(filters, pages)
+            }}
+          />
+        )}
+      </section>
+      <Pager
+        pages={pages}
+        next={view.next}
+        busy={busy}
+        words={{ page: copy.page, back: copy.previous, on: copy.next }}
+        onTurn={(to) => void turn(to)}
+      />
+    </>
+  )
+}
+
+mount(
+  <Desk here="/staff/transfer-codes/" signIn={copy.signIn} load={() => api.transferCodes(filtersHere())}>
+    {(first) => <Work first={first} />}
+  </Desk>,
+)
