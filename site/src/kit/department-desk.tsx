@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { department as copy } from '#words/department/department.ts'
-import { api, type DeskSession } from './api.ts'
+import { department as routes, type DeskSession, send } from './send.ts'
 import { WhenLoaded } from './screens.tsx'
 import { number } from './number.ts'
 import { troubleOf } from './trouble.ts'
@@ -23,7 +23,7 @@ async function open<T>(load: () => Promise<T>) {
   // judged below, after the session
   loading.catch(() => undefined)
   try {
-    const session = await api.deskSession()
+    const session = await send(routes.session.$get)
     return { session, value: await loading }
   } catch (error) {
     const trouble = troubleOf(error)

@@ -1,5 +1,5 @@
 import { confirm } from '#words/graduate/confirm.ts'
-import type { RecordView } from './api.ts'
+import type { RecordView } from './send.ts'
 
 const { fields } = confirm
 

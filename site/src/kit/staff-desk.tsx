@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { desk } from '#words/staff/desk.ts'
-import { api, type StaffSession } from './api.ts'
+import { send, staff, type StaffSession } from './send.ts'
 import { dropAllDrafts } from './draft.ts'
 import { WhenLoaded } from './screens.tsx'
 import { troubleOf } from './trouble.ts'
@@ -34,7 +34,7 @@ async function open<T>(here: DeskPath, load: () => Promise<T>): Promise<Opened<T
   // judged below, after the session
   loading.catch(() => undefined)
   try {
-    const session = await api.staffSession()
+    const session = await send(staff.session.$get)
     const mine = here === '/staff/' || pagesOf(session).some(([path]) => path === here)
     return mine ? { session, value: await loading } : { session, forbidden: true }
   } catch (error) {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { showEnd } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
 import { authorize } from '#words/graduate/authorize.ts'
-import { api, type Cards } from '../../kit/api.ts'
+import { type Cards, graduate } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { left } from '../../kit/time.ts'
@@ -96,9 +96,9 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
   const everOpen = useRef(false)
   if (secondsLeft > 0) everOpen.current = true
   const hadStepUp = everOpen.current
-  const giving = useAct(api.authorize)
-  const changing = useAct(api.changeValidity)
-  const ending = useAct(api.end)
+  const giving = useAct(graduate.authorizations.$post)
+  const changing = useAct(graduate.authorizations[':id'].validity.$post)
+  const ending = useAct(graduate.authorizations[':id'].end.$post)
   const active = card.state === 'active'
   const id = card.authorizationId
 
@@ -111,12 +111,14 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
   const save = async (lastDay: string) => {
     const answer =
       active && id !== null
-        ? await changing.run({ id, lastDay })
+        ? await changing.run({ param: { id }, json: { lastDay } })
         : await giving.run({
-            kind: card.kind,
-            lastDay,
-            consent: true,
-            consentTextVersion: view.consentTextVersion,
+            json: {
+              kind: card.kind,
+              lastDay,
+              consent: true,
+              consentTextVersion: view.consentTextVersion,
+            },
           })
     if (answer === undefined) return
     dropDraft(`validity:${card.kind}`)
@@ -127,7 +129,7 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
   }
   const end = async () => {
     if (id === null) return
-    const answer = await ending.run(id)
+    const answer = await ending.run({ param: { id }, json: {} })
     if (answer === undefined) return
     want(false)
     onCard(answer.card)

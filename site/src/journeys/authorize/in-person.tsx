@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { authorize } from '#words/graduate/authorize.ts'
-import { api, type Cards } from '../../kit/api.ts'
+import { type Cards, graduate, send } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { clock } from '../../kit/time.ts'
@@ -22,7 +22,7 @@ export function useInPerson(passed: boolean, onPassed: (view: Cards) => void) {
   const [shown, setShown] = useState(() => findDraft(draftName) as Shown | undefined)
   const [left, setLeft] = useState(0)
   const [lost, setLost] = useState<Trouble>()
-  const asking = useAct(api.askInPerson)
+  const asking = useAct(graduate['step-ups']['in-person'].$post)
   const onView = useRef(onPassed)
   onView.current = onPassed
 
@@ -33,7 +33,7 @@ export function useInPerson(passed: boolean, onPassed: (view: Cards) => void) {
   }
   const ask = async () => {
     setLost(undefined)
-    const answer = await asking.run({})
+    const answer = await asking.run({ json: {} })
     if (answer === undefined) return
     const next = { number: answer.number, until: Date.now() + answer.secondsLeft * 1000 }
     keepDraft(draftName, next)
@@ -52,7 +52,7 @@ export function useInPerson(passed: boolean, onPassed: (view: Cards) => void) {
     const look = async () => {
       if (Date.now() >= shown.until) return clearInterval(looking)
       try {
-        const view = await api.cards()
+        const view = await send(graduate.authorizations.$get)
         if (view.stepUp.secondsLeft > 0) onView.current(view)
       } catch (error) {
         const trouble = troubleOf(error)

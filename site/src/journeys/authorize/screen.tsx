@@ -1,5 +1,5 @@
 import { authorize } from '#words/graduate/authorize.ts'
-import { api, type Cards, type Session } from '../../kit/api.ts'
+import { type Cards, graduate, send, type Session } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
@@ -15,7 +15,7 @@ interface Shown {
 }
 
 const load = async (): Promise<Shown> => {
-  const [session, view] = await Promise.all([api.session(), api.cards()])
+  const [session, view] = await Promise.all([send(graduate.session.$get), send(graduate.authorizations.$get)])
   return { session, view }
 }
 

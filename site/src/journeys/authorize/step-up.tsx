@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { authorize } from '#words/graduate/authorize.ts'
-import type { Cards } from '../../kit/api.ts'
+import type { Cards } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { clock } from '../../kit/time.ts'
 import { type InPerson, InPersonNumber } from './in-person.tsx'

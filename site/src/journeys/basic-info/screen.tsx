@@ -1,5 +1,5 @@
 import { basicInfo } from '#words/graduate/basic-info.ts'
-import { api } from '../../kit/api.ts'
+import { graduate, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { chineseDay } from '../../kit/time.ts'
@@ -8,13 +8,13 @@ import { useLoaded } from '../../kit/use-loaded.ts'
 import { Contact, Fields, SignOut, Steps } from '../../kit/graduate/frame.tsx'
 
 const load = async () => {
-  const [session, info] = await Promise.all([api.session(), api.basicInfo()])
+  const [session, info] = await Promise.all([send(graduate.session.$get), send(graduate['basic-info'].$get)])
   return { session, info }
 }
 
 function BasicInfo() {
   const { loaded, reload } = useLoaded(load)
-  const checking = useAct(api.checkBasicInfo)
+  const checking = useAct(graduate['basic-info'].check.$post)
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
       {({ session, info }) => (
@@ -64,7 +64,8 @@ function BasicInfo() {
                 class="btn"
                 disabled={checking.busy}
                 onClick={async () => {
-                  if ((await checking.run(info.version)) !== undefined) location.assign('/graduate/')
+                  if ((await checking.run({ json: { version: info.version } })) !== undefined)
+                    location.assign('/graduate/')
                 }}
               >
                 {basicInfo.check}

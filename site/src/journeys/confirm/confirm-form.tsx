@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { faultsOf } from '#model/record/dispute.ts'
 import { confirm } from '#words/graduate/confirm.ts'
-import { api, type RecordView } from '../../kit/api.ts'
+import { graduate, type RecordView } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -45,8 +45,8 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
   const [kept] = useState(() => findDraft(draftName) as Draft | undefined)
   const [draft, setDraft] = useState<Draft>(kept ?? { ...emptyDispute, choice: '' })
   const [faults, setFaults] = useState<Record<string, string>>({})
-  const confirming = useAct(api.confirm)
-  const disputing = useAct(api.dispute)
+  const confirming = useAct(graduate.confirmations.$post)
+  const disputing = useAct(graduate.disputes.$post)
   const blocked = view.confirmable.because !== null
   const choice = disputeOnly ? 'wrong' : blocked && draft.choice === 'right' ? '' : draft.choice
   const change = (next: Draft) => {
@@ -68,8 +68,8 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
     }
     const answer =
       choice === 'right'
-        ? await confirming.run(version)
-        : await disputing.run({ version, ...claimsOf(draft) })
+        ? await confirming.run({ json: { version } })
+        : await disputing.run({ json: { version, ...claimsOf(draft) } })
     if (answer === undefined) return
     dropDraft(draftName)
     onDone()

@@ -1,5 +1,5 @@
 import { confirm } from '#words/graduate/confirm.ts'
-import type { RecordView } from '../../kit/api.ts'
+import type { RecordView } from '../../kit/send.ts'
 import { blocksOf } from '../../kit/record-blocks.ts'
 import { chineseDay } from '../../kit/time.ts'
 import { Fields } from '../../kit/graduate/frame.tsx'

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { graduate } from '#words/graduate/graduate.ts'
-import { api, type RecordView } from '../../kit/api.ts'
+import { graduate as routes, type RecordView, send } from '../../kit/send.ts'
 import { mount, told } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -14,7 +14,7 @@ import { Contact, Fields, OnHold, Steps } from '../../kit/graduate/frame.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
 
 const load = async () => {
-  const [session, view] = await Promise.all([api.session(), api.record()])
+  const [session, view] = await Promise.all([send(routes.session.$get), send(routes.record.$get)])
   return { session, view }
 }
 
@@ -30,7 +30,7 @@ const claimsShown = (dispute: NonNullable<RecordView['dispute']>) =>
   ].filter((pair): pair is [string, string] => pair !== null)
 
 function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
-  const withdrawing = useAct(api.withdraw)
+  const withdrawing = useAct(routes.disputes.withdrawal.$post)
   const { dispute } = props.view
   if (dispute === null) return null
   return (
@@ -53,7 +53,7 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
         class="btn quiet"
         disabled={withdrawing.busy}
         onClick={async () => {
-          if ((await withdrawing.run(dispute.openedAt)) !== undefined) props.onWithdrawn()
+          if ((await withdrawing.run({ json: {} }, dispute.openedAt)) !== undefined) props.onWithdrawn()
         }}
       >
         {confirm.disputed.undo}

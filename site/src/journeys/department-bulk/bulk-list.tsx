@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
-import type { DeskSession } from '../../kit/api.ts'
+import type { DeskSession } from '../../kit/send.ts'
 import { FileBox } from '../../kit/file-box.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
-import type { DeskSession } from '../../kit/api.ts'
+import type { DeskSession } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { BulkList } from './bulk-list.tsx'

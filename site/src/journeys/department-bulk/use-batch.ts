@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { api, type BulkAnswer } from '../../kit/api.ts'
+import { type BulkAnswer, department, send, under } from '../../kit/send.ts'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
 import type { PairsView } from './send-list.ts'
 
@@ -33,13 +33,23 @@ export function useBatch() {
     try {
       opened.current ??= { key: crypto.randomUUID() }
       const open = opened.current
-      open.id ??= (await api.openBatch({ kind: now.kind, pairs: now.pairs.length }, open.key)).id
+      open.id ??= (
+        await send(
+          department.batches.$post,
+          { json: { kind: now.kind, pairs: now.pairs.length } },
+          under(open.key),
+        )
+      ).id
       while (now.answers.length < now.pairs.length) {
         const at = now.answers.length
         const rows = now.pairs
           .slice(at, at + PART)
           .map(({ name, code, caseNumber }) => ({ name, code, caseNumber }))
-        const { rows: answers } = await api.verifyPart(open.id, rows, `${open.id}.${at}`)
+        const { rows: answers } = await send(
+          department.batches[':id'].pairs.$post,
+          { param: { id: open.id }, json: { rows } },
+          under(`${open.id}.${at}`),
+        )
         now = { kind: now.kind, pairs: now.pairs, answers: now.answers.concat(answers) }
         setState(now)
       }

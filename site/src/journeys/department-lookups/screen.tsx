@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { departmentLookups as copy } from '#words/department/department-lookups.ts'
-import { api, type DeskHistory } from '../../kit/api.ts'
+import { department, type DeskHistory, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { usePages } from '../../kit/use-pages.ts'
 import { DepartmentDesk } from '../../kit/department-desk.tsx'
 
-type Asked = Parameters<typeof api.deskHistory>[0]
+type Asked = Parameters<typeof department.lookups.search.$post>[0]['json']
 type Filters = Omit<Asked, 'before'>
 const inAddress = ['verdict', 'kind'] as const
 
@@ -90,7 +90,9 @@ function Work({ first }: { first: DeskHistory }) {
   const [filters, setFilters] = useState(filtersHere)
   const [caseNumber, setCaseNumber] = useState('')
   const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, before) =>
-    api.deskHistory({ ...wanted, ...(before === undefined ? {} : { before }) }),
+    send(department.lookups.search.$post, {
+      json: { ...wanted, ...(before === undefined ? {} : { before }) },
+    }),
   )
   const find = (wanted: Filters) => {
     const kept = filled(wanted)
@@ -178,7 +180,10 @@ function Work({ first }: { first: DeskHistory }) {
 }
 
 mount(
-  <DepartmentDesk here="/department/lookups/" load={() => api.deskHistory(filtersHere())}>
+  <DepartmentDesk
+    here="/department/lookups/"
+    load={() => send(department.lookups.search.$post, { json: filtersHere() })}
+  >
     {(first) => <Work first={first} />}
   </DepartmentDesk>,
 )

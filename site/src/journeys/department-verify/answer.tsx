@@ -1,7 +1,7 @@
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
 import { blocksOf, shown } from '#model/report/blocks.ts'
 import { department as copy } from '#words/department/department.ts'
-import type { LookedUp } from '../../kit/api.ts'
+import type { LookedUp } from '../../kit/send.ts'
 import { Verdict } from '../../kit/screens.tsx'
 
 type Answer = LookedUp['answer']

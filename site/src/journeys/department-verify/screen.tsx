@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { department as copy } from '#words/department/department.ts'
-import { api, type DeskSession, type LookedUp } from '../../kit/api.ts'
+import { department, type DeskSession, type LookedUp, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
@@ -100,7 +100,9 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
     setFound(undefined)
     setTrouble(undefined)
     try {
-      const of = await api.lookUp({ kind, name, code, caseNumber: caseNumber.trim() })
+      const of = await send(department.lookups.$post, {
+        json: { kind, name, code, caseNumber: caseNumber.trim() },
+      })
       setFound({ of, kind, caseNumber: caseNumber.trim(), asked: { name, code } })
       // what was found stands in the answer; what was not can be corrected
       if (of.answer.verdict !== 'unknown') setTyped(empty)

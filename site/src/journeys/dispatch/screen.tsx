@@ -1,6 +1,6 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { dispatch } from '#words/graduate/dispatch.ts'
-import { api, type DispatchView } from '../../kit/api.ts'
+import { type DispatchView, graduate, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
@@ -9,7 +9,7 @@ import { Contact, Fields } from '../../kit/graduate/frame.tsx'
 type Sending = NonNullable<DispatchView['dispatch']>
 
 const load = async () => {
-  const [session, view] = await Promise.all([api.session(), api.dispatch()])
+  const [session, view] = await Promise.all([send(graduate.session.$get), send(graduate.dispatch.$get)])
   return { session, view }
 }
 

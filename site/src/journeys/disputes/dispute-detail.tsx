@@ -1,7 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { disputes } from '#words/staff/disputes.ts'
-import type { SchoolDispute } from '../../kit/api.ts'
+import type { SchoolDispute } from '../../kit/send.ts'
 import { Fields } from '../../kit/graduate/frame.tsx'
 import { blocksOf } from '../../kit/record-blocks.ts'
 import { State } from '../../kit/screens.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { disputes } from '#words/staff/disputes.ts'
-import { api, type SchoolDispute, type SchoolDisputes } from '../../kit/api.ts'
+import { type SchoolDispute, type SchoolDisputes, send, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, type Tone } from '../../kit/screens.tsx'
 import { DAY } from '../../kit/time.ts'
@@ -153,7 +153,11 @@ function Work({ list }: { list: SchoolDisputes }) {
 }
 
 mount(
-  <Desk here="/staff/disputes/" signIn={disputes.signIn} load={() => api.disputes({ after, source })}>
+  <Desk
+    here="/staff/disputes/"
+    signIn={disputes.signIn}
+    load={() => send(staff.disputes.$get, { query: { after, source } })}
+  >
     {(list) => <Work list={list} />}
   </Desk>,
 )

@@ -1,6 +1,6 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { history } from '#words/graduate/history.ts'
-import { api, type History } from '../../kit/api.ts'
+import { graduate, type History, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { chineseDay } from '../../kit/time.ts'
 import { Changes } from '../../kit/graduate/changes.tsx'
@@ -74,8 +74,11 @@ const moments = (items: readonly Item[]) => {
   return found
 }
 
+const read = (before: string | null) =>
+  send(graduate.history.$get, { query: before === null ? {} : { before } })
+
 mount(
-  <Pages read={api.history} words={history} back="/graduate/">
+  <Pages read={read} words={history} back="/graduate/">
     {(items) => (
       <ol class="plain timeline">
         {moments(items).map((moment) => (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { lookups } from '#words/graduate/lookups.ts'
-import { api, type ChainCheck } from '../../kit/api.ts'
+import { type ChainCheck, graduate, send } from '../../kit/send.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
 
@@ -52,7 +52,7 @@ export function LedgerTools() {
     if (hash !== '' && !/^[0-9a-f]{64}$/.test(hash)) return setWrong(true)
     setBusy(true)
     try {
-      setChain(await api.chain(hash))
+      setChain(await send(graduate.lookups.chain.$get, { query: hash === '' ? {} : { noted: hash } }))
       setAsked(hash)
     } catch (error) {
       setTrouble(troubleOf(error))

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { lookups } from '#words/graduate/lookups.ts'
-import { api, type Lookups, type SchoolContact } from '../../kit/api.ts'
+import { type Answer, graduate, type Lookups, type SchoolContact } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { Contact } from '../../kit/graduate/frame.tsx'
@@ -21,16 +21,16 @@ interface Props {
 
 export function Lookup({ of, contact, onFrozen }: Props) {
   const says = lookups.disown
-  const disowning = useAct(api.disown)
+  const disowning = useAct(graduate.lookups[':receipt'].disowning.$post)
   const [asking, setAsking] = useState(false)
   const question = useRef<HTMLDivElement>(null)
   // the button that was pressed is gone
   useEffect(() => question.current?.focus(), [asking])
-  const [done, setDone] = useState<Awaited<ReturnType<typeof api.disown>>>()
+  const [done, setDone] = useState<Answer<(typeof graduate.lookups)[':receipt']['disowning']['$post']>>()
   const disownedAt = done?.disownedAt ?? of.disownedAt
   const school = of.codeKind === 'transfer'
   const confirm = async () => {
-    const answer = await disowning.run(of.receipt)
+    const answer = await disowning.run({ param: { receipt: of.receipt }, json: {} })
     if (answer === undefined) return
     setAsking(false)
     setDone(answer)

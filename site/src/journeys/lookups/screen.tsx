@@ -1,19 +1,21 @@
 import { useState } from 'preact/hooks'
 import { lookups } from '#words/graduate/lookups.ts'
-import { api, type SchoolContact } from '../../kit/api.ts'
+import { graduate, type SchoolContact, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { LedgerTools } from './ledger-tools.tsx'
 import { Lookup } from './lookup-card.tsx'
 import { Pages } from '../../kit/graduate/pages.tsx'
 
 const read = async (before: number | null) => {
-  const { lookups: items, next } = await api.lookups(before)
+  const { lookups: items, next } = await send(graduate.lookups.$get, {
+    query: before === null ? {} : { before: String(before) },
+  })
   return { items, next }
 }
 
 /** Whom to ask about a 转递编号; a page without it still works. */
 let contact: SchoolContact | undefined
-void api.session().then(
+void send(graduate.session.$get).then(
   (session) => (contact = session.entry?.schoolContact),
   () => undefined,
 )

@@ -1,6 +1,6 @@
 import { showEnd } from '#model/calendar/caps.ts'
 import { confirmationStates, graduate, menu, registrationStates } from '#words/graduate/graduate.ts'
-import { api, type Cards, type RegistrationPage, type Session } from '../../kit/api.ts'
+import { type Cards, graduate as routes, type RegistrationPage, send, type Session } from '../../kit/send.ts'
 import { mount, told } from '../../kit/mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -20,16 +20,16 @@ interface Shown {
 }
 
 async function load(): Promise<Shown> {
-  const session = await api.session()
+  const session = await send(routes.session.$get)
   if (session.entry === null) return { session, standing: undefined, registration: undefined, ending: [] }
   if (session.step === 'basic-info') {
     location.replace('/graduate/basic-info/')
     return new Promise(() => {})
   }
   const [record, registration, cards] = await Promise.all([
-    api.record().catch(() => undefined),
-    api.ownRegistration().catch(() => undefined),
-    session.step === 'authorize' ? api.cards().catch(() => undefined) : undefined,
+    send(routes.record.$get).catch(() => undefined),
+    send(routes.registration.$get).catch(() => undefined),
+    session.step === 'authorize' ? send(routes.authorizations.$get).catch(() => undefined) : undefined,
   ])
   const ending = cards?.cards.filter((card) => card.endsSoon) ?? []
   return { session, standing: record?.state, registration, ending }
@@ -100,7 +100,7 @@ const Ending = ({ cards }: { cards: Cards['cards'] }) => (
 )
 
 function Chooser({ session, onChosen }: { session: Session; onChosen: () => void }) {
-  const choosing = useAct(api.chooseEntry)
+  const choosing = useAct(routes.entry.$post)
   return (
     <section class="stack">
       <div>
@@ -113,7 +113,7 @@ function Chooser({ session, onChosen }: { session: Session; onChosen: () => void
           class="card entry"
           disabled={choosing.busy}
           onClick={async () => {
-            if ((await choosing.run(entry.id)) !== undefined) onChosen()
+            if ((await choosing.run({ json: { entryId: entry.id } })) !== undefined) onChosen()
           }}
         >
           <span class="glyph" aria-hidden="true">

@@ -1,6 +1,6 @@
 // Which steps and fields a registration asks for.
 import { namesNoReceiver } from '#model/tables/destinations.ts'
-import type { RegistrationInput, RegistrationPage } from '../../kit/api.ts'
+import type { RegistrationInput, RegistrationPage } from '../../kit/send.ts'
 
 export type Kind = RegistrationInput['kind']
 export type Step = 'destination' | 'archive' | 'hukou' | 'review'

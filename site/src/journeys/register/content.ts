@@ -7,7 +7,7 @@ import { readContent } from '#model/record/registration-content.ts'
 import { routingWarnings } from '#model/record/routing.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
-import type { Registration, RegistrationInput, RegistrationPage } from '../../kit/api.ts'
+import type { Registration, RegistrationInput, RegistrationPage } from '../../kit/send.ts'
 
 export type Content = RegistrationInput['content']
 export type Field = keyof Content

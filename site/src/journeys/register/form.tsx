@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { routingWarnings } from '#model/record/routing.ts'
 import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
-import { api, type RegistrationPage } from '../../kit/api.ts'
+import { graduate, type RegistrationPage } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { ArchiveStep } from './archive-step.tsx'
@@ -44,7 +44,7 @@ export function RegistrationForm(props: FormProps) {
   const { entry } = page
   const steps = stepsOf(kind, entry)
   const draft = useDraft(page, kind, props.entryId)
-  const submitting = useAct(api.submitRegistration)
+  const submitting = useAct(graduate.registration.submission.$post)
   const regions = useRegions()
   const form = useRef<HTMLFormElement>(null)
   /** whose faults are shown: steps that one tried to leave, fields that were left */
@@ -100,7 +100,7 @@ export function RegistrationForm(props: FormProps) {
     if (Object.keys(found).length > 0) return showFaults(Object.keys(found))
     const input = await draft.settled()
     if (input === undefined) return
-    const answer = await submitting.run(input)
+    const answer = await submitting.run({ json: input })
     if (answer === undefined) return
     draft.drop()
     props.onSubmitted()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { api } from '../../kit/api.ts'
+import { type Answer, regions as route, send } from '../../kit/send.ts'
 
-type Row = Awaited<ReturnType<typeof api.regions>>['regions'][number]
+type Row = Answer<typeof route.$get>['regions'][number]
 
 export interface RegionTree {
   /** '' for the provinces */
@@ -45,7 +45,7 @@ export function useRegions(): Regions {
   const [failed, setFailed] = useState(false)
   const reload = () => {
     setFailed(false)
-    api.regions().then(
+    send(route.$get, {}, { init: { cache: 'default' } }).then(
       ({ regions }) => setTree(treeOf(regions)),
       () => setFailed(true),
     )

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { register } from '#words/graduate/register.ts'
-import { api, type RegistrationPage, type Session } from '../../kit/api.ts'
+import { graduate, type RegistrationPage, send, type Session } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
@@ -9,7 +9,7 @@ import type { FormProps } from './form.tsx'
 import type { StandingProps } from './standing.tsx'
 
 const load = async () => {
-  const [session, page] = await Promise.all([api.session(), api.ownRegistration()])
+  const [session, page] = await Promise.all([send(graduate.session.$get), send(graduate.registration.$get)])
   return { session, page }
 }
 

@@ -1,7 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { registrationStates } from '#words/graduate/graduate.ts'
 import { register } from '#words/graduate/register.ts'
-import type { Registration, RegistrationPage, Session } from '../../kit/api.ts'
+import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
 import { State, Verdict } from '../../kit/screens.tsx'
 import { type Deadline, Deadlines } from '../../kit/graduate/deadlines.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { register } from '#words/graduate/register.ts'
-import { api, type Registration } from '../../kit/api.ts'
+import { graduate, type Registration } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function Withdraw({ of, onDone, onReload }: Props) {
-  const act = useAct(api.withdrawRegistration)
+  const act = useAct(graduate.registration.withdrawal.$post)
   return (
     <>
       <p class="note">{register.review.withdrawSays}</p>
@@ -21,7 +21,7 @@ export function Withdraw({ of, onDone, onReload }: Props) {
         class="btn quiet"
         disabled={act.busy}
         onClick={async () => {
-          if ((await act.run({ id: of.id, version: of.version })) !== undefined) onDone()
+          if ((await act.run({ json: { id: of.id, version: of.version } })) !== undefined) onDone()
         }}
       >
         {register.review.withdraw}
@@ -32,7 +32,7 @@ export function Withdraw({ of, onDone, onReload }: Props) {
 
 /** Asks once more: what is deleted does not come back. */
 export function Discard({ of, onDone, onReload }: Props) {
-  const act = useAct(api.discardRegistration)
+  const act = useAct(graduate.registration.discard.$post)
   const [asked, setAsked] = useState(false)
   const keep = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -58,7 +58,7 @@ export function Discard({ of, onDone, onReload }: Props) {
           class="btn row stop"
           disabled={act.busy}
           onClick={async () => {
-            if ((await act.run({ id: of.id, version: of.version })) !== undefined) onDone()
+            if ((await act.run({ json: { id: of.id, version: of.version } })) !== undefined) onDone()
           }}
         >
           {says.discardYes}

@@ -1,7 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { graduate } from '#words/graduate/graduate.ts'
 import { register } from '#words/graduate/register.ts'
-import type { Registration, RegistrationPage } from '../../kit/api.ts'
+import type { Registration, RegistrationPage } from '../../kit/send.ts'
 
 type Did = Registration['steps'][number]
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { api, type RegistrationInput, type RegistrationPage } from '../../kit/api.ts'
+import { graduate, type RegistrationInput, type RegistrationPage, send, under } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
 import { draftName, type Kind } from './asked.ts'
@@ -81,7 +81,11 @@ export function useDraft(page: RegistrationPage, kind: Kind, entryId: string) {
       setSaving('saving')
       setTrouble(undefined)
       try {
-        const answer = await api.saveRegistration(unsure.current.input, unsure.current.key)
+        const answer = await send(
+          graduate.registration.draft.$post,
+          { json: unsure.current.input },
+          under(unsure.current.key),
+        )
         open.current = { id: answer.id, version: answer.version }
         saved.current = unsure.current.text
         unsure.current = undefined

@@ -1,7 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { jobCategories, industries, unitNatures } from '#model/tables/destinations.ts'
 import { reviews } from '#words/staff/reviews.ts'
-import type { Review } from '../../kit/api.ts'
+import type { Review } from '../../kit/send.ts'
 
 const { fields } = reviews
 type Field = keyof typeof fields

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { reviews } from '#words/staff/reviews.ts'
-import type { ReviewQueue } from '../../kit/api.ts'
+import type { ReviewQueue } from '../../kit/send.ts'
 import { type Address, hrefOf } from './use-address.ts'
 import { number } from '../../kit/number.ts'
 import { useKeys } from '../../kit/use-keys.ts'

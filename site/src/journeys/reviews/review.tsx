@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { reviews } from '#words/staff/reviews.ts'
-import { api, type Review as ReviewView } from '../../kit/api.ts'
+import { type Review as ReviewView, send, staff } from '../../kit/send.ts'
 import { dropDraft } from '../../kit/draft.ts'
 import { State, TroubleNote, Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { DAY } from '../../kit/time.ts'
@@ -79,18 +79,23 @@ function Head({ of, place, onMove, onClose }: Props & { of: ReviewView }) {
 function Decide(props: Props & { of: ReviewView; onAgain: () => void }) {
   const { of, level } = props
   const [returning, setReturning] = useState(false)
-  const approval = useAct(api.approveRegistration)
-  const refusal = useAct(api.returnRegistration)
+  const approval = useAct(staff.registrations[':id'].approval.$post)
+  const refusal = useAct(staff.registrations[':id'].return.$post)
   const busy = approval.busy || refusal.busy
   const shownAt = useRef(performance.now())
 
   const approve = async () => {
-    if (busy || (await approval.run({ id: of.id, version: of.version })) === undefined) return
+    if (busy || (await approval.run({ param: { id: of.id }, json: { version: of.version } })) === undefined)
+      return
     dropDraft(returnDraft(of.id))
     props.onDecided(saidOf(of, level))
   }
   const giveBack = async (reason: string) => {
-    if (busy || (await refusal.run({ id: of.id, version: of.version, reason })) === undefined) return
+    if (
+      busy ||
+      (await refusal.run({ param: { id: of.id }, json: { version: of.version, reason } })) === undefined
+    )
+      return
     dropDraft(returnDraft(of.id))
     props.onDecided(reviews.done.returned(of.graduate.name))
   }
@@ -142,7 +147,9 @@ function Decide(props: Props & { of: ReviewView; onAgain: () => void }) {
 
 /** One registration: who, what it changes, what speaks against it, what happened, and the decision. */
 export function Review(props: Props) {
-  const { loaded, reload } = useLoaded(() => api.registration(props.id))
+  const { loaded, reload } = useLoaded(() =>
+    send(staff.registrations[':id'].$get, { param: { id: props.id } }),
+  )
   const [late, setLate] = useState(false)
   const top = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { reviews } from '#words/staff/reviews.ts'
-import { api, type ReviewQueue, type StaffSession } from '../../kit/api.ts'
+import { type ReviewQueue, send, staff, type StaffSession } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
@@ -11,9 +11,8 @@ import { readAddress, useAddress } from './use-address.ts'
 
 const load = () => {
   const { state, after } = readAddress()
-  return api.registrations({
-    ...(state === undefined ? {} : { state }),
-    ...(after === undefined ? {} : { after }),
+  return send(staff.registrations.$get, {
+    query: { ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }) },
   })
 }
 

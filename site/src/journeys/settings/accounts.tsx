@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { settings as copy } from '#words/staff/settings.ts'
-import { api, type Settings } from '../../kit/api.ts'
+import { type Settings, staff } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
@@ -10,13 +10,13 @@ const { columns } = accounts
 /** Who may act for the school or a college of it; disabling is undone by enabling. */
 export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<void> }) {
   const [done, setDone] = useState('')
-  const act = useAct(api.disableAccount)
+  const act = useAct(staff.accounts[':id'].disabled.$post)
   const colleges = new Set(of.colleges.map(({ name }) => name))
 
   const turn = async (account: Settings['accounts'][number]) => {
     setDone('')
     const { id, name } = account
-    const answer = await act.run({ id, disabled: !account.disabled })
+    const answer = await act.run({ param: { id }, json: { disabled: !account.disabled } })
     if (answer === undefined) return
     setDone(answer.disabled ? accounts.disabledDone(name) : accounts.enabledDone(name))
     await reload()

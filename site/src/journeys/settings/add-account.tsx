@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountFaults } from '#model/account.ts'
 import { settings as copy } from '#words/staff/settings.ts'
-import { api, type Settings } from '../../kit/api.ts'
+import { type Settings, staff } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
@@ -46,7 +46,7 @@ export function AddAccount(props: {
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const [done, setDone] = useState('')
-  const act = useAct(api.addAccount)
+  const act = useAct(staff.accounts.$post)
   const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
   const account = { login: login.trim(), name: name.trim(), college: props.college }
   const faults = accountFaults(account, colleges)
@@ -57,7 +57,7 @@ export function AddAccount(props: {
     event.preventDefault()
     setTried(true)
     setDone('')
-    if (faults.length > 0 || (await act.run(account)) === undefined) return
+    if (faults.length > 0 || (await act.run({ json: account })) === undefined) return
     setDone(add.done(account.name, account.college === '' ? accounts.wholeSchool : account.college))
     setLogin('')
     setName('')

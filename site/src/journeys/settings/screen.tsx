@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { settings as copy } from '#words/staff/settings.ts'
-import { api, type Settings } from '../../kit/api.ts'
+import { send, type Settings, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -20,14 +20,14 @@ const unstaffed = (of: Settings) => of.colleges.filter(({ name, accounts }) => n
 function Chain({ of, reload }: Part) {
   const [chosen, setChosen] = useState(of.reviewLevels)
   const [saved, setSaved] = useState(false)
-  const act = useAct(api.changeReviewChain)
+  const act = useAct(staff.settings['review-chain'].$post)
   const changes = chosen !== of.reviewLevels
   // submitted while the levels changed
   const left = chosen === 1 && !changes && of.waitingForColleges > 0
   const missing = unstaffed(of)
   const save = async (event: Event) => {
     event.preventDefault()
-    if ((!changes && !left) || (await act.run(chosen)) === undefined) return
+    if ((!changes && !left) || (await act.run({ json: { levels: chosen } })) === undefined) return
     setSaved(true)
     await reload()
   }
@@ -159,7 +159,7 @@ function Work({ of, reload }: Part) {
 }
 
 mount(
-  <Desk here="/staff/settings/" signIn={copy.signIn} load={api.settings}>
+  <Desk here="/staff/settings/" signIn={copy.signIn} load={() => send(staff.settings.$get)}>
     {(of, reload) => <Work of={of} reload={reload} />}
   </Desk>,
 )

@@ -1,12 +1,12 @@
 import { desk } from '#words/staff/desk.ts'
-import { api, type ReviewQueue } from '../../kit/api.ts'
+import { type ReviewQueue, send, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State } from '../../kit/screens.tsx'
 import { Desk, pagesOf } from '../../kit/staff-desk.tsx'
 import { number } from '../../kit/number.ts'
 
 /** What waits for this person's level; the way in is there without it too. */
-const findQueue = () => api.registrations({}).catch(() => undefined)
+const findQueue = () => send(staff.registrations.$get, { query: {} }).catch(() => undefined)
 
 function Waiting({ queue }: { queue: ReviewQueue }) {
   const count = queue.counts[queue.state]

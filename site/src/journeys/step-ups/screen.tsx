@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { foldDigits, isExamNumber, isNumber } from '#model/in-person.ts'
 import { stepUps } from '#words/staff/step-ups.ts'
-import { api, type Officer } from '../../kit/api.ts'
+import { type Officer, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -115,13 +115,13 @@ function Work() {
   const [asked, setAsked] = useState<Asked>()
   const [shown, setShown] = useState<Officer>()
   const [refused, setRefused] = useState(false)
-  const act = useAct(api.confirmInPerson)
+  const act = useAct(staff['step-ups'].$post)
 
   const send = async (given: Asked, compared: boolean) => {
     setRefused(false)
     setAsked(given)
     if (!compared) setShown(undefined)
-    const answer = await act.run({ ...given, compared })
+    const answer = await act.run({ json: { ...given, compared } })
     if (answer !== undefined) setShown(answer)
   }
   const startOver = () => {

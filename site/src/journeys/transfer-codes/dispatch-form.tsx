@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/dispatch-entry.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
-import { api, type TransferCode } from '../../kit/api.ts'
+import { type Answer, staff, type TransferCode } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
-export type Act = Awaited<ReturnType<typeof api.enterDispatch>>['act']
+export type Act = Answer<typeof staff.dispatches.$post>['act']
 
 /** What entering a dispatch would do to this row; undefined where nothing may be sent. */
 export function actOf({ state, notSent, dispatch }: TransferCode): Act | undefined {
@@ -45,7 +45,7 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
   useEffect(() => firstField.current?.focus(), [])
   const [reopen, setReopen] = useState(false)
   const [tried, setTried] = useState(false)
-  const sending = useAct(api.enterDispatch)
+  const sending = useAct(staff.dispatches.$post)
   const change = (given: Partial<Draft>) => {
     const next = { ...draft, ...given }
     setDraft(next)
@@ -62,7 +62,7 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
     setTried(true)
     if (faults.size > 0 || unsure) return
     const version = row.dispatch?.version ?? null
-    const answer = await sending.run({ entryId: row.entryId, ...entry, version, reopen })
+    const answer = await sending.run({ json: { entryId: row.entryId, ...entry, version, reopen } })
     if (answer === undefined) return
     dropDraft(draftName)
     onDone(copy.saved[answer.act](row.name))

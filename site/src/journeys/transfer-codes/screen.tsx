@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
-import { api, type TransferCodes, type TransferCodesAsked } from '../../kit/api.ts'
+import { send, staff, type TransferCodes, type TransferCodesAsked } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
@@ -128,7 +128,7 @@ function Work({ first }: { first: TransferCodes }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
   const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, after) =>
-    api.transferCodes({ ...wanted, after }),
+    send(staff['transfer-codes'].search.$post, { json: { ...wanted, after } }),
   )
   const find = (wanted: Filters) => {
     const kept = filled(wanted)
@@ -226,7 +226,11 @@ function Work({ first }: { first: TransferCodes }) {
 }
 
 mount(
-  <Desk here="/staff/transfer-codes/" signIn={copy.signIn} load={() => api.transferCodes(filtersHere())}>
+  <Desk
+    here="/staff/transfer-codes/"
+    signIn={copy.signIn}
+    load={() => send(staff['transfer-codes'].search.$post, { json: filtersHere() })}
+  >
     {(first) => <Work first={first} />}
   </Desk>,
 )

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
-import { api, type TransferCode } from '../../kit/api.ts'
+import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { actOf, DispatchForm } from './dispatch-form.tsx'
@@ -89,10 +89,10 @@ const actWords = {
 
 function Withdrawal(props: { row: TransferCode; onDone: (said: string) => void; onClose: () => void }) {
   const { row } = props
-  const { run, busy, trouble } = useAct(api.withdrawDispatch)
+  const { run, busy, trouble } = useAct(staff.dispatches[':id'].withdrawal.$post)
   const withdraw = async () => {
     if (row.dispatch === null) return
-    const answer = await run({ id: row.dispatch.id, version: row.dispatch.version })
+    const answer = await run({ param: { id: row.dispatch.id }, json: { version: row.dispatch.version } })
     if (answer !== undefined) props.onDone(copy.withdrawn(row.name))
   }
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '#words/staff/uploads.ts'
-import type { Upload } from '../../kit/api.ts'
+import type { Upload } from '../../kit/send.ts'
 import { FileBox } from '../../kit/file-box.tsx'
 
 const LIMIT = 10 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { uploads } from '#words/staff/uploads.ts'
-import type { PastUpload } from '../../kit/api.ts'
+import type { PastUpload } from '../../kit/send.ts'
 import { State } from '../../kit/screens.tsx'
 import { number } from '../../kit/number.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '#words/staff/uploads.ts'
-import { api, type PastUpload, type Upload } from '../../kit/api.ts'
+import { type PastUpload, send, staff, type Upload } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import type { Progress } from './send-file.ts'
@@ -70,7 +70,7 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   const open = async (id: string) => {
     try {
       setOpening(undefined)
-      const found = await api.upload(id)
+      const found = await send(staff.uploads[':id'].$get, { param: { id } })
       setFile(undefined)
       sending.forget()
       setUpload(found)
@@ -138,7 +138,7 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
 }
 
 mount(
-  <Desk here="/staff/uploads/" signIn={uploads.signIn} load={api.uploads}>
+  <Desk here="/staff/uploads/" signIn={uploads.signIn} load={() => send(staff.uploads.$get)}>
     {({ uploads: past }, reload) => <Work past={past} onPast={() => void reload()} />}
   </Desk>,
 )

@@ -1,5 +1,5 @@
 // A school's file, sent as it is. XMLHttpRequest, because fetch does not tell how many bytes have left.
-import type { Upload } from '../../kit/api.ts'
+import type { Upload } from '../../kit/send.ts'
 import { failed, offline, troubleFrom } from '../../kit/trouble.ts'
 
 export interface Progress {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { showInstant } from '#model/calendar/caps.ts'
 import { uploads } from '#words/staff/uploads.ts'
-import type { Upload } from '../../kit/api.ts'
+import type { Upload } from '../../kit/send.ts'
 import { number } from '../../kit/number.ts'
 
 const { columns } = uploads

@@ -1,5 +1,5 @@
 import { history } from '#words/graduate/history.ts'
-import type { RecordView } from '../api.ts'
+import type { RecordView } from '../send.ts'
 
 type Since = NonNullable<RecordView['changedSinceConfirmation']>
 type Change = Since['record'][number] | Since['roster'][number]

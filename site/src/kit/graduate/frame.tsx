@@ -3,7 +3,7 @@ import { screens } from '#words/site/screens.ts'
 import { dropAllDrafts } from '../draft.ts'
 import { told } from '../mount.tsx'
 import { Verdict } from '../screens.tsx'
-import type { SchoolContact, Session } from '../api.ts'
+import type { SchoolContact, Session } from '../send.ts'
 
 const order = ['basic-info', 'confirm', 'authorize'] as const
 const pages = ['/graduate/basic-info/', '/graduate/confirm/', '/graduate/authorize/', '/graduate/authorize/']
