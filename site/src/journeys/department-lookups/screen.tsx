@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { departmentLookups as copy } from '#words/department/department-lookups.ts'
+import { Empty } from '../../kit/empty.tsx'
 import { department, type DeskHistory, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
@@ -160,10 +161,7 @@ function Work({ first }: { first: DeskHistory }) {
       {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
       <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
         {view.lookups.length === 0 ? (
-          <div class="empty">
-            <h2>{copy.empty}</h2>
-            <p class="lead">{copy.emptySays}</p>
-          </div>
+          <Empty within title={copy.empty} says={copy.emptySays} />
         ) : (
           <Rows of={view.lookups} />
         )}

@@ -168,6 +168,6 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
 
 mount(
   <DepartmentDesk here="/department/" load={() => Promise.resolve(undefined)}>
-    {(_, session, reload) => <Work session={session} reload={reload} />}
+    {(_, reload, session) => <Work session={session} reload={reload} />}
   </DepartmentDesk>,
 )

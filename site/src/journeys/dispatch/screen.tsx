@@ -1,5 +1,6 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { dispatch } from '#words/graduate/dispatch.ts'
+import { Empty } from '../../kit/empty.tsx'
 import { type DispatchView, graduate, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, WhenLoaded } from '../../kit/screens.tsx'
@@ -48,13 +49,7 @@ function Dispatch() {
       {({ session, view }) => (
         <>
           {view.dispatch === null ? (
-            <section class="card empty">
-              <span class="shape" aria-hidden="true">
-                ○
-              </span>
-              <h2>{dispatch.empty}</h2>
-              <p class="lead">{dispatch.emptySays}</p>
-            </section>
+            <Empty shape="○" title={dispatch.empty} says={dispatch.emptySays} />
           ) : (
             <>
               <p class="lead">{dispatch.lead}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { disputes } from '#words/staff/disputes.ts'
+import { Empty } from '../../kit/empty.tsx'
 import { type SchoolDispute, type SchoolDisputes, send, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, type Tone } from '../../kit/screens.tsx'
@@ -81,7 +82,7 @@ function moveIn(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   next.click()
 }
 
-function Empty() {
+function None() {
   const says =
     after !== undefined
       ? disputes.empty.page
@@ -89,15 +90,13 @@ function Empty() {
         ? disputes.empty.filtered
         : disputes.empty.all
   return (
-    <section class="card empty">
-      <h2>{disputes.empty.title}</h2>
-      <p class="lead">{says}</p>
+    <Empty title={disputes.empty.title} says={says}>
       {(source !== undefined || after !== undefined) && (
         <a class="btn row quiet" href={addressOf(undefined)}>
           {disputes.all}
         </a>
       )}
-    </section>
+    </Empty>
   )
 }
 
@@ -114,7 +113,7 @@ function Work({ list }: { list: SchoolDisputes }) {
       <p class="lead">{disputes.lead}</p>
       <Filters />
       {list.disputes.length === 0 ? (
-        <Empty />
+        <None />
       ) : (
         <div class="two-panes">
           <section class="card queue">

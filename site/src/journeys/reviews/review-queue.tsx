@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { reviews } from '#words/staff/reviews.ts'
+import { Empty } from '../../kit/empty.tsx'
 import type { ReviewQueue } from '../../kit/send.ts'
 import { type Address, hrefOf } from './use-address.ts'
 import { number } from '../../kit/number.ts'
@@ -60,22 +61,17 @@ function Filter({ queue, onGo }: Props) {
   )
 }
 
-function Empty({ queue, onGo }: Props) {
+function None({ queue, onGo }: Props) {
   const [title, says] = reviews.empty[queue.state]
   const other = queue.state === 'college_review' ? 'school_review' : 'college_review'
   return (
-    <section class="card empty">
-      <span class="shape" aria-hidden="true">
-        ✓
-      </span>
-      <h2>{title}</h2>
-      <p class="lead">{says}</p>
+    <Empty shape="✓" title={title} says={says}>
       {queue.counts[other] > 0 && (
         <Way class="btn row quiet" to={{ state: other }} onGo={onGo}>
           {reviews.emptyOther(reviews.states[other][2], number(queue.counts[other]))}
         </Way>
       )}
-    </section>
+    </Empty>
   )
 }
 
@@ -116,7 +112,7 @@ export function Queue(props: Props) {
     <>
       <Filter {...props} />
       {queue.items.length === 0 ? (
-        <Empty {...props} />
+        <None {...props} />
       ) : (
         <section class="card rows">
           <div class="scroll queue" tabIndex={-1} role="region" aria-label={reviews.states[queue.state][2]}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { Empty } from '../../kit/empty.tsx'
 import { send, staff, type TransferCodes, type TransferCodesAsked } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
@@ -111,16 +112,11 @@ function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (fil
 }
 
 const None = () => (
-  <section class="card empty">
-    <span class="shape" aria-hidden="true">
-      ○
-    </span>
-    <h2>{copy.none}</h2>
-    <p class="lead">{copy.noneSays}</p>
+  <Empty shape="○" title={copy.none} says={copy.noneSays}>
     <a class="btn row quiet" href="/staff/uploads/">
       {copy.upload}
     </a>
-  </section>
+  </Empty>
 )
 
 function Work({ first }: { first: TransferCodes }) {
@@ -196,10 +192,7 @@ function Work({ first }: { first: TransferCodes }) {
       {failed !== undefined && <TroubleNote trouble={failed.trouble} retry={failed.again} />}
       <section class="card code-list" aria-busy={busy} aria-label={copy.title} tabIndex={0}>
         {view.rows.length === 0 ? (
-          <div class="empty">
-            <h2>{copy.empty}</h2>
-            <p class="lead">{copy.emptySays}</p>
-          </div>
+          <Empty within title={copy.empty} says={copy.emptySays} />
         ) : (
           <TransferCodeRows
             rows={view.rows}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { Empty } from '../empty.tsx'
 import { TroubleNote, WhenLoaded } from '../screens.tsx'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
@@ -37,16 +38,11 @@ export function Pages<Item, Next>({ read, words, back, children }: Props<Item, N
     <WhenLoaded loaded={loaded} reload={reload}>
       {(shown) =>
         shown.items.length === 0 ? (
-          <section class="card empty">
-            <span class="shape" aria-hidden="true">
-              ○
-            </span>
-            <h2>{words.empty}</h2>
-            <p class="lead">{words.emptySays}</p>
+          <Empty shape="○" title={words.empty} says={words.emptySays}>
             <a class="btn quiet" href={back}>
               {words.back}
             </a>
-          </section>
+          </Empty>
         ) : (
           <>
             <p class="lead">{words.lead}</p>
