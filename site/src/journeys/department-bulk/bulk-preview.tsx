@@ -1,5 +1,6 @@
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import { number } from '../../kit/number.ts'
+import { Table } from '../../kit/table.tsx'
 import type { PairsView } from './send-list.ts'
 
 interface Props {
@@ -50,29 +51,17 @@ export function BulkPreview({ view, onStart, onForget }: Props) {
         <section class="card rows">
           <h3>{copy.refusedTitle}</h3>
           <p class="note">{copy.refusedSays}</p>
-          <div class="scroll" tabIndex={0} aria-label={copy.refusedTitle}>
-            <table class="pair-rows stacked">
-              <thead>
-                <tr>
-                  {Object.values(copy.columns).map((head) => (
-                    <th scope="col">{head}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {view.refused.map(({ line, column, value, reason }) => (
-                  <tr>
-                    <td class="num" data-label={copy.columns.line}>
-                      {line}
-                    </td>
-                    <td data-label={copy.columns.column}>{column}</td>
-                    <td data-label={copy.columns.value}>{value}</td>
-                    <td data-label={copy.columns.reason}>{reason}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            class="pair-rows stacked"
+            scroll={copy.refusedTitle}
+            rows={view.refused}
+            columns={[
+              { head: copy.columns.line, class: 'num', cell: ({ line }) => line },
+              { head: copy.columns.column, cell: ({ column }) => column },
+              { head: copy.columns.value, cell: ({ value }) => value },
+              { head: copy.columns.reason, cell: ({ reason }) => reason },
+            ]}
+          />
         </section>
       )}
     </>

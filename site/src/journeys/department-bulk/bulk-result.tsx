@@ -2,6 +2,7 @@ import { showEnd } from '#model/calendar/caps.ts'
 import { becauseWords, type PairLine, pairsCsv } from './pair-line.ts'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import { State } from '../../kit/screens.tsx'
+import { Table } from '../../kit/table.tsx'
 import type { PairsView } from './send-list.ts'
 import type { PairAnswer, Running } from './use-batch.ts'
 
@@ -70,36 +71,25 @@ export function BulkResult(props: {
         <p class="note">{copy.doneSays}</p>
       </section>
       <section class="card code-list" tabIndex={0} aria-label={copy.title}>
-        <table class="codes pair-rows stacked">
-          <thead>
-            <tr>
-              {Object.values(heads).map((head) => (
-                <th scope="col">{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.slice(0, SHOWN).map((line) => (
-              <tr key={line.line}>
-                <td class="num" data-label={heads.line}>
-                  {line.line}
-                </td>
-                <td data-label={heads.name}>{line.name}</td>
-                <td class="num" data-label={heads.code}>
-                  {line.code}
-                </td>
-                <td data-label={heads.caseNumber}>{line.caseNumber || '--'}</td>
-                <td data-label={heads.verdict}>
-                  <State as={copy.verdicts[line.answer.verdict]} />
-                </td>
-                <td class="num" data-label={heads.until}>
-                  {line.answer.validUntil === null ? '--' : showEnd(Date.parse(line.answer.validUntil))}
-                </td>
-                <td data-label={heads.says}>{notesOf(line) || '--'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          class="codes pair-rows stacked"
+          rows={lines.slice(0, SHOWN)}
+          keyOf={({ line }) => line}
+          columns={[
+            { head: heads.line, class: 'num', cell: ({ line }) => line },
+            { head: heads.name, cell: ({ name }) => name },
+            { head: heads.code, class: 'num', cell: ({ code }) => code },
+            { head: heads.caseNumber, cell: ({ caseNumber }) => caseNumber || '--' },
+            { head: heads.verdict, cell: ({ answer }) => <State as={copy.verdicts[answer.verdict]} /> },
+            {
+              head: heads.until,
+              class: 'num',
+              cell: ({ answer }) =>
+                answer.validUntil === null ? '--' : showEnd(Date.parse(answer.validUntil)),
+            },
+            { head: heads.says, cell: (line) => notesOf(line) || '--' },
+          ]}
+        />
       </section>
       {lines.length > SHOWN && <p class="note">{copy.shown(SHOWN, lines.length)}</p>}
     </>

@@ -6,6 +6,7 @@ import { department, type DeskHistory, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
+import { type Column, Table } from '../../kit/table.tsx'
 import { usePages } from '../../kit/use-pages.ts'
 import { DepartmentDesk } from '../../kit/department-desk.tsx'
 
@@ -49,43 +50,25 @@ const Choice = (props: {
   </div>
 )
 
-const Rows = ({ of }: { of: DeskHistory['lookups'] }) => (
-  <table class="codes history stacked">
-    <thead>
-      <tr>
-        {Object.values(copy.columns).map((head) => (
-          <th scope="col">{head}</th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {of.map((each) => (
-        <tr key={each.id}>
-          <td class="num" data-label={copy.columns.at}>
-            {showInstant(Date.parse(each.at))}
-          </td>
-          <td data-label={copy.columns.kind}>{copy.kinds[each.kind]}</td>
-          <td data-label={copy.columns.name}>
-            {each.name === '' ? <span class="note">{copy.scanned}</span> : each.name}
-          </td>
-          <td data-label={copy.columns.caseNumber}>{each.caseNumber || copy.none}</td>
-          <td data-label={copy.columns.verdict}>
-            <State as={copy.states[each.verdict]} />
-          </td>
-          <td class="num" data-label={copy.columns.receipt}>
-            {each.receipt || copy.none}
-          </td>
-          <td data-label={copy.columns.by}>
-            <span>
-              {each.account}
-              {each.bulk && ` · ${copy.bulk}`}
-            </span>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
+const { columns: heads } = copy
+
+const columns: readonly Column<DeskHistory['lookups'][number]>[] = [
+  { head: heads.at, class: 'num', cell: ({ at }) => showInstant(Date.parse(at)) },
+  { head: heads.kind, cell: ({ kind }) => copy.kinds[kind] },
+  { head: heads.name, cell: ({ name }) => (name === '' ? <span class="note">{copy.scanned}</span> : name) },
+  { head: heads.caseNumber, cell: ({ caseNumber }) => caseNumber || copy.none },
+  { head: heads.verdict, cell: ({ verdict }) => <State as={copy.states[verdict]} /> },
+  { head: heads.receipt, class: 'num', cell: ({ receipt }) => receipt || copy.none },
+  {
+    head: heads.by,
+    cell: ({ account, bulk }) => (
+      <span>
+        {account}
+        {bulk && ` · ${copy.bulk}`}
+      </span>
+    ),
+  },
+]
 
 function Work({ first }: { first: DeskHistory }) {
   const [filters, setFilters] = useState(filtersHere)
@@ -163,7 +146,7 @@ function Work({ first }: { first: DeskHistory }) {
         {view.lookups.length === 0 ? (
           <Empty within title={copy.empty} says={copy.emptySays} />
         ) : (
-          <Rows of={view.lookups} />
+          <Table class="codes history stacked" rows={view.lookups} keyOf={({ id }) => id} columns={columns} />
         )}
       </section>
       <Pager

@@ -2,6 +2,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { jobCategories, industries, unitNatures } from '#model/tables/destinations.ts'
 import { reviews } from '#words/staff/reviews.ts'
 import type { Review } from '../../kit/send.ts'
+import { Table } from '../../kit/table.tsx'
 
 const { fields } = reviews
 type Field = keyof typeof fields
@@ -31,6 +32,11 @@ function shown(content: Content, field: Field): string {
 
 const always = new Set<string>(['destinationCode', 'unitName', 'archiveTransferType', 'hukouMigrationType'])
 
+interface Row {
+  field: Field
+  texts: string[]
+}
+
 /** What is asked for, beside what is effective now; fields that differ are marked. */
 export function Comparison({ of }: { of: Review }) {
   const asked = of.kind === 'void' ? undefined : of.content
@@ -38,41 +44,36 @@ export function Comparison({ of }: { of: Review }) {
   const sides = columns.length === 2
   const changed = new Set(of.changed)
   const rows = (Object.keys(fields) as Field[])
-    .map((field) => ({ field, texts: columns.map((content) => shown(content, field)) }))
+    .map((field): Row => ({ field, texts: columns.map((content) => shown(content, field)) }))
     .filter(({ field, texts }) => always.has(field) || texts.some((text) => text !== ''))
+  const differs = ({ field }: Row) => sides && changed.has(field)
   return (
     <section class="card rows">
       <h3>{reviews.content[of.kind]}</h3>
       {of.kind === 'void' && <p class="note">{reviews.voidSays}</p>}
-      <table class={`compare ${sides ? 'sides' : ''}`}>
-        {sides && (
-          <thead>
-            <tr>
-              <th scope="col">{reviews.item}</th>
-              <th scope="col">{reviews.before}</th>
-              <th scope="col">{reviews.after}</th>
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map(({ field, texts }) => {
-            const differs = sides && changed.has(field)
-            return (
-              <tr key={field} class={differs ? 'differs' : ''}>
-                <th scope="row">
-                  {fields[field]}
-                  {differs && <span class="flag">▲ {reviews.changed}</span>}
-                </th>
-                {texts.map((text, side) => (
-                  <td data-label={sides ? (side === 0 ? reviews.before : reviews.after) : undefined}>
-                    {text === '' ? reviews.none : text}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Table
+        class={`compare ${sides ? 'sides' : ''}`}
+        headless={!sides}
+        rows={rows}
+        keyOf={({ field }) => field}
+        line={(row) => ({ class: differs(row) ? 'differs' : '' })}
+        columns={[
+          {
+            head: reviews.item,
+            names: true,
+            cell: (row) => (
+              <>
+                {fields[row.field]}
+                {differs(row) && <span class="flag">▲ {reviews.changed}</span>}
+              </>
+            ),
+          },
+          ...columns.map((_, side) => ({
+            head: side === 0 ? reviews.before : reviews.after,
+            cell: ({ texts }: Row) => (texts[side] === '' ? reviews.none : texts[side]),
+          })),
+        ]}
+      />
     </section>
   )
 }

@@ -5,9 +5,37 @@ import { Empty } from '../../kit/empty.tsx'
 import type { ReviewQueue } from '../../kit/send.ts'
 import { type Address, hrefOf } from './use-address.ts'
 import { number } from '../../kit/number.ts'
+import { type Column, Table } from '../../kit/table.tsx'
 import { useKeys } from '../../kit/use-keys.ts'
 
-const { columns } = reviews
+const { columns: heads } = reviews
+const columns: readonly Column<ReviewQueue['items'][number]>[] = [
+  { head: heads.kind, cell: ({ kind }) => reviews.kinds[kind] },
+  {
+    head: heads.name,
+    cell: ({ name }) => (
+      <button type="button" class="btn link">
+        {name}
+      </button>
+    ),
+  },
+  { head: heads.examNumber, class: 'num', cell: ({ examNumber }) => examNumber },
+  { head: heads.college, cell: ({ college }) => college || reviews.none },
+  { head: heads.major, cell: ({ major }) => major || reviews.none },
+  { head: heads.category, cell: ({ category }) => category || reviews.none },
+  { head: heads.unitName, cell: ({ unitName }) => unitName || reviews.none },
+  {
+    head: heads.submittedAt,
+    class: 'num when',
+    cell: ({ submittedAt }) => showInstant(Date.parse(submittedAt)).slice(5, 16),
+  },
+  {
+    head: heads.warnings,
+    class: 'warned',
+    cell: ({ warnings }) =>
+      warnings > 0 ? <span class="flag">{reviews.warnings(number(warnings))}</span> : reviews.none,
+  },
+]
 const levels = ['college_review', 'school_review'] as const
 
 interface Props {
@@ -116,52 +144,21 @@ export function Queue(props: Props) {
       ) : (
         <section class="card rows">
           <div class="scroll queue" tabIndex={-1} role="region" aria-label={reviews.states[queue.state][2]}>
-            <table class="dense stacked">
-              <thead>
-                <tr>
-                  {Object.entries(columns).map(
-                    ([column, head]) => (withCollege || column !== 'college') && <th scope="col">{head}</th>,
-                  )}
-                </tr>
-              </thead>
-              <tbody ref={body}>
-                {queue.items.map((item, index) => (
-                  <tr
-                    key={item.id}
-                    class={index === selected ? 'selected' : ''}
-                    onClick={() => onOpen(index)}
-                    onFocusIn={() => {
-                      moved.current = true
-                      onSelect(index)
-                    }}
-                  >
-                    <td data-label={columns.kind}>{reviews.kinds[item.kind]}</td>
-                    <td data-label={columns.name}>
-                      <button type="button" class="btn link">
-                        {item.name}
-                      </button>
-                    </td>
-                    <td data-label={columns.examNumber} class="num">
-                      {item.examNumber}
-                    </td>
-                    {withCollege && <td data-label={columns.college}>{item.college || reviews.none}</td>}
-                    <td data-label={columns.major}>{item.major || reviews.none}</td>
-                    <td data-label={columns.category}>{item.category || reviews.none}</td>
-                    <td data-label={columns.unitName}>{item.unitName || reviews.none}</td>
-                    <td data-label={columns.submittedAt} class="num when">
-                      {showInstant(Date.parse(item.submittedAt)).slice(5, 16)}
-                    </td>
-                    <td data-label={columns.warnings} class="warned">
-                      {item.warnings > 0 ? (
-                        <span class="flag">{reviews.warnings(number(item.warnings))}</span>
-                      ) : (
-                        reviews.none
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Table
+              class="dense stacked"
+              rows={queue.items}
+              keyOf={({ id }) => id}
+              columns={columns.filter(({ head }) => withCollege || head !== heads.college)}
+              body={body}
+              line={(_, index) => ({
+                class: index === selected ? 'selected' : '',
+                onClick: () => onOpen(index),
+                onFocusIn: () => {
+                  moved.current = true
+                  onSelect(index)
+                },
+              })}
+            />
           </div>
         </section>
       )}

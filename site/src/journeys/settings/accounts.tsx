@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { settings as copy } from '#words/staff/settings.ts'
 import { type Settings, staff } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
+import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
 const { accounts } = copy
@@ -31,60 +32,48 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
         </p>
       )}
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} retry={() => void reload()} />}
-      <div class="scroll" tabIndex={0} role="region" aria-label={accounts.title}>
-        <table class="slim stacked">
-          <thead>
-            <tr>
-              <th scope="col">{columns.login}</th>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.college}</th>
-              <th scope="col">{columns.state}</th>
-              <th scope="col">
-                <span class="unseen">{columns.act}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {of.accounts.map((account) => (
-              <tr key={account.id}>
-                <td class="num" data-label={columns.login}>
-                  {account.login}
-                </td>
-                <td data-label={columns.name}>
-                  <span>
-                    {account.name}
-                    {account.self && <span class="note">{accounts.self}</span>}
-                  </span>
-                </td>
-                <td data-label={columns.college}>
-                  <span>
-                    {account.college === '' ? accounts.wholeSchool : account.college}
-                    {account.college !== '' && !colleges.has(account.college) && (
-                      <span class="note block">{accounts.gone}</span>
-                    )}
-                  </span>
-                </td>
-                <td data-label={columns.state}>
-                  <State as={account.disabled ? accounts.disabled : accounts.enabled} />
-                </td>
-                <td>
-                  {!account.self && (
-                    <button
-                      type="button"
-                      class="btn link"
-                      disabled={act.busy}
-                      onClick={() => void turn(account)}
-                    >
-                      {account.disabled ? accounts.enable : accounts.disable}
-                      <span class="unseen">{account.name}</span>
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        class="slim stacked"
+        scroll={accounts.title}
+        rows={of.accounts}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: columns.login, class: 'num', cell: ({ login }) => login },
+          {
+            head: columns.name,
+            cell: ({ name, self }) => (
+              <span>
+                {name}
+                {self && <span class="note">{accounts.self}</span>}
+              </span>
+            ),
+          },
+          {
+            head: columns.college,
+            cell: ({ college }) => (
+              <span>
+                {college === '' ? accounts.wholeSchool : college}
+                {college !== '' && !colleges.has(college) && <span class="note block">{accounts.gone}</span>}
+              </span>
+            ),
+          },
+          {
+            head: columns.state,
+            cell: ({ disabled }) => <State as={disabled ? accounts.disabled : accounts.enabled} />,
+          },
+          {
+            head: columns.act,
+            unseen: true,
+            cell: (account) =>
+              !account.self && (
+                <button type="button" class="btn link" disabled={act.busy} onClick={() => void turn(account)}>
+                  {account.disabled ? accounts.enable : accounts.disable}
+                  <span class="unseen">{account.name}</span>
+                </button>
+              ),
+          },
+        ]}
+      />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { settings as copy } from '#words/staff/settings.ts'
 import { send, type Settings, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
+import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { Accounts } from './accounts.tsx'
 import { AddAccount } from './add-account.tsx'
@@ -96,47 +97,39 @@ function Colleges({ of, onAdd }: { of: Settings; onAdd: (college: string) => voi
       <h2>{copy.colleges.title}</h2>
       <p class="note">{of.colleges.length === 0 ? copy.colleges.none : copy.colleges.lead}</p>
       {of.colleges.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={copy.colleges.title}>
-          <table class="slim stacked">
-            <thead>
-              <tr>
-                <th scope="col">{columns.name}</th>
-                <th scope="col">{columns.entries}</th>
-                <th scope="col">{columns.accounts}</th>
-                <th scope="col">
-                  <span class="unseen">{columns.act}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {of.colleges.map(({ name, entries, accounts }) => (
-                <tr key={name}>
-                  <td data-label={columns.name}>{name === '' ? copy.colleges.unnamed : name}</td>
-                  <td class="num" data-label={columns.entries}>
-                    {number(entries)}
-                  </td>
-                  <td class="num" data-label={columns.accounts}>
-                    {name === '' ? (
-                      <span class="note">{copy.colleges.unnamedSays}</span>
-                    ) : accounts > 0 ? (
-                      number(accounts)
-                    ) : (
-                      <State as={copy.colleges.noAccount} />
-                    )}
-                  </td>
-                  <td>
-                    {name !== '' && (
-                      <button type="button" class="btn link" onClick={() => onAdd(name)}>
-                        {copy.colleges.add}
-                        <span class="unseen">{name}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          class="slim stacked"
+          scroll={copy.colleges.title}
+          rows={of.colleges}
+          keyOf={({ name }) => name}
+          columns={[
+            { head: columns.name, cell: ({ name }) => (name === '' ? copy.colleges.unnamed : name) },
+            { head: columns.entries, class: 'num', cell: ({ entries }) => number(entries) },
+            {
+              head: columns.accounts,
+              class: 'num',
+              cell: ({ name, accounts }) =>
+                name === '' ? (
+                  <span class="note">{copy.colleges.unnamedSays}</span>
+                ) : accounts > 0 ? (
+                  number(accounts)
+                ) : (
+                  <State as={copy.colleges.noAccount} />
+                ),
+            },
+            {
+              head: columns.act,
+              unseen: true,
+              cell: ({ name }) =>
+                name !== '' && (
+                  <button type="button" class="btn link" onClick={() => onAdd(name)}>
+                    {copy.colleges.add}
+                    <span class="unseen">{name}</span>
+                  </button>
+                ),
+            },
+          ]}
+        />
       )}
     </section>
   )

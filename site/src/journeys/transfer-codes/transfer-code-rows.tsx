@@ -5,6 +5,7 @@ import { groupCode } from '#model/codes/codes.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
+import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { actOf, DispatchForm } from './dispatch-form.tsx'
 
@@ -222,14 +223,16 @@ interface Props {
 }
 
 export function TransferCodeRows({ rows, cohort, now, selected, onSelect, onDone }: Props) {
-  const { columns } = copy
   const sendable = rows.filter(({ notSent }) => notSent === null).map(({ entryId }) => entryId)
   const all = sendable.length > 0 && sendable.every((id) => selected.has(id))
   return (
-    <table class="codes">
-      <thead>
-        <tr>
-          <th scope="col" class="pick">
+    <Table
+      class="codes"
+      rows={rows}
+      columns={[
+        {
+          headClass: 'pick',
+          head: (
             <label>
               <input
                 type="checkbox"
@@ -239,25 +242,21 @@ export function TransferCodeRows({ rows, cohort, now, selected, onSelect, onDone
               />
               <span class="pick-says">{copy.selectPage}</span>
             </label>
-          </th>
-          {Object.values(columns).map((head) => (
-            <th scope="col">{head}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row
-            key={row.entryId}
-            row={row}
-            cohort={cohort}
-            now={now}
-            selected={selected.has(row.entryId)}
-            onSelect={(chosen) => onSelect([row.entryId], chosen)}
-            onDone={onDone}
-          />
-        ))}
-      </tbody>
-    </table>
+          ),
+        },
+        ...Object.values(copy.columns).map((head) => ({ head })),
+      ]}
+      draw={(row) => (
+        <Row
+          key={row.entryId}
+          row={row}
+          cohort={cohort}
+          now={now}
+          selected={selected.has(row.entryId)}
+          onSelect={(chosen) => onSelect([row.entryId], chosen)}
+          onDone={onDone}
+        />
+      )}
+    />
   )
 }

@@ -3,6 +3,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { uploads } from '#words/staff/uploads.ts'
 import type { Upload } from '../../kit/send.ts'
 import { number } from '../../kit/number.ts'
+import { Table } from '../../kit/table.tsx'
 
 const { columns } = uploads
 
@@ -27,26 +28,15 @@ function Rows(props: {
       <div class="stack">
         {props.says !== undefined && <p class="note">{props.says}</p>}
         {props.children}
-        <div class="scroll" tabIndex={0} role="region" aria-label={props.title}>
-          <table>
-            <thead>
-              <tr>
-                {props.heads.map((head) => (
-                  <th scope="col">{head}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {props.rows.map((row) => (
-                <tr>
-                  {row.map((cell) => (
-                    <td class={/^\d+$/.test(String(cell)) ? 'num' : undefined}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          scroll={props.title}
+          rows={props.rows}
+          columns={props.heads.map((head, at) => ({
+            head,
+            class: (row: (string | number)[]) => (/^\d+$/.test(String(row[at])) ? 'num' : undefined),
+            cell: (row: (string | number)[]) => row[at],
+          }))}
+        />
         {props.all > props.rows.length && <p class="note">{uploads.first(props.rows.length, props.all)}</p>}
       </div>
     </details>
