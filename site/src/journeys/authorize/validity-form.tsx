@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { authorize } from '#words/graduate/authorize.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
+import { Field } from '../../kit/field.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { DAY } from '../../kit/time.ts'
 import type { Trouble } from '../../kit/trouble.ts'
@@ -77,23 +78,24 @@ export function ValidityForm(props: Props) {
             </button>
           ))}
         </div>
-        <div class="field">
-          <label for={`${kind}-day`}>{says.day}</label>
-          <input
-            id={`${kind}-day`}
-            class="num"
-            type="date"
-            value={day}
-            min={today}
-            max={serviceLastDay}
-            aria-invalid={fault === 'day'}
-            aria-describedby={`${kind}-day-says`}
-            onInput={(event) => choose(event.currentTarget.value)}
-          />
-          <p class={fault === 'day' ? 'error' : 'note num'} id={`${kind}-day-says`}>
-            {fault === 'day' ? says.dayNeeded : says.result(day)}
-          </p>
-        </div>
+        <Field
+          id={`${kind}-day`}
+          label={says.day}
+          hint={<span class="num">{says.result(day)}</span>}
+          fault={fault === 'day' ? says.dayNeeded : undefined}
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              class="num"
+              type="date"
+              value={day}
+              min={today}
+              max={serviceLastDay}
+              onInput={(event) => choose(event.currentTarget.value)}
+            />
+          )}
+        </Field>
       </fieldset>
       {props.secondsLeft === 0 && lengthens ? (
         <>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { faultsOf } from '#model/record/dispute.ts'
 import { confirm } from '#words/graduate/confirm.ts'
+import { Needed } from '../../kit/field.tsx'
 import { graduate, type RecordView } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
@@ -92,9 +93,7 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
       {!disputeOnly && (
         <fieldset class="stack">
           <legend>
-            <span class="need" aria-hidden="true">
-              *
-            </span>
+            <Needed />
             {confirm.question}
           </legend>
           {(['right', 'wrong'] as const).map((each) => (

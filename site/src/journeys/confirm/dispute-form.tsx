@@ -1,5 +1,6 @@
 import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
 import { confirm } from '#words/graduate/confirm.ts'
+import { Field, Needed } from '../../kit/field.tsx'
 
 export interface DisputeDraft {
   destination: boolean
@@ -43,28 +44,23 @@ function Explanation(props: {
   fault: string | undefined
   onInput: (text: string) => void
 }) {
-  const id = `${props.name}-text`
   return (
-    <div class="field">
-      <label for={id}>
-        <span class="need" aria-hidden="true">
-          *
-        </span>
-        {props.label}
-      </label>
-      <textarea
-        id={id}
-        rows={4}
-        value={props.value}
-        aria-invalid={props.fault !== undefined}
-        aria-describedby={`${id}-count ${id}-fault`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <span class="count num" id={`${id}-count`}>
-        {countCharacters(props.value)}/{explanationLimit}
-      </span>
-      <Fault id={`${id}-fault`} says={props.fault} />
-    </div>
+    <Field
+      id={`${props.name}-text`}
+      label={props.label}
+      need
+      count={`${countCharacters(props.value)}/${explanationLimit}`}
+      fault={props.fault}
+    >
+      {(tied) => (
+        <textarea
+          {...tied}
+          rows={4}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -85,9 +81,7 @@ export function DisputeForm({ draft, faults, onChange }: Props) {
     <>
       <fieldset class="stack">
         <legend>
-          <span class="need" aria-hidden="true">
-            *
-          </span>
+          <Needed />
           {confirm.kinds}
         </legend>
         {box('destination', confirm.destination)}
@@ -144,27 +138,17 @@ export function DisputeForm({ draft, faults, onChange }: Props) {
         )}
         <Fault id="kinds-fault" says={faults['kinds']} />
       </fieldset>
-      <div class="field">
-        <label for="contact">
-          <span class="need" aria-hidden="true">
-            *
-          </span>
-          {confirm.contact}
-        </label>
-        <input
-          id="contact"
-          type="text"
-          autocomplete="off"
-          value={draft.contact}
-          aria-invalid={faults['contact'] !== undefined}
-          aria-describedby="contact-hint contact-fault"
-          onInput={(event) => set({ contact: event.currentTarget.value })}
-        />
-        <p class="note" id="contact-hint">
-          {confirm.contactHint}
-        </p>
-        <Fault id="contact-fault" says={faults['contact']} />
-      </div>
+      <Field id="contact" label={confirm.contact} need hint={confirm.contactHint} fault={faults['contact']}>
+        {(tied) => (
+          <input
+            {...tied}
+            type="text"
+            autocomplete="off"
+            value={draft.contact}
+            onInput={(event) => set({ contact: event.currentTarget.value })}
+          />
+        )}
+      </Field>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import type { DeskSession } from '../../kit/send.ts'
+import { Field } from '../../kit/field.tsx'
 import { FileBox } from '../../kit/file-box.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
@@ -48,24 +49,21 @@ export function BulkList({ session, kind, onKind, onChecked }: Props) {
       }}
     >
       <KindChoice kinds={session.department.kinds} kind={kind} onKind={onKind} label={copy.kind} />
-      <div class="field">
-        <label for="pasted">{copy.paste}</label>
-        <textarea
-          id="pasted"
-          class="pairs"
-          rows={7}
-          spellcheck={false}
-          autoComplete="off"
-          placeholder={copy.pasteExample}
-          value={pasted}
-          disabled={file !== undefined}
-          aria-describedby="pasted-says"
-          onInput={(event) => setPasted(event.currentTarget.value)}
-        />
-        <p class="note" id="pasted-says">
-          {copy.pasteHint}
-        </p>
-      </div>
+      <Field id="pasted" label={copy.paste} hint={copy.pasteHint}>
+        {(tied) => (
+          <textarea
+            {...tied}
+            class="pairs"
+            rows={7}
+            spellcheck={false}
+            autoComplete="off"
+            placeholder={copy.pasteExample}
+            value={pasted}
+            disabled={file !== undefined}
+            onInput={(event) => setPasted(event.currentTarget.value)}
+          />
+        )}
+      </Field>
       <FileBox words={copy} fault={fault} onTake={take} lead={<span>{copy.or}</span>}>
         <span aria-live="polite">{file !== undefined && <b>{copy.chosen(file.name)}</b>}</span>
         {file !== undefined && (

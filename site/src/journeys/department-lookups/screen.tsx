@@ -3,6 +3,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { departmentLookups as copy } from '#words/department/department-lookups.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { department, type DeskHistory, send } from '../../kit/send.ts'
+import { Choice, Field } from '../../kit/field.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
@@ -32,23 +33,6 @@ const addressOf = (filters: Filters): string => {
   for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
   return kept.size === 0 ? '' : `?${kept.toString()}`
 }
-
-const Choice = (props: {
-  id: 'verdict' | 'kind'
-  label: string
-  value: string
-  words: Record<string, string>
-  onChange: (value: string) => void
-}) => (
-  <div class="field">
-    <label for={props.id}>{props.label}</label>
-    <select id={props.id} value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
-      {Object.entries(props.words).map(([value, word]) => (
-        <option value={value}>{word}</option>
-      ))}
-    </select>
-  </div>
-)
 
 const { columns: heads } = copy
 
@@ -101,28 +85,29 @@ function Work({ first }: { first: DeskHistory }) {
           id="verdict"
           label={copy.verdict}
           value={filters.verdict ?? ''}
-          words={copy.verdicts}
+          words={Object.entries(copy.verdicts)}
           onChange={(value) => find({ ...typed, verdict: value as NonNullable<Filters['verdict']> })}
         />
         <Choice
           id="kind"
           label={copy.kind}
           value={filters.kind ?? ''}
-          words={copy.kinds}
+          words={Object.entries(copy.kinds)}
           onChange={(value) => find({ ...typed, kind: value as NonNullable<Filters['kind']> })}
         />
-        <div class="field">
-          <label for="case">{copy.caseNumber}</label>
-          <input
-            id="case"
-            type="search"
-            autoComplete="off"
-            maxLength={64}
-            placeholder={copy.caseHint}
-            value={caseNumber}
-            onInput={(event) => setCaseNumber(event.currentTarget.value)}
-          />
-        </div>
+        <Field id="case" label={copy.caseNumber}>
+          {(tied) => (
+            <input
+              {...tied}
+              type="search"
+              autoComplete="off"
+              maxLength={64}
+              placeholder={copy.caseHint}
+              value={caseNumber}
+              onInput={(event) => setCaseNumber(event.currentTarget.value)}
+            />
+          )}
+        </Field>
         <button class="btn row">{copy.find}</button>
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { department as copy } from '#words/department/department.ts'
 import { department, type DeskSession, type LookedUp, send } from '../../kit/send.ts'
+import { Field } from '../../kit/field.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
@@ -17,7 +18,7 @@ type Typed = typeof empty
 const scanned = /^https?:\/\/\S+#\S+$/
 const token = /(?:^|#)[\w-]+(?:\.[\w-]+){2}$/
 
-function Field(props: {
+function Box(props: {
   id: keyof Typed
   label: string
   hint?: string | undefined
@@ -27,28 +28,21 @@ function Field(props: {
   onType: (typed: Typed) => void
 }) {
   const { id, typed } = props
-  const says = props.fault ?? props.hint
   return (
-    <div class="field">
-      <label for={id}>{props.label}</label>
-      <input
-        id={id}
-        class={id === 'code' ? 'code' : undefined}
-        value={typed[id]}
-        maxLength={props.most}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellcheck={false}
-        aria-invalid={props.fault !== undefined}
-        aria-describedby={says === undefined ? undefined : `${id}-says`}
-        onInput={(event) => props.onType({ ...typed, [id]: event.currentTarget.value })}
-      />
-      {says !== undefined && (
-        <p class={props.fault === undefined ? 'note' : 'error'} id={`${id}-says`}>
-          {says}
-        </p>
+    <Field id={id} label={props.label} hint={props.hint} fault={props.fault}>
+      {(tied) => (
+        <input
+          {...tied}
+          class={id === 'code' ? 'code' : undefined}
+          value={typed[id]}
+          maxLength={props.most}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellcheck={false}
+          onInput={(event) => props.onType({ ...typed, [id]: event.currentTarget.value })}
+        />
       )}
-    </div>
+    </Field>
   )
 }
 
@@ -127,8 +121,8 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
         }}
       >
         <KindChoice kinds={kinds} kind={kind} onKind={setKind} label={copy.kind} />
-        <Field id="name" label={copy.name} typed={typed} most={1000} fault={faults.name} onType={setTyped} />
-        <Field
+        <Box id="name" label={copy.name} typed={typed} most={1000} fault={faults.name} onType={setTyped} />
+        <Box
           id="code"
           label={copy.code[kind]}
           hint={copy.codeHint}
@@ -137,7 +131,7 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
           fault={faults.code}
           onType={setTyped}
         />
-        <Field
+        <Box
           id="caseNumber"
           label={copy.caseNumber}
           hint={copy.caseHint}

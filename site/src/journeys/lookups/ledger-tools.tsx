@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { lookups } from '#words/graduate/lookups.ts'
+import { Field } from '../../kit/field.tsx'
 import { type ChainCheck, graduate, send } from '../../kit/send.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
@@ -67,22 +68,24 @@ export function LedgerTools() {
           {says.says}
           <a href="/help/lookup-ledger/">{says.how}</a>
         </p>
-        <div class="field">
-          <label for="noted">{says.noted}</label>
-          <input
-            id="noted"
-            class="hash num"
-            value={noted}
-            autocomplete="off"
-            spellcheck={false}
-            aria-invalid={wrong ? 'true' : undefined}
-            aria-describedby="noted-hint"
-            onInput={(event) => setNoted(event.currentTarget.value)}
-          />
-          <p class={wrong ? 'error' : 'note'} id="noted-hint" role={wrong ? 'alert' : undefined}>
-            {wrong ? says.notedWrong : says.notedHint}
-          </p>
-        </div>
+        <Field
+          id="noted"
+          label={says.noted}
+          hint={says.notedHint}
+          fault={wrong ? says.notedWrong : undefined}
+          alert
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              class="hash num"
+              value={noted}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => setNoted(event.currentTarget.value)}
+            />
+          )}
+        </Field>
         <button type="button" class="btn" disabled={busy} onClick={() => void check()}>
           {busy ? says.checking : says.check}
         </button>

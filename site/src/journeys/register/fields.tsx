@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { filling } from '#words/graduate/register-form.ts'
+import { Field, Needed } from '../../kit/field.tsx'
 
 interface Props {
   id: string
@@ -16,11 +17,7 @@ interface Props {
 
 export const Label = ({ need, children }: { need: boolean; children: ComponentChildren }) => (
   <>
-    {need && (
-      <span class="need" aria-hidden="true">
-        *
-      </span>
-    )}
+    {need && <Needed />}
     {children}
     {!need && <span class="optional">{filling.optional}</span>}
   </>
@@ -35,49 +32,52 @@ export const Says = ({ id, hint, fault, warning }: Pick<Props, 'id' | 'hint' | '
   </div>
 )
 
+const Asked = (props: Props & { children: Parameters<typeof Field>[0]['children'] }) => (
+  <Field
+    id={props.id}
+    label={<Label need={props.need}>{props.label}</Label>}
+    fault={props.fault}
+    says={<Says {...props} />}
+  >
+    {props.children}
+  </Field>
+)
+
 export const TextField = (
   props: Props & { max?: number; digits?: boolean; code?: boolean; onLeave?: () => void },
 ) => (
-  <div class="field">
-    <label for={props.id}>
-      <Label need={props.need}>{props.label}</Label>
-    </label>
-    <input
-      id={props.id}
-      type="text"
-      class={props.code === true ? 'code' : undefined}
-      inputMode={props.digits === true ? 'tel' : undefined}
-      autocomplete="off"
-      autocapitalize={props.code === true ? 'characters' : 'off'}
-      spellcheck={false}
-      maxLength={props.max ?? 400}
-      value={props.value}
-      required={props.need}
-      aria-invalid={props.fault !== undefined}
-      aria-describedby={`${props.id}-says`}
-      onInput={(event) => props.onChange(event.currentTarget.value)}
-      onBlur={props.onLeave}
-    />
-    <Says {...props} />
-  </div>
+  <Asked {...props}>
+    {(tied) => (
+      <input
+        {...tied}
+        type="text"
+        class={props.code === true ? 'code' : undefined}
+        inputMode={props.digits === true ? 'tel' : undefined}
+        autocomplete="off"
+        autocapitalize={props.code === true ? 'characters' : 'off'}
+        spellcheck={false}
+        maxLength={props.max ?? 400}
+        value={props.value}
+        required={props.need}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+        onBlur={props.onLeave}
+      />
+    )}
+  </Asked>
 )
 
 export const SelectField = (props: Props & { children: ComponentChildren }) => (
-  <div class="field">
-    <label for={props.id}>
-      <Label need={props.need}>{props.label}</Label>
-    </label>
-    <select
-      id={props.id}
-      value={props.value}
-      required={props.need}
-      aria-invalid={props.fault !== undefined}
-      aria-describedby={`${props.id}-says`}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    >
-      <option value="">{filling.choose}</option>
-      {props.children}
-    </select>
-    <Says {...props} />
-  </div>
+  <Asked {...props}>
+    {(tied) => (
+      <select
+        {...tied}
+        value={props.value}
+        required={props.need}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <option value="">{filling.choose}</option>
+        {props.children}
+      </select>
+    )}
+  </Asked>
 )

@@ -1,6 +1,7 @@
 import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
+import { Field } from '../../kit/field.tsx'
 import { Says } from './fields.tsx'
 import { type Kind, type Step, stepOf } from './asked.ts'
 import type { ContentView, Remark } from './content.ts'
@@ -66,28 +67,23 @@ export function ReviewStep(
           <p>{says.warningsSay}</p>
         </section>
       )}
-      <div class="field">
-        <label for="reason">
-          {kind === 'void' && (
-            <span class="need" aria-hidden="true">
-              *
-            </span>
-          )}
-          {says.reason[kind]}
-        </label>
-        <textarea
-          id="reason"
-          rows={3}
-          value={props.reason}
-          aria-invalid={fault !== undefined}
-          aria-describedby="reason-count reason-says"
-          onInput={(event) => props.onReason(event.currentTarget.value)}
-        />
-        <span class="count num" id="reason-count">
-          {countCharacters(props.reason)}/{explanationLimit}
-        </span>
-        <Says id="reason" hint={says.reasonHint} fault={fault} />
-      </div>
+      <Field
+        id="reason"
+        label={says.reason[kind]}
+        need={kind === 'void'}
+        count={`${countCharacters(props.reason)}/${explanationLimit}`}
+        fault={fault}
+        says={<Says id="reason" hint={says.reasonHint} fault={fault} />}
+      >
+        {(tied) => (
+          <textarea
+            {...tied}
+            rows={3}
+            value={props.reason}
+            onInput={(event) => props.onReason(event.currentTarget.value)}
+          />
+        )}
+      </Field>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { reviews } from '#words/staff/reviews.ts'
 import { findDraft, keepDraft } from '../../kit/draft.ts'
+import { Field } from '../../kit/field.tsx'
 
 export const returnDraft = (id: string) => `return:${id}`
 const LIMIT = 500
@@ -54,28 +55,18 @@ export function ReturnForm({ id, busy, onReturn, onCancel }: Props) {
           ))}
         </div>
       </div>
-      <div class="field">
-        <label for="reason">
-          <span class="need" aria-hidden="true">
-            *
-          </span>
-          {reviews.returnReason}
-        </label>
-        <textarea
-          id="reason"
-          ref={area}
-          value={text}
-          aria-invalid={tried && fault !== undefined}
-          aria-describedby="reason-says"
-          onInput={(event) => write(event.currentTarget.value)}
-        />
-        <span class="count num">
-          {count}/{LIMIT}
-        </span>
-        <p class={tried && fault !== undefined ? 'error' : 'note'} id="reason-says">
-          {(tried && fault) || reviews.returnSays}
-        </p>
-      </div>
+      <Field
+        id="reason"
+        label={reviews.returnReason}
+        need
+        count={`${count}/${LIMIT}`}
+        hint={reviews.returnSays}
+        fault={tried ? fault : undefined}
+      >
+        {(tied) => (
+          <textarea {...tied} ref={area} value={text} onInput={(event) => write(event.currentTarget.value)} />
+        )}
+      </Field>
       <div class="actions">
         <button class="btn row stop" disabled={busy}>
           {reviews.returnGo}

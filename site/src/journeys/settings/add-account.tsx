@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import { accountFaults } from '#model/account.ts'
 import { settings as copy } from '#words/staff/settings.ts'
+import { Choice, Field } from '../../kit/field.tsx'
 import { type Settings, staff } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
 const { add, accounts } = copy
 
-function Field(props: {
+function Line(props: {
   id: 'login' | 'name'
   label: string
   says: string
@@ -16,22 +17,18 @@ function Field(props: {
   onInput: (value: string) => void
 }) {
   return (
-    <div class="field">
-      <label for={props.id}>{props.label}</label>
-      <input
-        id={props.id}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellcheck={false}
-        value={props.value}
-        aria-invalid={props.fault !== undefined}
-        aria-describedby={`${props.id}-says`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class={props.fault === undefined ? 'note' : 'error'} id={`${props.id}-says`}>
-        {props.fault ?? props.says}
-      </p>
-    </div>
+    <Field id={props.id} label={props.label} hint={props.says} fault={props.fault}>
+      {(tied) => (
+        <input
+          {...tied}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellcheck={false}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -68,7 +65,7 @@ export function AddAccount(props: {
     <form class="card" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{add.title}</h2>
       <div class="fields">
-        <Field
+        <Line
           id="login"
           label={add.login}
           says={add.loginSays}
@@ -76,7 +73,7 @@ export function AddAccount(props: {
           fault={faultOf('login')}
           onInput={setLogin}
         />
-        <Field
+        <Line
           id="name"
           label={add.name}
           says={add.nameSays}
@@ -84,23 +81,14 @@ export function AddAccount(props: {
           fault={faultOf('name')}
           onInput={setName}
         />
-        <div class="field">
-          <label for="college">{add.college}</label>
-          <select
-            id="college"
-            value={props.college}
-            aria-describedby="college-says"
-            onChange={(event) => props.onCollege(event.currentTarget.value)}
-          >
-            <option value="">{accounts.wholeSchool}</option>
-            {colleges.map((each) => (
-              <option value={each}>{each}</option>
-            ))}
-          </select>
-          <p class="note" id="college-says">
-            {add.collegeSays}
-          </p>
-        </div>
+        <Choice
+          id="college"
+          label={add.college}
+          hint={add.collegeSays}
+          value={props.college}
+          words={[['', accounts.wholeSchool], ...colleges.map((each) => [each, each] as const)]}
+          onChange={props.onCollege}
+        />
       </div>
       <div class="actions">
         <button class="btn row" disabled={act.busy}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { foldDigits, isExamNumber, isNumber } from '#model/in-person.ts'
 import { stepUps } from '#words/staff/step-ups.ts'
+import { Field } from '../../kit/field.tsx'
 import { type Officer, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
@@ -12,7 +13,7 @@ interface Asked {
   number: string
 }
 
-function Field(props: {
+function Digits(props: {
   id: string
   label: string
   says: string
@@ -22,23 +23,19 @@ function Field(props: {
   onInput: (value: string) => void
 }) {
   return (
-    <div class="field">
-      <label for={props.id}>{props.label}</label>
-      <input
-        id={props.id}
-        class="num"
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={props.length}
-        value={props.value}
-        aria-invalid={props.fault !== undefined}
-        aria-describedby={`${props.id}-says`}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-      <p class={props.fault === undefined ? 'note' : 'error'} id={`${props.id}-says`}>
-        {props.fault ?? props.says}
-      </p>
-    </div>
+    <Field id={props.id} label={props.label} hint={props.says} fault={props.fault}>
+      {(tied) => (
+        <input
+          {...tied}
+          class="num"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={props.length}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -60,7 +57,7 @@ function Find(props: { busy: boolean; onFind: (asked: Asked) => void }) {
   return (
     <form class="card" onSubmit={submit} noValidate>
       <div class="pair kinds">
-        <Field
+        <Digits
           id="exam-number"
           label={stepUps.examNumber}
           says={stepUps.examNumberSays}
@@ -69,7 +66,7 @@ function Find(props: { busy: boolean; onFind: (asked: Asked) => void }) {
           length={30}
           onInput={setExamNumber}
         />
-        <Field
+        <Digits
           id="number"
           label={stepUps.number}
           says={stepUps.numberSays}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/dispatch-entry.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { Field } from '../../kit/field.tsx'
 import { type Answer, staff, type TransferCode } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
@@ -95,50 +96,48 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
         </div>
       )}
       <div class="dispatch-fields">
-        <div class="field">
-          <label for={id('method')}>{copy.method}</label>
-          <select
-            id={id('method')}
-            value={draft.method}
-            ref={firstField}
-            onChange={(event) => change({ method: event.currentTarget.value as Method })}
-          >
-            {(Object.keys(copy.methods) as Method[]).map((method) => (
-              <option value={method}>{copy.methods[method]}</option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for={id('number')}>{copy.trackingNumber}</label>
-          <input
-            id={id('number')}
-            class="num"
-            autoComplete="off"
-            maxLength={60}
-            value={draft.trackingNumber}
-            aria-invalid={said('trackingNumber') !== undefined}
-            aria-describedby={id('number-says')}
-            onInput={(event) => change({ trackingNumber: event.currentTarget.value })}
-          />
-          <p class={said('trackingNumber') === undefined ? 'note' : 'error'} id={id('number-says')}>
-            {said('trackingNumber') ?? copy.trackingSays[draft.method]}
-          </p>
-        </div>
-        <div class="field">
-          <label for={id('day')}>{copy.sentDay}</label>
-          <input
-            id={id('day')}
-            type="date"
-            max={today}
-            value={draft.sentOn}
-            aria-invalid={said('sentOn') !== undefined}
-            aria-describedby={id('day-says')}
-            onInput={(event) => change({ sentOn: event.currentTarget.value })}
-          />
-          <p class="error" id={id('day-says')} hidden={said('sentOn') === undefined}>
-            {said('sentOn')}
-          </p>
-        </div>
+        <Field id={id('method')} label={copy.method}>
+          {(tied) => (
+            <select
+              {...tied}
+              value={draft.method}
+              ref={firstField}
+              onChange={(event) => change({ method: event.currentTarget.value as Method })}
+            >
+              {(Object.keys(copy.methods) as Method[]).map((method) => (
+                <option value={method}>{copy.methods[method]}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field
+          id={id('number')}
+          label={copy.trackingNumber}
+          hint={copy.trackingSays[draft.method]}
+          fault={said('trackingNumber')}
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              class="num"
+              autoComplete="off"
+              maxLength={60}
+              value={draft.trackingNumber}
+              onInput={(event) => change({ trackingNumber: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field id={id('day')} label={copy.sentDay} fault={said('sentOn')}>
+          {(tied) => (
+            <input
+              {...tied}
+              type="date"
+              max={today}
+              value={draft.sentOn}
+              onInput={(event) => change({ sentOn: event.currentTarget.value })}
+            />
+          )}
+        </Field>
       </div>
       {sending.trouble !== undefined && <TroubleNote trouble={sending.trouble} />}
       <div class="actions">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { Empty } from '../../kit/empty.tsx'
+import { Choice, Field } from '../../kit/field.tsx'
 import { send, staff, type TransferCodes, type TransferCodesAsked } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
@@ -42,60 +43,53 @@ function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (fil
         onFind({ ...filters, ...typed })
       }}
     >
-      <div class="field">
-        <label for="cohort">{copy.cohort}</label>
-        <select
-          id="cohort"
-          value={String(view.cohort)}
-          onChange={(event) => onFind({ ...filters, ...typed, cohort: event.currentTarget.value })}
-        >
-          {[...new Set([...view.cohorts, view.cohort ?? 0])].map((year) => (
-            <option value={String(year)}>{copy.cohortOf(year)}</option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="status">{copy.status}</label>
-        <select
-          id="status"
-          value={filters.status ?? ''}
-          onChange={(event) =>
-            onFind({ ...filters, ...typed, status: event.currentTarget.value as Filters['status'] })
-          }
-        >
-          {Object.entries(copy.statuses).map(([status, word]) => (
-            <option value={status}>{word}</option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="college">{copy.college}</label>
-        <input
-          id="college"
-          list="colleges"
-          value={typed.college}
-          maxLength={100}
-          placeholder={copy.begins}
-          onInput={(event) => setTyped({ ...typed, college: event.currentTarget.value })}
-        />
-        <datalist id="colleges">
-          {colleges.map((college) => (
-            <option value={college} />
-          ))}
-        </datalist>
-      </div>
-      <div class="field">
-        <label for="q">{copy.search}</label>
-        <input
-          id="q"
-          type="search"
-          autoComplete="off"
-          value={typed.q}
-          maxLength={60}
-          placeholder={copy.begins}
-          onInput={(event) => setTyped({ ...typed, q: event.currentTarget.value })}
-        />
-      </div>
+      <Choice
+        id="cohort"
+        label={copy.cohort}
+        value={String(view.cohort)}
+        words={[...new Set([...view.cohorts, view.cohort ?? 0])].map((year) => [
+          String(year),
+          copy.cohortOf(year),
+        ])}
+        onChange={(cohort) => onFind({ ...filters, ...typed, cohort })}
+      />
+      <Choice
+        id="status"
+        label={copy.status}
+        value={filters.status ?? ''}
+        words={Object.entries(copy.statuses)}
+        onChange={(status) => onFind({ ...filters, ...typed, status: status as Filters['status'] })}
+      />
+      <Field id="college" label={copy.college}>
+        {(tied) => (
+          <input
+            {...tied}
+            list="colleges"
+            value={typed.college}
+            maxLength={100}
+            placeholder={copy.begins}
+            onInput={(event) => setTyped({ ...typed, college: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <datalist id="colleges">
+        {colleges.map((college) => (
+          <option value={college} />
+        ))}
+      </datalist>
+      <Field id="q" label={copy.search}>
+        {(tied) => (
+          <input
+            {...tied}
+            type="search"
+            autoComplete="off"
+            value={typed.q}
+            maxLength={60}
+            placeholder={copy.begins}
+            onInput={(event) => setTyped({ ...typed, q: event.currentTarget.value })}
+          />
+        )}
+      </Field>
       <button class="btn row">{copy.find}</button>
       <button
         type="button"
