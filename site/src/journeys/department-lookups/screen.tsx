@@ -8,6 +8,7 @@ import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { type Column, Table } from '../../kit/table.tsx'
+import { askedHere, filled, queryOf } from '../../kit/use-address.ts'
 import { usePages } from '../../kit/use-pages.ts'
 import { DepartmentDesk } from '../../kit/department-desk.tsx'
 
@@ -15,23 +16,13 @@ type Asked = Parameters<typeof department.lookups.search.$post>[0]['json']
 type Filters = Omit<Asked, 'before'>
 const inAddress = ['verdict', 'kind'] as const
 
-const filled = (filters: Filters): Filters =>
-  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
-
 /** The result and the kind are in the address, for a reload; a case number never is. */
 function filtersHere(): Filters {
-  const asked = new URLSearchParams(location.search)
-  const known = (name: 'verdict' | 'kind') => {
-    const value = asked.get(name) ?? ''
-    return value in (name === 'verdict' ? copy.verdicts : copy.kinds) ? value : ''
-  }
-  return filled({ verdict: known('verdict'), kind: known('kind') } as Filters)
-}
-
-const addressOf = (filters: Filters): string => {
-  const kept = new URLSearchParams()
-  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
-  return kept.size === 0 ? '' : `?${kept.toString()}`
+  const { verdict = '', kind = '' } = askedHere(inAddress)
+  return filled({
+    verdict: verdict in copy.verdicts ? verdict : '',
+    kind: kind in copy.kinds ? kind : '',
+  } as Filters)
 }
 
 const { columns: heads } = copy
@@ -55,19 +46,16 @@ const columns: readonly Column<DeskHistory['lookups'][number]>[] = [
 ]
 
 function Work({ first }: { first: DeskHistory }) {
-  const [filters, setFilters] = useState(filtersHere)
   const [caseNumber, setCaseNumber] = useState('')
-  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, before) =>
-    send(department.lookups.search.$post, {
-      json: { ...wanted, ...(before === undefined ? {} : { before }) },
-    }),
-  )
-  const find = (wanted: Filters) => {
-    const kept = filled(wanted)
-    setFilters(kept)
-    history.replaceState(null, '', location.pathname + addressOf(kept))
-    void show(kept, [undefined])
-  }
+  const { view, filters, pages, busy, failed, find, turn } = usePages({
+    first,
+    filters: filtersHere(),
+    inAddress,
+    read: (wanted, before) =>
+      send(department.lookups.search.$post, {
+        json: { ...wanted, ...(before === undefined ? {} : { before }) },
+      }),
+  })
   const typed = { ...filters, caseNumber: caseNumber.trim() }
   return (
     <>
@@ -121,7 +109,11 @@ function Work({ first }: { first: DeskHistory }) {
         </button>
       </form>
       <div class="actions list-acts">
-        <a class="btn row quiet" href={`/api/department/lookups.csv${addressOf(filters)}`} download>
+        <a
+          class="btn row quiet"
+          href={`/api/department/lookups.csv${queryOf({ ...filters, caseNumber: undefined })}`}
+          download
+        >
           {copy.download}
         </a>
         {filters.caseNumber !== undefined && <span class="note">{copy.downloadSays}</span>}
@@ -139,7 +131,7 @@ function Work({ first }: { first: DeskHistory }) {
         next={view.next}
         busy={busy}
         words={{ page: copy.page, back: copy.newer, on: copy.older }}
-        onTurn={(to) => void show(filters, to)}
+        onTurn={(to) => void turn(to)}
       />
     </>
   )

@@ -6,22 +6,14 @@ import { type SchoolDispute, type SchoolDisputes, send, staff } from '../../kit/
 import { mount } from '../../kit/mount.tsx'
 import { State, type Tone } from '../../kit/screens.tsx'
 import { DAY } from '../../kit/time.ts'
+import { askedHere, hrefOf } from '../../kit/use-address.ts'
 import { Desk } from '../../kit/staff-desk.tsx'
 import { DisputeDetail } from './dispute-detail.tsx'
 
-type Source = 'national' | 'provincial'
-
 // the address says which disputes, the fragment which one is open: both survive a reload and can be sent to a colleague
-const asked = new URLSearchParams(location.search)
-const after = asked.get('after') ?? undefined
-const source = (['national', 'provincial'] as const).find((each) => each === asked.get('source'))
-const addressOf = (of: Source | undefined, from?: string) => {
-  const query = new URLSearchParams({
-    ...(of === undefined ? {} : { source: of }),
-    ...(from === undefined ? {} : { after: from }),
-  })
-  return `/staff/disputes/${query.size === 0 ? '' : `?${query}`}`
-}
+const asked = askedHere(['after', 'source'])
+const { after } = asked
+const source = (['national', 'provincial'] as const).find((each) => each === asked.source)
 
 const handlers = {
   school: ['wait', '✎', disputes.handlers.school],
@@ -41,7 +33,7 @@ function useFragment(): string {
 const Filters = () => (
   <nav class="kinds-of" aria-label={disputes.filters}>
     {([undefined, 'national', 'provincial'] as const).map((each) => (
-      <a href={addressOf(each)} aria-current={each === source ? 'true' : undefined}>
+      <a href={hrefOf({ source: each })} aria-current={each === source ? 'true' : undefined}>
         {disputes[each ?? 'all']}
       </a>
     ))}
@@ -92,7 +84,7 @@ function None() {
   return (
     <Empty title={disputes.empty.title} says={says}>
       {(source !== undefined || after !== undefined) && (
-        <a class="btn row quiet" href={addressOf(undefined)}>
+        <a class="btn row quiet" href={hrefOf({})}>
           {disputes.all}
         </a>
       )}
@@ -126,12 +118,12 @@ function Work({ list }: { list: SchoolDisputes }) {
             {(list.next !== null || after !== undefined) && (
               <div class="actions">
                 {after !== undefined && (
-                  <a class="btn row plain" href={addressOf(source)}>
+                  <a class="btn row plain" href={hrefOf({ source })}>
                     {disputes.first}
                   </a>
                 )}
                 {list.next !== null && (
-                  <a class="btn row quiet" href={addressOf(source, list.next)}>
+                  <a class="btn row quiet" href={hrefOf({ source, after: list.next })}>
                     {disputes.next}
                   </a>
                 )}

@@ -3,7 +3,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { reviews } from '#words/staff/reviews.ts'
 import { Empty } from '../../kit/empty.tsx'
 import type { ReviewQueue } from '../../kit/send.ts'
-import { type Address, hrefOf } from './use-address.ts'
+import { hrefOf } from '../../kit/use-address.ts'
 import { number } from '../../kit/number.ts'
 import { type Column, Table } from '../../kit/table.tsx'
 import { useKeys } from '../../kit/use-keys.ts'
@@ -37,6 +37,15 @@ const columns: readonly Column<ReviewQueue['items'][number]>[] = [
   },
 ]
 const levels = ['college_review', 'school_review'] as const
+
+/** What of the queue is shown. */
+export interface Address {
+  state?: 'college_review' | 'school_review' | undefined
+  /** where the page begins */
+  after?: string | undefined
+  /** the registration that is open */
+  open?: string | undefined
+}
 
 interface Props {
   queue: ReviewQueue

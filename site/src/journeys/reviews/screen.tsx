@@ -5,9 +5,14 @@ import { mount } from '../../kit/mount.tsx'
 import { WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
 import { Desk } from '../../kit/staff-desk.tsx'
-import { Queue } from './review-queue.tsx'
 import { Review } from './review.tsx'
-import { readAddress, useAddress } from './use-address.ts'
+import { askedHere, useAddress } from '../../kit/use-address.ts'
+import { type Address, Queue } from './review-queue.tsx'
+
+function readAddress(): Address {
+  const { state, after, open } = askedHere(['state', 'after', 'open'])
+  return { state: state === 'college_review' || state === 'school_review' ? state : undefined, after, open }
+}
 
 const load = () => {
   const { state, after } = readAddress()
@@ -22,7 +27,7 @@ function levelSays(queue: ReviewQueue, session: StaffSession): string {
   return one ? reviews.level.school1 : reviews.level.school2
 }
 
-type At = ReturnType<typeof useAddress>
+type At = ReturnType<typeof useAddress<Address>>
 
 /** The queue, or the one of it that is open; after a decision the next one. */
 function Work(props: { queue: ReviewQueue; at: At; reload: () => Promise<void>; session: StaffSession }) {
@@ -103,7 +108,7 @@ function Work(props: { queue: ReviewQueue; at: At; reload: () => Promise<void>; 
 }
 
 function Reviews({ session }: { session: StaffSession }) {
-  const at = useAddress()
+  const at = useAddress(readAddress)
   const { loaded, reload } = useLoaded(load)
   const { state, after } = at.address
   const asked = useRef(`${state} ${after}`)

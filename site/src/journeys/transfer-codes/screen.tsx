@@ -6,6 +6,7 @@ import { send, staff, type TransferCodes, type TransferCodesAsked } from '../../
 import { mount } from '../../kit/mount.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
+import { askedHere, queryOf } from '../../kit/use-address.ts'
 import { type Turned, usePages } from '../../kit/use-pages.ts'
 import { Desk } from '../../kit/staff-desk.tsx'
 import { TransferCodeRows } from './transfer-code-rows.tsx'
@@ -14,20 +15,9 @@ const slipLimit = 100
 
 type Filters = Omit<TransferCodesAsked, 'after'>
 const inAddress = ['cohort', 'status', 'college'] as const
-const filled = (filters: Filters) =>
-  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
 
 /** What was filtered by is in the address, for a reload or a bookmark; a name or exam number never is. */
-function filtersHere(): Filters {
-  const asked = new URLSearchParams(location.search)
-  return filled(Object.fromEntries(inAddress.map((each) => [each, asked.get(each) ?? ''])))
-}
-
-function keepInAddress(filters: Filters): void {
-  const kept = new URLSearchParams()
-  for (const each of inAddress) if (filters[each]) kept.set(each, filters[each])
-  history.replaceState(null, '', kept.size === 0 ? location.pathname : `?${kept.toString()}`)
-}
+const filtersHere = (): Filters => askedHere(inAddress) as Filters
 
 function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (filters: Filters) => void }) {
   const { view, filters, onFind } = props
@@ -96,7 +86,7 @@ function FilterForm(props: { view: TransferCodes; filters: Filters; onFind: (fil
         class="btn row plain"
         onClick={() => {
           setTyped({ college: '', q: '' })
-          onFind(filled({ cohort: filters.cohort }))
+          onFind({ cohort: filters.cohort })
         }}
       >
         {copy.clear}
@@ -114,22 +104,21 @@ const None = () => (
 )
 
 function Work({ first }: { first: TransferCodes }) {
-  const [filters, setFilters] = useState(filtersHere)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
-  const { view, pages, busy, failed, show } = usePages(first, (wanted: Filters, after) =>
-    send(staff['transfer-codes'].search.$post, { json: { ...wanted, after } }),
-  )
+  const { view, filters, pages, busy, failed, ...list } = usePages({
+    first,
+    filters: filtersHere(),
+    inAddress,
+    read: (wanted, after) => send(staff['transfer-codes'].search.$post, { json: { ...wanted, after } }),
+  })
   const find = (wanted: Filters) => {
-    const kept = filled(wanted)
-    setFilters(kept)
-    keepInAddress(kept)
     setSelected(new Set())
     setSaid('')
-    void show(kept, [undefined])
+    list.find(wanted)
   }
   const turn = async (to: Turned) => {
-    await show(filters, to)
+    await list.turn(to)
     document.querySelector('.code-list')?.scrollIntoView()
   }
   const select = (entryIds: string[], chosen: boolean) => {
@@ -143,13 +132,13 @@ function Work({ first }: { first: TransferCodes }) {
   if (cohort === null) return <None />
   // a name or exam number stays out of addresses: the file holds everybody of this cohort, state and college
   const { q: _, ...unnamed } = filters
-  const exported = new URLSearchParams({ ...filled(unnamed), cohort: String(cohort) })
+  const exported = queryOf({ ...unnamed, cohort: String(cohort) })
   const tooMany = selected.size > slipLimit
   return (
     <>
       <FilterForm view={view} filters={filters} onFind={find} />
       <div class="actions list-acts">
-        <a class="btn row quiet" href={`/api/staff/transfer-codes.csv?${exported.toString()}`} download>
+        <a class="btn row quiet" href={`/api/staff/transfer-codes.csv${exported}`} download>
           {copy.download}
         </a>
         <a
@@ -196,7 +185,7 @@ function Work({ first }: { first: TransferCodes }) {
             onSelect={select}
             onDone={(words) => {
               setSaid(words)
-              void show(filters, pages)
+              void list.turn(pages)
             }}
           />
         )}
