@@ -10,7 +10,7 @@ export interface OpenedD1 {
   close: () => Promise<void>
 }
 
-const shape = () => unstable_readConfig({ config: new URL('../wrangler.toml', import.meta.url).pathname })
+const shape = () => unstable_readConfig({ config: new URL('../../wrangler.toml', import.meta.url).pathname })
 const databaseId = () => shape().d1_databases[0]?.database_id ?? ''
 
 /** @param state the folder that `wrangler dev --persist-to` was given */

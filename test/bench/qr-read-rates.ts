@@ -1,8 +1,8 @@
 // Run by hand: `node test/bench/qr-read-rates.ts [pictures a level]`. Prints how many of the damaged pictures of a
 // report's QR the site's own WebAssembly reader reads, for one frame of a camera and for a chosen picture.
 import { qrModules } from '../../functions/proof/qr.ts'
-import { quick, thorough } from '../../site/src/client/scan/reader-options.ts'
-import { readVariants } from '../../site/src/client/scan/variants.ts'
+import { quick, thorough } from '../../site/src/journeys/scan/reader-options.ts'
+import { readVariants } from '../../site/src/journeys/scan/variants.ts'
 import { kinds } from '../support/damaged-qr-kinds.ts'
 import { photograph } from '../support/photographed-qr.ts'
 import { reportAddress } from '../support/report-address.ts'

@@ -1,7 +1,7 @@
 // Run by hand: `node test/bench/token.ts`. Prints what the page's check of a token costs on this machine.
 import { newSigningKey, publishedSet } from '../../functions/proof/signing-keys.ts'
 import { signReport } from '../../functions/proof/token.ts'
-import { checkToken, type PublishedKey } from '../../site/src/client/check-token.ts'
+import { checkToken, type PublishedKey } from '../../site/src/kit/proof/check-token.ts'
 
 const signing = [await newSigningKey(), await newSigningKey(), await newSigningKey()]
 const keys = (await publishedSet(signing)).keys as PublishedKey[]

@@ -1,6 +1,6 @@
 import { site } from '#words/site/site.ts'
 import { install } from '#words/verify/install.ts'
-import { siteConfig } from '../site-config.ts'
+import { siteConfig } from '../kit/site-config.ts'
 
 const manifest = {
   id: '/verify/scan/',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { findPairs, judgePairs } from '../../../functions/departments/decide-pairs.ts'
 import { budgetLeft, budgetsOf, budgetsReset, isDeskAlarm } from '#model/budget.ts'
-import { type PairLine, pairsCsv, pairTitles } from '../../../site/src/client/department/pair-line.ts'
+import { type PairLine, pairsCsv, pairTitles } from '../../../site/src/journeys/department-bulk/pair-line.ts'
 import { otherUnit } from '../../../functions/departments/decide-receiving-unit.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { SigningJwk } from '../../../functions/platform/secrets.ts'
 import { publishedSet } from '../../../functions/proof/signing-keys.ts'
 import { digestOf, readReportToken } from '../../../functions/proof/token.ts'
-import { checkToken, type PublishedKey } from '../../../site/src/client/check-token.ts'
+import { checkToken, type PublishedKey } from '../../../site/src/kit/proof/check-token.ts'
 
 const sample = new URL('../../samples/earlier-paper.json', import.meta.url)
 const { key, content, token } = JSON.parse(readFileSync(sample, 'utf8')) as {

@@ -4,7 +4,7 @@ import type { SigningJwk } from '../../../functions/platform/secrets.ts'
 import { publishedSet } from '../../../functions/proof/signing-keys.ts'
 import { digestOf, readReportToken, signReport } from '../../../functions/proof/token.ts'
 import type { ReportClaims } from '#model/proof/token.ts'
-import { checkToken, type PublishedKey } from '../../../site/src/client/check-token.ts'
+import { checkToken, type PublishedKey } from '../../../site/src/kit/proof/check-token.ts'
 import { makeSecrets } from '../../support/settings.ts'
 
 const newKeys = async () => JSON.parse((await makeSecrets()).SIGNING_KEYS ?? '') as SigningJwk[]

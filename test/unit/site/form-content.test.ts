@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stepsOf } from '../../../site/src/client/graduate/register/asked.ts'
+import { stepsOf } from '../../../site/src/journeys/register/asked.ts'
 import {
   faultsOf,
   fit,
@@ -10,7 +10,7 @@ import {
   withCategory,
   withHukouType,
   withTransferType,
-} from '../../../site/src/client/graduate/register/content.ts'
+} from '../../../site/src/journeys/register/content.ts'
 import { empty, filled } from '../../support/filled-content.ts'
 
 const entry = {

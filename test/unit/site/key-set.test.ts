@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newSigningKey, publishedSet } from '../../../functions/proof/signing-keys.ts'
-import { boundedFetch } from '../../../site/src/client/bounded-fetch.ts'
-import { isDue, type KeySet, mayBeBehind, parseKeySet } from '../../../site/src/client/published-keys.ts'
+import { boundedFetch } from '../../../site/src/kit/proof/bounded-fetch.ts'
+import { isDue, type KeySet, mayBeBehind, parseKeySet } from '../../../site/src/kit/proof/published-keys.ts'
 
 const { keys } = await publishedSet([await newSigningKey(), await newSigningKey()])
 const [first, second] = keys

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { specimens } from '#model/report/specimens.ts'
-import { localAnswer } from '../../../site/src/client/local-answer.ts'
+import { localAnswer } from '../../../site/src/journeys/verify/local-answer.ts'
 
 const capSeconds = 1_798_732_800
 const cap = capSeconds * 1000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, readScanned } from '../../../site/src/client/scan/scanned-text.ts'
+import { bestOf, readScanned } from '../../../site/src/journeys/scan/scanned-text.ts'
 import { reportAddress } from '../../support/report-address.ts'
 
 const ours = 'https://quxiang.example.cn'

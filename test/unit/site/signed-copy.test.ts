@@ -9,7 +9,7 @@ import {
   isSame,
   type PrintedSheet,
   signedSheet,
-} from '../../../site/src/client/scan/signed-copy.ts'
+} from '../../../site/src/kit/proof/signed-copy.ts'
 import { digestOf, readReportToken, signReport } from '../../../functions/proof/token.ts'
 import { makeSecrets } from '../../support/settings.ts'
 import { parseSecrets, type SigningJwk } from '../../../functions/platform/secrets.ts'

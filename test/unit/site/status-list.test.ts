@@ -6,9 +6,9 @@ import { newSigningKey, publishedSet } from '../../../functions/proof/signing-ke
 import { kidOf } from '#model/proof/signing-keys.ts'
 import { signStatusList } from '../../../functions/proof/status-list.ts'
 import { changedList, MOST_REPORTS, type Status, statuses } from '#model/proof/status-list.ts'
-import type { PublishedKey } from '../../../site/src/client/check-token.ts'
-import type { KeySet } from '../../../site/src/client/published-keys.ts'
-import { lookUp } from '../../../site/src/client/status-list.ts'
+import type { PublishedKey } from '../../../site/src/kit/proof/check-token.ts'
+import type { KeySet } from '../../../site/src/kit/proof/published-keys.ts'
+import { lookUp } from '../../../site/src/journeys/verify/status-list.ts'
 
 const origin = 'https://quxiang.example.cn'
 beforeAll(() => void vi.stubGlobal('location', { origin }))

@@ -1,0 +1,140 @@
+import { useState } from 'preact/hooks'
+import { faultsOf } from '#model/record/dispute.ts'
+import { confirm } from '#words/graduate/confirm.ts'
+import { Needed } from '../../kit/field.tsx'
+import { graduate, type RecordView } from '../../kit/send.ts'
+import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
+import { TroubleNote, Verdict } from '../../kit/screens.tsx'
+import { useAct } from '../../kit/use-act.ts'
+import { type DisputeDraft, DisputeForm, emptyDispute } from './dispute-form.tsx'
+import { CorrectAt } from './record-card.tsx'
+
+interface Draft extends DisputeDraft {
+  choice: '' | 'right' | 'wrong'
+}
+interface Props {
+  view: RecordView
+  entryId: string
+  /** only the dispute is left to choose: it was confirmed before */
+  disputeOnly: boolean
+  onDone: () => void
+}
+
+const claimsOf = (draft: DisputeDraft) => ({
+  destination: draft.destination
+    ? {
+        kind: draft.destinationKind === '' ? ('changed' as const) : draft.destinationKind,
+        explanation: draft.destinationText,
+      }
+    : null,
+  archive: draft.archive ? { explanation: draft.archiveText } : null,
+  hukou: draft.hukou ? { explanation: draft.hukouText } : null,
+  contact: draft.contact.trim(),
+})
+
+const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
+  ...Object.fromEntries(faultsOf(claimsOf(draft)).map(({ field, reason }) => [field, reason])),
+  ...(draft.destination && draft.destinationKind === ''
+    ? { 'destination.kind': confirm.destinationKindNeeded }
+    : {}),
+})
+
+/** The choice between right and wrong; what is typed survives an error, a reload and a new sign-in. */
+export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
+  const draftName = `dispute:${entryId}`
+  const version = view.record?.version ?? 0
+  const [kept] = useState(() => findDraft(draftName) as Draft | undefined)
+  const [draft, setDraft] = useState<Draft>(kept ?? { ...emptyDispute, choice: '' })
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const confirming = useAct(graduate.confirmations.$post)
+  const disputing = useAct(graduate.disputes.$post)
+  const blocked = view.confirmable.because !== null
+  const choice = disputeOnly ? 'wrong' : blocked && draft.choice === 'right' ? '' : draft.choice
+  const change = (next: Draft) => {
+    setDraft(next)
+    setFaults({})
+    keepDraft(draftName, next)
+  }
+
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const form = event.currentTarget as HTMLFormElement
+    const found = choice === '' ? { choice: confirm.chooseFirst } : choice === 'wrong' ? faultsIn(draft) : {}
+    setFaults(found)
+    if (Object.keys(found).length > 0) {
+      requestAnimationFrame(() =>
+        (form.querySelector<HTMLElement>('[aria-invalid=true]') ?? form.querySelector('input'))?.focus(),
+      )
+      return
+    }
+    const answer =
+      choice === 'right'
+        ? await confirming.run({ json: { version } })
+        : await disputing.run({ json: { version, ...claimsOf(draft) } })
+    if (answer === undefined) return
+    dropDraft(draftName)
+    onDone()
+  }
+
+  const trouble = confirming.trouble ?? disputing.trouble
+  const said = { ...Object.fromEntries((trouble?.fields ?? []).map((f) => [f.field, f.reason])), ...faults }
+  return (
+    <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+      {blocked && (
+        <Verdict tone="wait" title={confirm.archiveFirst}>
+          <p>{view.confirmable.detail}</p>
+          {view.correctAt.url !== '' && (
+            <a class="btn row quiet" href={view.correctAt.url} target="_blank" rel="noreferrer">
+              {confirm.openEntry}
+            </a>
+          )}
+        </Verdict>
+      )}
+      {!disputeOnly && (
+        <fieldset class="stack">
+          <legend>
+            <Needed />
+            {confirm.question}
+          </legend>
+          {(['right', 'wrong'] as const).map((each) => (
+            <label class={`choice ${choice === each ? 'on' : ''}`}>
+              <input
+                type="radio"
+                name="choice"
+                value={each}
+                checked={choice === each}
+                disabled={each === 'right' && blocked}
+                aria-invalid={said['choice'] !== undefined}
+                onChange={() => change({ ...draft, choice: each })}
+              />
+              <span>{confirm[each]}</span>
+            </label>
+          ))}
+          {said['choice'] !== undefined && (
+            <p class="error" role="alert">
+              {said['choice']}
+            </p>
+          )}
+        </fieldset>
+      )}
+      {choice === 'wrong' && (
+        <>
+          {kept !== undefined && kept.choice === draft.choice && <p class="note">{confirm.keptDraft}</p>}
+          <DisputeForm
+            draft={draft}
+            faults={said}
+            onChange={(next) => change({ ...draft, ...next, choice: 'wrong' })}
+          />
+          <p>{confirm.disputeEffect}</p>
+          <CorrectAt view={view} />
+          <p class="note">{confirm.disputeKills}</p>
+        </>
+      )}
+      {trouble !== undefined && <TroubleNote trouble={trouble} retry={onDone} />}
+      <p class="warn">{confirm.warning}</p>
+      <button class="btn" disabled={confirming.busy || disputing.busy}>
+        {confirm.submit}
+      </button>
+    </form>
+  )
+}

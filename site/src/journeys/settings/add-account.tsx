@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import { accountFaults } from '#model/account.ts'
+import { settings as copy } from '#words/staff/settings.ts'
+import { Choice, Field } from '../../kit/field.tsx'
+import { type Settings, staff } from '../../kit/send.ts'
+import { TroubleNote } from '../../kit/screens.tsx'
+import { useAct } from '../../kit/use-act.ts'
+
+const { add, accounts } = copy
+
+function Line(props: {
+  id: 'login' | 'name'
+  label: string
+  says: string
+  value: string
+  fault: string | undefined
+  onInput: (value: string) => void
+}) {
+  return (
+    <Field id={props.id} label={props.label} hint={props.says} fault={props.fault}>
+      {(tied) => (
+        <input
+          {...tied}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellcheck={false}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Adds an account; what was typed stays where it was refused. */
+export function AddAccount(props: {
+  of: Settings
+  reload: () => Promise<void>
+  college: string
+  onCollege: (college: string) => void
+}) {
+  const [login, setLogin] = useState('')
+  const [name, setName] = useState('')
+  const [tried, setTried] = useState(false)
+  const [done, setDone] = useState('')
+  const act = useAct(staff.accounts.$post)
+  const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
+  const account = { login: login.trim(), name: name.trim(), college: props.college }
+  const faults = accountFaults(account, colleges)
+  const faultOf = (field: string) =>
+    tried ? faults.find((fault) => fault.field === field)?.reason : undefined
+
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    setDone('')
+    if (faults.length > 0 || (await act.run({ json: account })) === undefined) return
+    setDone(add.done(account.name, account.college === '' ? accounts.wholeSchool : account.college))
+    setLogin('')
+    setName('')
+    setTried(false)
+    await props.reload()
+  }
+  return (
+    <form class="card" onSubmit={(event) => void submit(event)} noValidate>
+      <h2>{add.title}</h2>
+      <div class="fields">
+        <Line
+          id="login"
+          label={add.login}
+          says={add.loginSays}
+          value={login}
+          fault={faultOf('login')}
+          onInput={setLogin}
+        />
+        <Line
+          id="name"
+          label={add.name}
+          says={add.nameSays}
+          value={name}
+          fault={faultOf('name')}
+          onInput={setName}
+        />
+        <Choice
+          id="college"
+          label={add.college}
+          hint={add.collegeSays}
+          value={props.college}
+          words={[['', accounts.wholeSchool], ...colleges.map((each) => [each, each] as const)]}
+          onChange={props.onCollege}
+        />
+      </div>
+      <div class="actions">
+        <button class="btn row" disabled={act.busy}>
+          {add.go}
+        </button>
+      </div>
+      {done !== '' && (
+        <p class="said" role="status">
+          {done}
+        </p>
+      )}
+      {act.trouble !== undefined && <TroubleNote trouble={act.trouble} />}
+    </form>
+  )
+}

@@ -1,0 +1,41 @@
+import { desk } from '#words/staff/desk.ts'
+import { type ReviewQueue, send, staff } from '../../kit/send.ts'
+import { mount } from '../../kit/mount.tsx'
+import { State } from '../../kit/screens.tsx'
+import { Desk, pagesOf } from '../../kit/staff-desk.tsx'
+import { number } from '../../kit/number.ts'
+
+/** What waits for this person's level; the way in is there without it too. */
+const findQueue = () => send(staff.registrations.$get, { query: {} }).catch(() => undefined)
+
+function Waiting({ queue }: { queue: ReviewQueue }) {
+  const count = queue.counts[queue.state]
+  return (
+    <State as={count === 0 ? ['', '✓', desk.nothingWaits] : ['wait', '○', desk.waiting(number(count))]} />
+  )
+}
+
+mount(
+  <Desk here="/staff/" signIn={desk.signIn} load={findQueue}>
+    {(queue, _reload, session) => (
+      <>
+        <p class="lead">{session.college === '' ? desk.lead.school : desk.lead.college}</p>
+        {pagesOf(session).map(([path, page], at) => (
+          <a class={`card entry ${at === 0 ? 'first' : ''}`} href={path}>
+            <span class="glyph" aria-hidden="true">
+              {page.glyph}
+            </span>
+            <span>
+              <b>{page.title}</b>
+              <span class="says">{page.says}</span>
+              {path === '/staff/registrations/' && queue !== undefined && <Waiting queue={queue} />}
+            </span>
+            <span class="chev" aria-hidden="true">
+              ›
+            </span>
+          </a>
+        ))}
+      </>
+    )}
+  </Desk>,
+)

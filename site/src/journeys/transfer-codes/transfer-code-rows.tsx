@@ -1,0 +1,262 @@
+import type { TargetedKeyboardEvent } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
+import { groupCode } from '#model/codes/codes.ts'
+import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { staff, type TransferCode } from '../../kit/send.ts'
+import { State, TroubleNote } from '../../kit/screens.tsx'
+import { Table } from '../../kit/table.tsx'
+import { useAct } from '../../kit/use-act.ts'
+import { actOf, DispatchForm } from './dispatch-form.tsx'
+
+/** The code with gaps for the eye only: copying takes it as one word. */
+function Code({ of, name }: { of: string; name: string }) {
+  const [said, setSaid] = useState('')
+  const word = useRef<HTMLSpanElement>(null)
+  const take = async () => {
+    try {
+      await navigator.clipboard.writeText(of)
+      setSaid(copy.copied)
+    } catch {
+      if (word.current !== null) getSelection()?.selectAllChildren(word.current)
+      setSaid(copy.copyByHand)
+    }
+  }
+  return (
+    <>
+      <span class="small-code" ref={word}>
+        {groupCode(of).map((part) => (
+          <span>{part}</span>
+        ))}
+      </span>
+      <button type="button" class="btn link" aria-label={copy.copyOf(name)} onClick={() => void take()}>
+        {copy.copy}
+      </button>
+      <span class="note" role="status">
+        {said}
+      </span>
+    </>
+  )
+}
+
+const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
+  <>
+    <b>{of.unitName === '' ? of.transferType : of.unitName}</b>
+    {of.unitName !== '' && (
+      <>
+        <span class="line">
+          {[of.transferType, !of.unitAddress.startsWith(of.unitRegion) && of.unitRegion]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span class="line">{[of.unitAddress, of.postcode].filter(Boolean).join(' ')}</span>
+        <span class="line">{[of.contact, of.phone].filter(Boolean).join(' ')}</span>
+      </>
+    )}
+  </>
+)
+
+function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
+  return (
+    <>
+      <State as={copy.states[state]} />
+      {dispatch !== null && (
+        <>
+          <span class="line">
+            {dispatch.method === ''
+              ? copy.unitFirst
+              : [copy.methods[dispatch.method], dispatch.trackingNumber].filter(Boolean).join(' ')}
+          </span>
+          {dispatch.sentOn !== '' && <span class="line">{copy.sentOn(dispatch.sentOn)}</span>}
+          {dispatch.answeredAt !== null && (
+            <span class="line">
+              {copy.answeredAt(showInstant(Date.parse(dispatch.answeredAt)).slice(0, 16))}
+            </span>
+          )}
+          {dispatch.returnReason !== '' && <b class="line">{copy.reason(dispatch.returnReason)}</b>}
+        </>
+      )}
+    </>
+  )
+}
+
+const actWords = {
+  sent: copy.enter,
+  corrected: copy.correct,
+  completed: copy.complete,
+  sent_again: copy.again,
+  reopened: copy.again,
+} as const
+
+function Withdrawal(props: { row: TransferCode; onDone: (said: string) => void; onClose: () => void }) {
+  const { row } = props
+  const { run, busy, trouble } = useAct(staff.dispatches[':id'].withdrawal.$post)
+  const withdraw = async () => {
+    if (row.dispatch === null) return
+    const answer = await run({ param: { id: row.dispatch.id }, json: { version: row.dispatch.version } })
+    if (answer !== undefined) props.onDone(copy.withdrawn(row.name))
+  }
+  return (
+    <div class="dispatch-form">
+      <p>{copy.withdrawSure(row.name)}</p>
+      {trouble !== undefined && <TroubleNote trouble={trouble} />}
+      <div class="actions">
+        <button type="button" class="btn row stop" disabled={busy} onClick={() => void withdraw()}>
+          {copy.withdrawYes}
+        </button>
+        <button type="button" class="btn row plain" onClick={props.onClose}>
+          {copy.close}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Arrow keys go from one graduate's box to the next one that can be chosen. */
+function walk(event: TargetedKeyboardEvent<HTMLInputElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('td.pick input:enabled')]
+  boxes[boxes.indexOf(event.currentTarget) + step]?.focus()
+}
+
+interface RowProps {
+  row: TransferCode
+  cohort: number
+  now: string
+  selected: boolean
+  onSelect: (selected: boolean) => void
+  onDone: (said: string) => void
+}
+
+function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
+  const [open, setOpen] = useState<'entry' | 'withdrawal'>()
+  const act = actOf(row)
+  const endsAt = Date.parse(row.transferEndsAt)
+  const ended = endsAt <= Date.parse(now)
+  const { columns } = copy
+  const toggle = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(undefined)
+    toggle.current?.focus()
+  }
+  const done = (said: string) => {
+    close()
+    onDone(said)
+  }
+  return (
+    <>
+      <tr class={selected ? 'chosen' : undefined}>
+        <td class="pick">
+          <input
+            type="checkbox"
+            aria-label={copy.select(row.name)}
+            checked={selected}
+            disabled={row.notSent !== null}
+            onKeyDown={walk}
+            onChange={(event) => onSelect(event.currentTarget.checked)}
+          />
+        </td>
+        <td data-label={columns.graduate}>
+          <b>{row.name}</b>
+          <span class="line num">{row.examNumber}</span>
+        </td>
+        <td data-label={columns.college}>
+          {row.college === '' ? '--' : row.college}
+          <span class="line">{row.major}</span>
+        </td>
+        <td data-label={columns.archive}>
+          {row.archive === null ? <span class="line">{copy.noArchive}</span> : <Unit of={row.archive} />}
+        </td>
+        <td data-label={columns.code}>
+          <Code of={row.code} name={row.name} />
+          <span class="line">{(ended ? copy.ended : copy.until)(lastDayBefore(endsAt))}</span>
+        </td>
+        <td data-label={columns.dispatch}>
+          <Sending of={row} />
+        </td>
+        <td class="acts" data-label={columns.acts}>
+          {act !== undefined && (
+            <button
+              type="button"
+              class="btn link"
+              ref={toggle}
+              aria-expanded={open === 'entry'}
+              onClick={() => setOpen(open === 'entry' ? undefined : 'entry')}
+            >
+              {actWords[act]}
+            </button>
+          )}
+          {row.state === 'sent' && (
+            <button type="button" class="btn link" onClick={() => setOpen('withdrawal')}>
+              {copy.withdraw}
+            </button>
+          )}
+          <a class="btn link" href={`/staff/registration-forms/${row.entryId}`} target="_blank">
+            {copy.form}
+          </a>
+        </td>
+      </tr>
+      {open !== undefined && (
+        <tr class="opened">
+          <td colSpan={7}>
+            {open === 'entry' && act !== undefined ? (
+              <DispatchForm row={row} act={act} cohort={cohort} now={now} onDone={done} onClose={close} />
+            ) : (
+              <Withdrawal row={row} onDone={done} onClose={close} />
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+interface Props {
+  rows: TransferCode[]
+  cohort: number
+  now: string
+  selected: ReadonlySet<string>
+  onSelect: (entryIds: string[], selected: boolean) => void
+  onDone: (said: string) => void
+}
+
+export function TransferCodeRows({ rows, cohort, now, selected, onSelect, onDone }: Props) {
+  const sendable = rows.filter(({ notSent }) => notSent === null).map(({ entryId }) => entryId)
+  const all = sendable.length > 0 && sendable.every((id) => selected.has(id))
+  return (
+    <Table
+      class="codes"
+      rows={rows}
+      columns={[
+        {
+          headClass: 'pick',
+          head: (
+            <label>
+              <input
+                type="checkbox"
+                checked={all}
+                disabled={sendable.length === 0}
+                onChange={() => onSelect(sendable, !all)}
+              />
+              <span class="pick-says">{copy.selectPage}</span>
+            </label>
+          ),
+        },
+        ...Object.values(copy.columns).map((head) => ({ head })),
+      ]}
+      draw={(row) => (
+        <Row
+          key={row.entryId}
+          row={row}
+          cohort={cohort}
+          now={now}
+          selected={selected.has(row.entryId)}
+          onSelect={(chosen) => onSelect([row.entryId], chosen)}
+          onDone={onDone}
+        />
+      )}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+// Puts a verdict on the page. Everything it shows is set as text, never as markup.
+import { qr } from '#words/verify/qr.ts'
+import { type Look, made, verdictBox } from '../../kit/made.ts'
+import type { Block, ReportShown } from '../../kit/proof/ask-server.ts'
+
+type Pairs = readonly (readonly [label: string, value: string])[]
+
+export interface Said {
+  look: Look
+  title: string
+  lines: readonly string[]
+  /** label and value, under the lines */
+  facts?: Pairs
+  /** what it was judged by on this device, in a card of its own */
+  basis?: Pairs
+  again?: () => void
+}
+
+/** Shanghai's wall clock, whatever the reader's own zone. `exclusive` ends are shown as the second before. */
+export const instant = (milliseconds: number, exclusive = false): string =>
+  new Date(milliseconds + 8 * 3_600_000 - (exclusive ? 1000 : 0)).toISOString().slice(0, 19).replace('T', ' ')
+
+const list = (pairs: Pairs): HTMLElement =>
+  made(
+    'dl',
+    '',
+    '',
+    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', value)]),
+  )
+
+const card = (title: string, pairs: Pairs): HTMLElement =>
+  made('section', 'card', '', [made('h2', '', title), list(pairs)])
+
+export function say(root: HTMLElement, { look, title, lines, facts = [], basis = [], again }: Said): void {
+  const button = made('button', 'btn quiet', qr.again)
+  button.addEventListener('click', () => again?.())
+  root.replaceChildren(
+    verdictBox(look, title, lines, [
+      ...(facts.length === 0 ? [] : [list(facts)]),
+      ...(again === undefined ? [] : [button]),
+    ]),
+    ...(basis.length === 0 ? [] : [card(qr.basis, basis)]),
+  )
+}
+
+export const sayPlainly = (root: HTMLElement, line: string, basis: Pairs = []): void =>
+  root.replaceChildren(made('p', 'lead', line), ...(basis.length === 0 ? [] : [card(qr.basis, basis)]))
+
+/** Above whatever was said: a specimen shows every state, and is good for nothing. */
+export function markSpecimen(root: HTMLElement): void {
+  const back = document.createElement('a')
+  back.href = '/help/genuine/'
+  back.append(qr.specimen.back)
+  root.prepend(made('p', 'warn', '', [made('b', '', qr.specimen.title), new Text(qr.specimen.says), back]))
+}
+
+export function showReport(root: HTMLElement, report: ReportShown): void {
+  for (const block of Object.keys(qr.fields) as Block[]) {
+    const values = report[block]
+    if (values === undefined) continue
+    const rows = Object.entries(qr.fields[block])
+      .filter(([field]) => field in values)
+      .map(([field, label]) => [label, values[field] || qr.empty] as const)
+    root.append(card(qr.blocks[block], rows))
+  }
+  if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
+    root.append(made('p', 'note', qr.noArchive))
+  root.append(made('p', 'note', qr.sources))
+}

@@ -1,0 +1,46 @@
+import type { qr } from '#words/verify/qr.ts'
+
+const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const
+const PATIENCE_MS = 10_000
+
+export type Block = keyof typeof qr.fields
+export type ReportShown = Partial<Record<Block, Record<string, string>>>
+
+export interface Answer {
+  verdict: (typeof verdicts)[number]
+  kind?: keyof typeof qr.kinds
+  validUntil?: string
+  checkedAt?: string
+  receipt?: string
+  specimen?: boolean
+  because?: keyof typeof qr.because
+  changedFields?: { block: string; label: string }[]
+  report?: ReportShown
+}
+
+/** `offline`: nobody answered; `failed`: something answered, and it was no verdict (a server in trouble, a portal's page). */
+export async function askServer(token: string): Promise<Answer | 'offline' | 'failed'> {
+  const stop = new AbortController()
+  const late = setTimeout(() => stop.abort(), PATIENCE_MS)
+  let response: Response
+  try {
+    response = await fetch('/api/verifications', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify({ token }),
+      cache: 'no-store',
+      signal: stop.signal,
+    })
+  } catch {
+    clearTimeout(late)
+    return 'offline'
+  }
+  try {
+    const answer = response.ok ? ((await response.json()) as Answer | null) : null
+    return answer !== null && verdicts.includes(answer.verdict) ? answer : 'failed'
+  } catch {
+    return 'failed'
+  } finally {
+    clearTimeout(late)
+  }
+}
