@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
 import { noOpenDispute, standingQueries, type Standing } from './records.ts'
@@ -75,9 +76,9 @@ export interface AuthorizedCode {
   validUntil: number
   version: number
   endedAt: number | null
-  endedBecause: 'graduate' | 'frozen' | null
+  endedBecause: ReasonOf<'revoked'> | null
   supersededAt: number | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  supersededBecause: SupersededBecause | null
 }
 
 /** Standing, authorizations, step-up and look-up counts of an entry, in one round trip. */

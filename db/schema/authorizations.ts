@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { revokedReasons, supersededBecause } from '#model/reasons.ts'
 
 /** What the graduate agreed to, and when (decision 15). */
 export const consents = sqliteTable(
@@ -71,9 +72,9 @@ export const codes = sqliteTable(
     /** goes up with every change of validity */
     version: integer().notNull().default(1),
     endedAt: integer(),
-    endedBecause: text({ enum: ['graduate', 'frozen'] }),
+    endedBecause: text({ enum: revokedReasons }),
     supersededAt: integer(),
-    supersededBecause: text({ enum: ['record', 'roster', 'dispute'] }),
+    supersededBecause: text({ enum: supersededBecause }),
     /** set by the schedule; validity never depends on it */
     expiredAt: integer(),
     issuedAt: integer().notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 /** A department that receives files or households and may sign in to verify. Directory. */
 export const departments = sqliteTable('departments', {
@@ -60,7 +61,7 @@ export const departmentLookups = sqliteTable(
     batchId: text(),
     at: integer().notNull(),
     kind: text({ enum: ['archive', 'hukou'] }).notNull(),
-    verdict: text({ enum: ['valid', 'expired', 'revoked', 'superseded', 'unknown'] }).notNull(),
+    verdict: text({ enum: verdicts }).notNull(),
     /** '' for `unknown`: a number would tell a wrong name from a wrong code */
     receipt: text().notNull(),
     nameCipher: text().notNull(),

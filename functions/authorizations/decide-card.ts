@@ -1,3 +1,4 @@
+import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import { endsSoon } from '#model/verdict/ending.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { type HukouAbsence, hukouAbsenceOf } from '#model/record/hukou.ts'
@@ -48,8 +49,8 @@ export interface CardCode extends CodeTimes {
   authorizationId: string
   reportId: string
   code: string
-  endedBecause: 'graduate' | 'frozen' | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  endedBecause: ReasonOf<'revoked'> | null
+  supersededBecause: SupersededBecause | null
 }
 
 export interface Card {
@@ -62,7 +63,7 @@ export interface Card {
   lastDay: string | null
   authorizationId: string | null
   reportPath: string | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  supersededBecause: SupersededBecause | null
   hasArchiveBlock: boolean
   lookups: number
   /** live, and in its last days */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { supersededBecause } from '#model/reasons.ts'
 
 const instant = z.iso.datetime()
 const kind = z.enum(['archive', 'hukou'])
@@ -25,7 +26,7 @@ export const card = z.object({
   lastDay: z.iso.date().nullable(),
   authorizationId: z.string().nullable(),
   reportPath: z.string().nullable(),
-  supersededBecause: z.enum(['record', 'roster', 'dispute']).nullable(),
+  supersededBecause: z.enum(supersededBecause).nullable(),
   hasArchiveBlock: z.boolean(),
   lookups: z.int(),
   endsSoon: z.boolean(),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { placeCursor } from '#model/keyset.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 const instant = z.iso.datetime()
 const kind = z.enum(['archive', 'hukou'])
-const verdict = z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown'])
+const verdict = z.enum(verdicts)
 
 export const deskSessionView = z.object({
   now: instant,

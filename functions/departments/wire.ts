@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { reasonNames } from '#model/reasons.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 import { verificationAnswer } from '../verification/wire.ts'
 
 const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
@@ -40,10 +42,8 @@ export const bulkQuestion = z.strictObject({ kind, rows: z.array(pair).min(1) })
 
 const instant = z.iso.datetime()
 const rowAnswer = z.object({
-  verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
-  because: z
-    .enum(['chosen_day', 'cap', 'graduate', 'frozen', 'record', 'roster', 'dispute', 'voided'])
-    .nullable(),
+  verdict: z.enum(verdicts),
+  because: z.enum(reasonNames).nullable(),
   kind: kind.nullable(),
   codeKind: z.enum(['verification', 'transfer']).nullable(),
   validUntil: instant.nullable().describe('exclusive'),

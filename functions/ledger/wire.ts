@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 export const lookupsQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
 
@@ -11,7 +12,7 @@ export const lookupsView = z.object({
       at: instant,
       kind: z.enum(['archive', 'hukou']),
       codeKind: z.enum(['verification', 'transfer']),
-      verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
+      verdict: z.enum(verdicts),
       via: z.enum(['page', 'api', 'token', 'desk', 'bulk']),
       department: z.string().nullable(),
       origin: z.string().describe('no finer than a province; empty: not known'),

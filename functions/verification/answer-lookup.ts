@@ -4,7 +4,8 @@ import type { Db } from '../../db/client.ts'
 import { findRegistered } from '../../db/records.ts'
 import type { transferAnswerOf } from '../../db/transfer-lookups.ts'
 import type { answerOf } from '../../db/verification.ts'
-import { reasonedVerdictOf, type SupersededBecause, verdictOf } from '#model/verdict/verdict.ts'
+import { type FieldsReason, type SilentReason, type SupersededBecause, tellsFields } from '#model/reasons.ts'
+import { reasonedVerdictOf, verdictOf } from '#model/verdict/verdict.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { changedFields, type FieldName } from '#model/report/blocks.ts'
@@ -35,9 +36,7 @@ const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
   receipt: row.receipt,
 })
 
-type Change =
-  | { because: 'dispute' | 'voided' }
-  | { because: Exclude<SupersededBecause, 'dispute'>; changedFields: FieldName[] }
+type Change = { because: SilentReason } | { because: FieldsReason; changedFields: FieldName[] }
 
 /** Content that no longer has the digest its token was signed over is never shown as true. */
 export async function answeredReport(
@@ -71,7 +70,7 @@ export async function answeredReport(
 export const changeIn =
   (db: Db) =>
   async (row: ReportRow, superseded: SupersededBecause): Promise<Change> => {
-    if (superseded === 'dispute') return { because: superseded }
+    if (!tellsFields(superseded)) return { because: superseded }
     const registered = await findRegistered(db, row.rosterEntryId)
     if (registered === undefined) throw new Error('a report without its roster entry')
     const { entry, record } = registered

@@ -3,6 +3,8 @@
 import { html } from 'hono/html'
 import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
+import type { Reason } from '#model/reasons.ts'
+import { verifierReasons } from '#words/reasons/verifier.ts'
 import { blocksOf, kindTitle, shown } from '#model/report/blocks.ts'
 import type { ReportContent, ReportKind } from '#model/report/content.ts'
 import type { Verification } from './verify.ts'
@@ -10,61 +12,8 @@ import type { Verification } from './verify.ts'
 type Answer = Verification['answer']
 type OfReport = Extract<Answer, { because: string }>
 
-interface Reason {
-  title: string
-  says: string
-  next: [string, ...string[]]
-}
-
-const again = '凭新的核验编号或核验报告查询。'
-const changed = '姓名与编号相符，但'
-
 /** Why a 核验编号 is dead, for whoever gave the right name with it. */
-const reasons: Record<OfReport['because'], Reason> = {
-  chosen_day: {
-    title: '核验编号已过期',
-    says: '毕业生设置的有效期已过，不再显示登记信息。',
-    next: ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
-  },
-  cap: {
-    title: '核验编号已过期',
-    says: '查询核验服务截止到毕业生的毕业时间加六个月，现已截止，不再显示登记信息。',
-    next: ['查询核验服务已截止，不能再取得新的核验编号。如需核实，请联系毕业生所在学校。'],
-  },
-  graduate: {
-    title: '核验授权已停止',
-    says: `${changed}毕业生本人已停止授权，不再显示登记信息。`,
-    next: ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'],
-  },
-  frozen: {
-    title: '核验授权已冻结',
-    says: `${changed}毕业生本人已冻结这次授权，不再显示登记信息。冻结不表示登记信息有误。`,
-    next: [
-      '请联系毕业生本人了解情况。',
-      '冻结的编号不能恢复。如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。',
-    ],
-  },
-  record: {
-    title: '信息已变更，此编号已失效',
-    says: `${changed}去向登记信息在出具报告之后有更新，报告上的内容不宜再使用。`,
-    next: ['请毕业生核对并确认最新的去向登记信息。', `确认后重新授权，${again}`],
-  },
-  roster: {
-    title: '信息已变更，此编号已失效',
-    says: `${changed}学校在出具报告之后更正了毕业生的基本信息，报告上的内容不宜再使用。`,
-    next: ['请毕业生核对更正后的基本信息，并再次确认去向登记信息。', `确认后重新授权，${again}`],
-  },
-  dispute: {
-    title: '信息正在更正，此编号已失效',
-    says: `${changed}毕业生在出具报告之后提出信息有误，报告上的内容不宜再使用。`,
-    next: ['请等待信息更正，并由毕业生再次确认。', `确认后重新授权，${again}`],
-  },
-  voided: {
-    title: '登记已作废，此编号已失效',
-    says: `${changed}该毕业生的去向登记信息已作废，报告上的内容不能再使用。`,
-    next: ['请联系毕业生或毕业生所在学校了解情况。', `重新登记、确认并授权后，${again}`],
-  },
-}
+const said: Record<Reason, { title: string; says: string; next: readonly string[] }> = verifierReasons
 
 /** 毕业去向信息：单位名称、单位所在地 */
 const differing = (fields: Extract<OfReport, { changedFields: unknown }>['changedFields']): string =>
@@ -89,7 +38,7 @@ export const verdictBox = (tone: Tone, sign: string, title: string, lines: (stri
   </div>
 `
 
-const steps = (title: string, lines: string[]) => html`
+const steps = (title: string, lines: readonly string[]) => html`
   <div class="card">
     <h2>${title}</h2>
     <ol>
@@ -167,7 +116,7 @@ function verdictContent(
       </p>
       ${nextLookup(entry)}`
   }
-  const { title, says, next } = reasons[answer.because]
+  const { title, says, next } = said[answer.because]
   const past = answer.verdict === 'expired'
   return html`${verdictBox(past ? 'wait' : 'stop', past ? '!' : '×', title, [
     says,
@@ -176,7 +125,7 @@ function verdictContent(
     checked,
     ...other,
   ])}
-  ${steps('下一步', serviceEnded ? reasons.cap.next : next)}`
+  ${steps('下一步', serviceEnded ? said.cap.next : next)}`
 }
 
 /** Nothing was looked up: says which boxes are empty. */

@@ -1,4 +1,5 @@
 import type { Work } from '../platform/work.ts'
+import { tellsFields } from '#model/reasons.ts'
 import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
 
@@ -22,10 +23,9 @@ export function answerSpecimen(
     return { answer: { verdict: 'valid', ...known, report: content }, serviceEnded }
   if (state.verdict === 'superseded') {
     const { because } = state
-    const answer =
-      because === 'record' || because === 'roster'
-        ? ({ verdict: 'superseded', ...known, because, changedFields } as const)
-        : ({ verdict: 'superseded', ...known, because } as const)
+    const answer = tellsFields(because)
+      ? ({ verdict: 'superseded', ...known, because, changedFields } as const)
+      : ({ verdict: 'superseded', ...known, because } as const)
     return { answer, serviceEnded }
   }
   return { answer: { ...state, ...known }, serviceEnded }

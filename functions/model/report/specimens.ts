@@ -1,10 +1,11 @@
 // Specimens: reports of nobody, one in every state that a verifier can meet, to practise on. They stand in no database; each
 // answer about one says 样张, and nothing about one is counted, kept or shown to a graduate.
+import type { Reason, SilentReason } from '../reasons.ts'
 import type { ReasonedVerdict } from '../verdict/verdict.ts'
 import type { ReportContent, ReportKind } from './content.ts'
 import { specimenId } from './specimen-id.ts'
 
-type State = ReasonedVerdict | { verdict: 'superseded'; because: 'voided' }
+type State = ReasonedVerdict | { verdict: 'superseded'; because: SilentReason }
 
 export interface Specimen {
   /** as a token carries it */
@@ -88,7 +89,7 @@ export const specimens = {
   ]),
   dispute: specimen('dispute', 'DS22', { verdict: 'superseded', because: 'dispute' }),
   voided: specimen('voided', 'VD22', { verdict: 'superseded', because: 'voided' }),
-} as const
+} as const satisfies Record<Reason | 'valid' | 'hukou' | 'no_archive', Specimen>
 
 export type SpecimenName = keyof typeof specimens
 const all: Specimen[] = Object.values(specimens)

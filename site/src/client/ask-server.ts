@@ -1,17 +1,18 @@
+import type { Reason } from '#model/reasons.ts'
+import { type Verdict, verdicts } from '#model/verdict/verdict.ts'
 import type { qr } from '#words/verify/qr.ts'
 import type { ReportShown } from './say-verdict.ts'
 
-const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const
 const PATIENCE_MS = 10_000
 
 export interface Answer {
-  verdict: (typeof verdicts)[number]
+  verdict: Verdict
   kind?: keyof typeof qr.kinds
   validUntil?: string
   checkedAt?: string
   receipt?: string
   specimen?: boolean
-  because?: keyof typeof qr.because
+  because?: Reason
   changedFields?: { block: string; label: string }[]
   report?: ReportShown
 }

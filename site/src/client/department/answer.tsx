@@ -1,10 +1,13 @@
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
 import { blocksOf, shown } from '#model/report/blocks.ts'
+import type { Reason } from '#model/reasons.ts'
+import { deskReasons } from '#words/reasons/desk.ts'
 import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../api.ts'
 import { Verdict } from '../screens.tsx'
 
 type Answer = LookedUp['answer']
+const said: Record<Reason, string> = deskReasons
 interface Asked {
   name: string
   code: string
@@ -44,8 +47,7 @@ const differing = (answer: Answer): string[] => {
 function titleOf(answer: Known): [title: string, lines: string[]] {
   if (answer.verdict === 'valid')
     return [answer.codeKind === 'transfer' ? copy.validTransfer : copy.valid, []]
-  if ('because' in answer)
-    return [copy.dead[answer.verdict], [copy.because[answer.because], ...differing(answer)]]
+  if ('because' in answer) return [copy.dead[answer.verdict], [said[answer.because], ...differing(answer)]]
   const [title, says] = copy.deadTransfer[answer.verdict]
   return [title, [says]]
 }

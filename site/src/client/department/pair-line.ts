@@ -2,20 +2,13 @@
 // written in the browser, and by whoever reads the API.
 import { showEnd } from '#model/calendar/caps.ts'
 import { verdictWords } from '#words/verdicts.ts'
+import type { Reason } from '#model/reasons.ts'
+import { resultReasons } from '#words/reasons/result.ts'
 import { blocksOf } from '#model/report/blocks.ts'
 import type { ReportContent, ReportKind } from '#model/report/content.ts'
 import { csvLine } from '#model/sheet/findings.ts'
 
-export const becauseWords = {
-  chosen_day: '毕业生设置的有效期已过',
-  cap: '查询核验服务已截止',
-  graduate: '毕业生本人已停止授权',
-  frozen: '授权已被冻结',
-  record: '登记信息在出具报告后有更新',
-  roster: '学校更正了基本信息',
-  dispute: '毕业生提出信息有误，正在更正',
-  voided: '登记已作废',
-} as const
+export const said: Record<Reason, string> = resultReasons
 
 export interface PairLine {
   line: number
@@ -25,7 +18,7 @@ export interface PairLine {
   duplicateOf: number | null
   answer: {
     verdict: keyof typeof verdictWords
-    because: keyof typeof becauseWords | null
+    because: Reason | null
     validUntil: string | null
     receipt: string | null
     report: ReportContent | null
@@ -96,7 +89,7 @@ export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...o
     code,
     caseNumber,
     verdictWords[verdict],
-    because === null ? '' : becauseWords[because],
+    because === null ? '' : said[because],
     validUntil === null ? '' : showEnd(Date.parse(validUntil)),
     receipt ?? '',
     notes.join('；'),
