@@ -1,11 +1,10 @@
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read } from './client.ts'
 import { notOnHold } from './holds.ts'
 import { noOpenDispute, standingQueries, type Standing } from './records.ts'
 import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
-
-export type Kind = 'archive' | 'hukou'
 
 /** An open code: neither ended, superseded nor marked expired. */
 const isOpen = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(codes.expiredAt))
@@ -14,7 +13,7 @@ const isOpen = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(cod
 export const isLive = (now: number) => and(isOpen, gt(codes.validUntil, now))
 
 /** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
-export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now: number) =>
+export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: ReportKind, now: number) =>
   db
     .update(codes)
     .set({ expiredAt: now })
@@ -50,7 +49,7 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
   db
     .select({
       authorizationId: sql<string>`${authorizations.id}`.as('authorization_id'),
-      kind: sql<Kind>`${authorizations.kind}`.as('authorization_kind'),
+      kind: sql<ReportKind>`${authorizations.kind}`.as('authorization_kind'),
       reportId: sql<string>`${authorizations.reportId}`.as('authorization_report_id'),
       hmac: codes.hmac,
       cipher: codes.cipher,
@@ -69,7 +68,7 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
 
 export interface AuthorizedCode {
   authorizationId: string
-  kind: Kind
+  kind: ReportKind
   reportId: string
   hmac: string
   cipher: string
@@ -91,7 +90,7 @@ export async function findAuthorizations(
       standing: Standing
       authorized: AuthorizedCode[]
       stepUp: { id: string; expiresAt: number } | undefined
-      lookups: Partial<Record<Kind, number>>
+      lookups: Partial<Record<ReportKind, number>>
     }
   | undefined
 > {
@@ -100,7 +99,10 @@ export async function findAuthorizations(
     authorizationsQuery(db, rosterEntryId),
     stepUpQuery(db, sessionHash, rosterEntryId),
     db
-      .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
+      .select({
+        kind: sql<ReportKind>`l.kind`.as('lookup_kind'),
+        count: sql<number>`count(*)`.as('lookup_count'),
+      })
       .from(sql`lookups l`)
       .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification' and l.disowns is null`)
       .groupBy(sql`l.kind`),
@@ -118,7 +120,7 @@ export async function findAuthorizations(
 export interface NewAuthorization {
   id: string
   rosterEntryId: string
-  kind: Kind
+  kind: ReportKind
   consentId: string
   confirmationId: string
   stepUpId: string

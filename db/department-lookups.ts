@@ -2,6 +2,7 @@
 // accounts; and that history, newest first.
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { departmentLookups } from './schema/departments.ts'
@@ -51,7 +52,7 @@ interface Noting {
   accountId: string
   batchId: string | null
   at: number
-  kind: 'archive' | 'hukou'
+  kind: ReportKind
 }
 
 /**
@@ -101,7 +102,7 @@ export const tallyLookups = (
 
 export interface HistoryFilter {
   departmentId: string
-  kind: 'archive' | 'hukou' | undefined
+  kind: ReportKind | undefined
   verdict: Verdict | undefined
   caseIndex: string | undefined
 }

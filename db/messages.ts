@@ -1,6 +1,7 @@
 // The outbox of reminders. A code is marked as reminded in the same batch that queues its message.
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { isLive } from './authorizations.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { codes } from './schema/authorizations.ts'
 import { messages } from './schema/messages.ts'
@@ -35,7 +36,7 @@ export async function findQueued(db: Db, now: number, machineNow: number, limit:
     db
       .select({
         id: sql<string>`${messages.id}`.as('message_id'),
-        kind: sql<'archive' | 'hukou'>`${messages.kind}`.as('message_kind'),
+        kind: sql<ReportKind>`${messages.kind}`.as('message_kind'),
         validUntil: sql<number>`${messages.validUntil}`.as('message_valid_until'),
         tries: messages.tries,
         live: sql<number>`${isLive(now)} and ${codes.validUntil} = ${messages.validUntil}`.as('code_live'),

@@ -1,6 +1,7 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
 import { and, eq, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
+import { type ReportKind, transferKind } from '#model/report/kinds.ts'
 import type { Db } from './client.ts'
 import { onHold } from './holds.ts'
 import { shownColumns } from './records.ts'
@@ -22,7 +23,7 @@ const enter = (
   before = sql``,
 ) =>
   db.insert(lookups).select(sql`
-    select null, ${asking.receipt}, '', ${rosterEntries.id}, 'archive', ${asking.via}, ${asking.at}, ${answered},
+    select null, ${asking.receipt}, '', ${rosterEntries.id}, ${transferKind}, ${asking.via}, ${asking.at}, ${answered},
       ${transferEnd(rosterEntries.graduationMonth)},
       case when ${records.id} is null or ${onHold(sql`${rosterEntries.completionCode}`)} then ${asking.at} end,
       null, ${asking.department?.name ?? null}, 'transfer', ${records.id}, ${whoAsked(asking)}
@@ -38,13 +39,13 @@ const enter = (
 export const enterByTransferCode = (
   db: Db,
   asking: Asking,
-  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
+  asked: { hmac: string; nameFolded: string; kind: ReportKind },
   closings: Closing[],
 ) => {
   const answered = sql.join(
     [
       sql`${rosterEntries.nameFolded} = ${asked.nameFolded}`,
-      sql`${asked.kind} = 'archive'`,
+      sql`${asked.kind} = ${transferKind}`,
       ...closings.map(isOpen),
     ],
     sql` and `,
@@ -56,11 +57,11 @@ export const enterByTransferCode = (
 export function enterManyByTransferCode(
   db: Db,
   asking: Omit<Asking, 'receipt'>,
-  kind: 'archive' | 'hukou',
+  kind: ReportKind,
   json: string,
 ) {
   const { receipt, hmac, nameFolded, before } = askedIn(json)
-  const answered = sql`${rosterEntries.nameFolded} = ${nameFolded} and ${kind} = 'archive'`
+  const answered = sql`${rosterEntries.nameFolded} = ${nameFolded} and ${kind} = ${transferKind}`
   return enter(db, { ...asking, receipt }, answered, hmac, before)
 }
 

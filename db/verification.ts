@@ -2,6 +2,7 @@
 // counters go up unless that row says `answered`.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import type { Db } from './client.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { attempts, lookups } from './schema/verification.ts'
@@ -62,7 +63,7 @@ const enter = (
 export const enterByCode = (
   db: Db,
   asking: Asking,
-  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
+  asked: { hmac: string; nameFolded: string; kind: ReportKind },
   closings: Closing[],
 ) =>
   enter(
@@ -80,12 +81,7 @@ export const enterByCode = (
   )
 
 /** One for each question of a department, under no limit but its budget. */
-export function enterManyByCode(
-  db: Db,
-  asking: Omit<Asking, 'receipt'>,
-  kind: 'archive' | 'hukou',
-  json: string,
-) {
+export function enterManyByCode(db: Db, asking: Omit<Asking, 'receipt'>, kind: ReportKind, json: string) {
   const { receipt, hmac, nameFolded, before } = askedIn(json)
   return enter(
     db,
@@ -100,7 +96,7 @@ export function enterManyByCode(
 export const enterByToken = (
   db: Db,
   asking: Asking,
-  token: { reportId: string; kind: 'archive' | 'hukou'; digest: string },
+  token: { reportId: string; kind: ReportKind; digest: string },
   nameFolded: string | undefined,
 ) =>
   enter(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
 import { supersededBecause } from '#model/reasons.ts'
 
 const instant = z.iso.datetime()
-const kind = z.enum(['archive', 'hukou'])
+const kind = z.enum(kindNames)
 
 export const card = z.object({
   kind,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
 import { reasonNames } from '#model/reasons.ts'
 import { verdicts } from '#model/verdict/verdict.ts'
 import { verificationAnswer } from '../verification/wire.ts'
 
-const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
+const kind = z.enum(kindNames).describe('archive: 档案转递信息; hukou: 户口迁移信息')
 const asked = {
   name: z.string().trim().max(100).describe('学籍姓名'),
   code: z.string().trim().min(1).max(1000),

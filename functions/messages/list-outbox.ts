@@ -1,6 +1,6 @@
 import { listMessages } from '../../db/messages.ts'
 import type { Work } from '../platform/work.ts'
-import { reminderText } from './decide-reminder.ts'
+import { reminderText } from './reminder-text.ts'
 
 const MOST = 100
 

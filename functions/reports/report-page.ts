@@ -4,7 +4,8 @@ import type { Config } from '../platform/config.ts'
 import type { Work } from '../platform/work.ts'
 import type { Reason } from '#model/reasons.ts'
 import { printedReasons } from '#words/reasons/printed.ts'
-import { blocksOf, kindTitle } from '#model/report/blocks.ts'
+import { kindPages } from '#words/report-kinds.ts'
+import { blocksOf } from '#model/report/blocks.ts'
 import type { Around } from '#model/proof/seal.ts'
 import { sealCopy } from '../proof/seal-copy.ts'
 import { type Sheet, sheetPage } from '../print/sheet-page.ts'
@@ -38,7 +39,7 @@ function reportSheet(report: ShownReport, config: Config): Sheet {
     blocks: blocksOf(content),
     notes: [
       `登记信息由${config.operatorName}提供。`,
-      `核验方式：①前往${new URL(config.origin).host}，选择“${kindTitle[content.kind]}”模块，正确输入毕业生姓名和核验编号进行核验；②使用${config.scanWith}的扫一扫功能扫描报告中的二维码在线核验。`,
+      `核验方式：①前往${new URL(config.origin).host}，选择“${kindPages[content.kind]}”模块，正确输入毕业生姓名和核验编号进行核验；②使用${config.scanWith}的扫一扫功能扫描报告中的二维码在线核验。`,
       '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
       '查询核验服务时间截止到毕业生的毕业时间加六个月。',
     ],

@@ -8,8 +8,10 @@ import { type FieldsReason, type SilentReason, type SupersededBecause, tellsFiel
 import { reasonedVerdictOf, verdictOf } from '#model/verdict/verdict.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
-import { changedFields, type FieldName } from '#model/report/blocks.ts'
+import { changedFields, labelledNames } from '#model/report/blocks.ts'
 import { reportContent } from '#model/report/content.ts'
+import { transferKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
 import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { alarm } from './watch-failures.ts'
@@ -36,7 +38,8 @@ const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
   receipt: row.receipt,
 })
 
-type Change = { because: SilentReason } | { because: FieldsReason; changedFields: FieldName[] }
+type Change =
+  { because: SilentReason } | { because: FieldsReason; changedFields: ReturnType<typeof labelledNames> }
 
 /** Content that no longer has the digest its token was signed over is never shown as true. */
 export async function answeredReport(
@@ -77,7 +80,10 @@ export const changeIn =
     if (record === undefined) return { because: 'voided' as const }
     const frozen = releasedReport.parse(JSON.parse(row.content))
     const today = [shownEntry(entry), shownRecord(record)] as const
-    return { because: superseded, changedFields: changedFields(frozen, ...today) }
+    return {
+      because: superseded,
+      changedFields: labelledNames(reportFields, changedFields(frozen, ...today)),
+    }
   }
 
 /** The archive facts of the record as it stands, and since when it does (decision 7). */
@@ -86,10 +92,10 @@ export function answeredTransfer([row]: TransferRow[]): Verification {
   const { entry, record, dispatch } = row
   const verdict = verdictOf(row, row.at)
   const serviceEnded = row.validUntil <= row.at
-  const known = { kind: 'archive' as const, codeKind: 'transfer' as const, ...knownOf(row) }
+  const known = { kind: transferKind, codeKind: 'transfer' as const, ...knownOf(row) }
   if (verdict !== 'valid') return { answer: { verdict, ...known }, serviceEnded }
   if (record === null) throw new Error('a valid transfer code without a record')
-  const content = reportContent('archive', shownEntry(entry), shownRecord(record))
+  const content = reportContent(transferKind, shownEntry(entry), shownRecord(record))
   return {
     answer: {
       verdict,

@@ -5,8 +5,11 @@ import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
 import type { Reason } from '#model/reasons.ts'
 import { verifierReasons } from '#words/reasons/verifier.ts'
-import { blocksOf, kindTitle, shown } from '#model/report/blocks.ts'
-import type { ReportContent, ReportKind } from '#model/report/content.ts'
+import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
+import { lackingBlock, type ReportContent } from '#model/report/content.ts'
+import { kindNames, kinds, type ReportKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
+import { kindFacts, kindPages } from '#words/report-kinds.ts'
 import type { Verification } from './verify.ts'
 
 type Answer = Verification['answer']
@@ -49,10 +52,10 @@ const steps = (title: string, lines: readonly string[]) => html`
 
 /** The page shows its form below every other answer; below a good one it stands aside for the content. */
 export const nextLookup = (kind: ReportKind) =>
-  html`<p><a class="btn quiet" href="/verify/${kind}/">核验下一份</a></p>`
+  html`<p><a class="btn quiet" href="${kinds[kind].page}">核验下一份</a></p>`
 
 const blocks = (report: ReportContent) =>
-  blocksOf(report).map(
+  labelledBlocks(reportFields, blocksOf(report)).map(
     (block) => html`
       <section class="card">
         <h2>${block.title}</h2>
@@ -89,25 +92,26 @@ function verdictContent(
   entry: ReportKind,
   more: Html | string,
 ): Html {
-  if (answer.verdict === 'unknown')
+  if (answer.verdict === 'unknown') {
+    const others = kindNames.filter((kind) => kind !== entry).map((kind) => kindFacts[kind])
     return html`${verdictBox('wait', '?', '未查到相符的信息', ['姓名与编号须同时正确才会显示登记信息。'])}
     ${steps('请逐项检查后再试', [
       '姓名：与学籍一致，不用曾用名；少数民族姓名的间隔号不要漏写。',
       '编号：请对照核验报告或档案材料逐位核对，或直接扫描上面的二维码。',
-      `入口：当前是“${kindTitle[entry]}”，${entry === 'archive' ? '户口迁移' : '档案转递'}信息请换另一入口查询。`,
+      `入口：当前是“${kindPages[entry]}”，${others.join('、')}请换另一入口查询。`,
       '短时间内多次查询未果时，请间隔一小时后再试。',
       '仍查不到，核验编号请联系毕业生本人，在“核验授权”中查看；转递编号请联系毕业生所在学校。',
     ])}`
+  }
 
   const checked = html`核验时间 <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · 回执
     <span class="num">${answer.receipt}</span>`
   const until = html`有效期至 <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
   if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
-  const other =
-    answer.kind === entry ? [] : [`二维码所属的报告用于${kindTitle[answer.kind].slice(0, 6)}核验。`]
+  const other = answer.kind === entry ? [] : [`二维码所属的报告用于${kindFacts[answer.kind]}核验。`]
 
   if (answer.verdict === 'valid') {
-    const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+    const noArchive = lackingBlock(answer.report) !== undefined
     return html`${verdictBox('good', '✓', '信息属实，核验有效', [until, checked, ...other])}
       ${blocks(answer.report)}
       ${noArchive ? html`<p class="note">毕业生授权核验时尚未登记档案转递信息，因此不显示该项。</p>` : ''}
@@ -143,7 +147,7 @@ function transferContent(
     case 'valid': {
       const asOf = html`登记信息日期
         <span class="num">${dayOf(Date.parse(answer.asOf ?? answer.checkedAt))}</span>`
-      const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+      const noArchive = lackingBlock(answer.report) !== undefined
       return html`${verdictBox('good', '✓', '信息属实，转递编号有效', [asOf, until, checked])}
         ${blocks(answer.report)}
         ${noArchive ? html`<p class="note">该毕业生尚未登记档案转递信息，因此不显示该项。</p>` : ''} ${more}

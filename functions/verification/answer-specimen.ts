@@ -1,4 +1,6 @@
 import type { Work } from '../platform/work.ts'
+import { labelledNames } from '#model/report/blocks.ts'
+import { reportFields } from '#words/report-fields.ts'
 import { tellsFields } from '#model/reasons.ts'
 import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
@@ -24,7 +26,12 @@ export function answerSpecimen(
   if (state.verdict === 'superseded') {
     const { because } = state
     const answer = tellsFields(because)
-      ? ({ verdict: 'superseded', ...known, because, changedFields } as const)
+      ? ({
+          verdict: 'superseded',
+          ...known,
+          because,
+          changedFields: labelledNames(reportFields, changedFields),
+        } as const)
       : ({ verdict: 'superseded', ...known, because } as const)
     return { answer, serviceEnded }
   }

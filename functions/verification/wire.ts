@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
 import { expiredReasons, fieldsReasons, revokedReasons, silentReasons } from '#model/reasons.ts'
 import { verdicts } from '#model/verdict/verdict.ts'
 
-const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
+const kind = z.enum(kindNames).describe('archive: 档案转递信息; hukou: 户口迁移信息')
 
 const typed = z.strictObject({
   kind,

@@ -1,3 +1,5 @@
+import { kindCodes, kindFacts } from '../report-kinds.ts'
+
 /** 部门核验: what every page of a department's desk says, and the page for one look-up. */
 export const department = {
   pages: '部门页面',
@@ -16,9 +18,9 @@ export const department = {
 
   title: '部门核验',
   kind: '核验类型',
-  kinds: { archive: '档案转递信息', hukou: '户口迁移信息' },
+  kinds: kindFacts,
   name: '学籍姓名',
-  code: { archive: '档案转递编号 / 核验编号', hukou: '核验编号' },
+  code: kindCodes,
   codeHint: '可以带空格，不区分大小写；也可以用扫码枪扫描报告上的二维码。',
   caseNumber: '业务编号（可不填）',
   caseHint: '本部门自己的编号，只在本部门的记录里显示，最多 64 个字。',

@@ -1,8 +1,9 @@
 import { graduateReasons } from '../reasons/graduate.ts'
+import { kindCards } from '../report-kinds.ts'
 
 export const authorize = {
   title: '核验授权',
-  cards: { archive: '档案信息核验', hukou: '户口信息核验' },
+  cards: kindCards,
   states: {
     unset: ['wait', '○', '未确认'],
     active: ['good', '●', '生效中'],

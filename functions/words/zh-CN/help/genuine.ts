@@ -1,4 +1,5 @@
 import { specimenReasons } from '../reasons/specimens.ts'
+import { kindShort } from '../report-kinds.ts'
 
 interface Named {
   host: string
@@ -36,7 +37,7 @@ export const genuine = {
   scan: '查看扫码结果',
   copy: '下载电子件',
   code: '核验编号',
-  kinds: { archive: '档案', hukou: '户口' },
+  kinds: kindShort,
   states: {
     valid: ['有效：档案信息核验', '逐项列出登记信息，可以据此办理。'],
     hukou: ['有效：户口信息核验', '只列出户口迁移所需的信息，没有工作单位。'],

@@ -1,3 +1,6 @@
+import { reportFields } from '../report-fields.ts'
+import { kindCards, kindPages } from '../report-kinds.ts'
+
 /** The page a report's QR code opens. Kept small: its script carries these sentences. */
 export const qr = {
   title: '扫码核验',
@@ -10,8 +13,8 @@ export const qr = {
   receipt: '回执',
   printReceipt: '打印回执',
   noScript: '扫码核验需要浏览器允许运行脚本。您也可以输入姓名和编号核验：',
-  typedArchive: '档案转递信息在线核验',
-  typedHukou: '户口迁移信息在线核验',
+  typedArchive: kindPages.archive,
+  typedHukou: kindPages.hukou,
   again: '重新核验',
   noArchive: '毕业生授权核验时尚未登记档案转递信息，因此不显示该项。',
   sources: '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
@@ -104,34 +107,7 @@ export const qr = {
   keysAt: '公钥更新时间',
   listAt: '状态清单更新时间',
   never: '还没有',
-  blocks: {
-    basicInfo: '基本信息',
-    destination: '毕业去向信息',
-    archive: '档案转递信息',
-    hukou: '户口迁移信息',
-  },
-  fields: {
-    basicInfo: {
-      name: '姓名',
-      sex: '性别',
-      schoolName: '毕业院校',
-      graduationMonth: '毕业时间',
-      programmeLength: '学制',
-      major: '专业',
-      level: '学历',
-      originRegion: '生源所在地',
-    },
-    destination: { category: '毕业去向', unitName: '单位名称', unitRegion: '单位所在地' },
-    archive: {
-      transferType: '档案转递类型',
-      unitName: '单位名称',
-      unitRegion: '单位所在地',
-      postcode: '单位邮编',
-      contact: '联系人/联系部门',
-      phone: '联系电话',
-    },
-    hukou: { migrationType: '户口迁移类型', region: '户口迁移所在地' },
-  },
-  kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
+  blocks: reportFields,
+  kinds: kindCards,
   empty: '--',
 } as const

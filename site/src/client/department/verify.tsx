@@ -1,3 +1,4 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { department as copy } from '#words/department/department.ts'
 import { api, type DeskSession, type LookedUp } from '../api.ts'
@@ -9,7 +10,6 @@ import { DeskAnswer } from './answer.tsx'
 import { DepartmentDesk } from './desk.tsx'
 import { KindChoice } from './kind-choice.tsx'
 
-type Kind = 'archive' | 'hukou'
 const empty = { name: '', code: '', caseNumber: '' }
 type Typed = typeof empty
 
@@ -54,13 +54,13 @@ function Field(props: {
 
 function Work({ session, reload }: { session: DeskSession; reload: () => Promise<void> }) {
   const { kinds } = session.department
-  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'archive')
+  const [kind, setKind] = useState<ReportKind>(kinds[0] ?? 'archive')
   const [typed, setTyped] = useState(empty)
   const [faults, setFaults] = useState<Partial<Typed>>({})
   const [busy, setBusy] = useState(false)
   const [found, setFound] = useState<{
     of: LookedUp
-    kind: Kind
+    kind: ReportKind
     caseNumber: string
     asked: { name: string; code: string }
   }>()
