@@ -1,4 +1,6 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read } from './client.ts'
 import {
   isChecked,
@@ -15,10 +17,9 @@ import { authorizations, codes, consents, reports } from './schema/authorization
 import { confirmations, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
-export type Kind = 'archive' | 'hukou'
 
 /** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
-export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: Kind, now: number) =>
+export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: ReportKind, now: number) =>
   db
     .update(codes)
     .set({ expiredAt: now })
@@ -59,7 +60,7 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
   db
     .select({
       authorizationId: sql<string>`${authorizations.id}`.as('authorization_id'),
-      kind: sql<Kind>`${authorizations.kind}`.as('authorization_kind'),
+      kind: sql<ReportKind>`${authorizations.kind}`.as('authorization_kind'),
       reportId: sql<string>`${authorizations.reportId}`.as('authorization_report_id'),
       hmac: codes.hmac,
       cipher: codes.cipher,
@@ -78,16 +79,16 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
 
 export interface AuthorizedCode {
   authorizationId: string
-  kind: Kind
+  kind: ReportKind
   reportId: string
   hmac: string
   cipher: string
   validUntil: number
   version: number
   endedAt: number | null
-  endedBecause: 'graduate' | 'frozen' | null
+  endedBecause: ReasonOf<'revoked'> | null
   supersededAt: number | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  supersededBecause: SupersededBecause | null
 }
 
 /** Standing, authorizations, step-up and look-up counts of an entry, in one round trip. */
@@ -100,7 +101,7 @@ export async function findAuthorizations(
       standing: Standing
       authorized: AuthorizedCode[]
       stepUp: { id: string; expiresAt: number } | undefined
-      lookups: Partial<Record<Kind, number>>
+      lookups: Partial<Record<ReportKind, number>>
     }
   | undefined
 > {
@@ -109,7 +110,10 @@ export async function findAuthorizations(
     authorized: authorizationsQuery(db, rosterEntryId),
     passed: stepUpQuery(db, sessionHash, rosterEntryId),
     counts: db
-      .select({ kind: sql<Kind>`l.kind`.as('lookup_kind'), count: sql<number>`count(*)`.as('lookup_count') })
+      .select({
+        kind: sql<ReportKind>`l.kind`.as('lookup_kind'),
+        count: sql<number>`count(*)`.as('lookup_count'),
+      })
       .from(sql`lookups l`)
       .where(sql`l.roster_entry_id = ${rosterEntryId} and l.code_kind = 'verification' and l.disowns is null`)
       .groupBy(sql`l.kind`),

@@ -2,6 +2,7 @@
 // accounts; and that history, newest first.
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { jsonChunks } from './bulk.ts'
 import { type Db, read } from './client.ts'
 import { insertFrom } from './insert-from.ts'
@@ -55,7 +56,7 @@ interface Noting {
   accountId: string
   batchId: string | null
   at: number
-  kind: 'archive' | 'hukou'
+  kind: ReportKind
 }
 
 /**
@@ -110,7 +111,7 @@ export const tallyLookups = (db: Db, tallies: readonly Counter[], receipts: read
 
 export interface HistoryFilter {
   departmentId: string
-  kind: 'archive' | 'hukou' | undefined
+  kind: ReportKind | undefined
   verdict: Verdict | undefined
   caseIndex: string | undefined
 }

@@ -1,5 +1,6 @@
 // The outbox of reminders. A code is marked as reminded in the same batch that queues its message.
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read } from './client.ts'
 import { isLiveCode } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
@@ -44,7 +45,7 @@ export async function findQueued(db: Db, now: number, machineNow: number, limit:
     db
       .select({
         id: sql<string>`${messages.id}`.as('message_id'),
-        kind: sql<'archive' | 'hukou'>`${messages.kind}`.as('message_kind'),
+        kind: sql<ReportKind>`${messages.kind}`.as('message_kind'),
         validUntil: sql<number>`${messages.validUntil}`.as('message_valid_until'),
         tries: messages.tries,
         live: sql<number>`${isLiveCode(now)} and ${codes.validUntil} = ${messages.validUntil}`.as(

@@ -1,5 +1,6 @@
 // What a changed roster entry or record, or a dispute, takes with it; for one entry or many at once.
 import { and, sql } from 'drizzle-orm'
+import type { SupersededBecause } from '#model/reasons.ts'
 import { among } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
 import { currentRecordOf, isLiveCode, isLiveConfirmation, isOpenDispute } from './fragments.ts'
@@ -10,7 +11,7 @@ import { confirmations, disputes } from './schema/records.ts'
 export const endStandings = (
   db: Db,
   entryIds: readonly string[],
-  because: 'record' | 'roster' | 'dispute',
+  because: SupersededBecause,
   now: number,
 ): Statement[] =>
   entryIds.length === 0

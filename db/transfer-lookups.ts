@@ -1,6 +1,7 @@
 // A look-up by 转递编号: the same batch as one by 核验编号 (verification.ts), over the record as it now stands.
 import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
+import { type ReportKind, transferKind } from '#model/report/kinds.ts'
 import type { Db } from './client.ts'
 import { isCurrentRecord, isCurrentSending, isOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
@@ -31,7 +32,7 @@ const enter = (
       reportId: '',
       rosterEntryId: rosterEntries.id,
       recordId: records.id,
-      kind: 'archive',
+      kind: transferKind,
       answered,
       validUntil: transferEnd(rosterEntries.graduationMonth),
       endedAt: sql`case when ${records.id} is null or ${isOnHold}
@@ -50,13 +51,13 @@ const enter = (
 export const enterByTransferCode = (
   db: Db,
   asking: Asking,
-  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
+  asked: { hmac: string; nameFolded: string; kind: ReportKind },
   closings: Closing[],
 ) => {
   const answered = sql.join(
     [
       sql`${rosterEntries.nameFolded} = ${asked.nameFolded}`,
-      sql`${asked.kind} = 'archive'`,
+      sql`${asked.kind} = ${transferKind}`,
       ...closings.map(isOpen),
     ],
     sql` and `,
@@ -68,11 +69,11 @@ export const enterByTransferCode = (
 export function enterManyByTransferCode(
   db: Db,
   asking: Omit<Asking, 'receipt'>,
-  kind: 'archive' | 'hukou',
+  kind: ReportKind,
   json: string,
 ) {
   const { receipt, hmac, nameFolded, before } = askedIn(json)
-  const answered = sql`${rosterEntries.nameFolded} = ${nameFolded} and ${kind} = 'archive'`
+  const answered = sql`${rosterEntries.nameFolded} = ${nameFolded} and ${kind} = ${transferKind}`
   return enter(db, { ...asking, receipt }, answered, hmac, before)
 }
 

@@ -2,6 +2,7 @@
 // counters go up unless that row says `answered`.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import type { Db } from './client.ts'
 import { insertFrom } from './insert-from.ts'
 import { codes, reports } from './schema/authorizations.ts'
@@ -77,7 +78,7 @@ const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql
 export const enterByCode = (
   db: Db,
   asking: Asking,
-  asked: { hmac: string; nameFolded: string; kind: 'archive' | 'hukou' },
+  asked: { hmac: string; nameFolded: string; kind: ReportKind },
   closings: Closing[],
 ) =>
   enter(
@@ -95,12 +96,7 @@ export const enterByCode = (
   )
 
 /** One for each question of a department, under no limit but its budget. */
-export function enterManyByCode(
-  db: Db,
-  asking: Omit<Asking, 'receipt'>,
-  kind: 'archive' | 'hukou',
-  json: string,
-) {
+export function enterManyByCode(db: Db, asking: Omit<Asking, 'receipt'>, kind: ReportKind, json: string) {
   const { receipt, hmac, nameFolded, before } = askedIn(json)
   return enter(
     db,
@@ -115,7 +111,7 @@ export function enterManyByCode(
 export const enterByToken = (
   db: Db,
   asking: Asking,
-  token: { reportId: string; kind: 'archive' | 'hukou'; digest: string },
+  token: { reportId: string; kind: ReportKind; digest: string },
   nameFolded: string | undefined,
 ) =>
   enter(

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { kindNames } from '#model/report/kinds.ts'
+import { revokedReasons, supersededBecause } from '#model/reasons.ts'
 
 /** What the graduate agreed to, and when (decision 15). */
 export const consents = sqliteTable(
@@ -7,7 +9,7 @@ export const consents = sqliteTable(
   {
     id: text().primaryKey(),
     rosterEntryId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     textVersion: text().notNull(),
     givenAt: integer().notNull(),
   },
@@ -20,7 +22,7 @@ export const authorizations = sqliteTable(
   {
     id: text().primaryKey(),
     rosterEntryId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     consentId: text().notNull(),
     confirmationId: text().notNull(),
     stepUpId: text().notNull(),
@@ -39,7 +41,7 @@ export const reports = sqliteTable(
   {
     id: text().primaryKey(),
     rosterEntryId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     recordId: text().notNull(),
     nameFolded: text().notNull(),
     /** JSON of exactly what the report prints */
@@ -66,14 +68,14 @@ export const codes = sqliteTable(
     cipher: text().notNull(),
     reportId: text().notNull(),
     rosterEntryId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     validUntil: integer().notNull(),
     /** goes up with every change of validity */
     version: integer().notNull().default(1),
     endedAt: integer(),
-    endedBecause: text({ enum: ['graduate', 'frozen'] }),
+    endedBecause: text({ enum: revokedReasons }),
     supersededAt: integer(),
-    supersededBecause: text({ enum: ['record', 'roster', 'dispute'] }),
+    supersededBecause: text({ enum: supersededBecause }),
     /** set by the schedule; validity never depends on it */
     expiredAt: integer(),
     issuedAt: integer().notNull(),

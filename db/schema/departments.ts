@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { kindNames } from '#model/report/kinds.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 /** A department that receives files or households and may sign in to verify. Directory. */
 export const departments = sqliteTable('departments', {
@@ -39,7 +41,7 @@ export const departmentBatches = sqliteTable('department_batches', {
   id: text().primaryKey(),
   departmentId: text().notNull(),
   accountId: text().notNull(),
-  kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+  kind: text({ enum: kindNames }).notNull(),
   /** pairs the budget was charged with, and how many of them have come */
   total: integer().notNull(),
   entered: integer().notNull().default(0),
@@ -59,8 +61,8 @@ export const departmentLookups = sqliteTable(
     accountId: text().notNull(),
     batchId: text(),
     at: integer().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
-    verdict: text({ enum: ['valid', 'expired', 'revoked', 'superseded', 'unknown'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
+    verdict: text({ enum: verdicts }).notNull(),
     /** '' for `unknown`: a number would tell a wrong name from a wrong code */
     receipt: text().notNull(),
     nameCipher: text().notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { kindNames } from '#model/report/kinds.ts'
 
 /**
  * The outbox: what is to be sent to a graduate over the deployment's channel. It holds neither address nor words: both are
@@ -12,7 +13,7 @@ export const messages = sqliteTable(
     id: text().primaryKey(),
     rosterEntryId: text().notNull(),
     reportId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     /** exclusive end of the code that is reminded of */
     validUntil: integer().notNull(),
     /** `dropped`: the code was dead or changed before it was sent; `no_address`: the school gave none */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { kindNames } from '#model/report/kinds.ts'
 
 /**
  * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report, and one for each that the
@@ -13,7 +14,7 @@ export const lookups = sqliteTable(
     receipt: text().notNull().unique(),
     reportId: text().notNull(),
     rosterEntryId: text().notNull(),
-    kind: text({ enum: ['archive', 'hukou'] }).notNull(),
+    kind: text({ enum: kindNames }).notNull(),
     via: text({ enum: ['page', 'api', 'token', 'desk', 'bulk'] }).notNull(),
     at: integer().notNull(),
     /** 0 where the name, the kind or the limits did not let the answer through: told to the graduate, not to the asker */

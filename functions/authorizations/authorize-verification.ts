@@ -11,10 +11,11 @@ import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { reportContent } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { serviceEndsAt } from '#model/calendar/caps.ts'
-import { type Card, cardOf, closedBecause, type Kind } from './decide-card.ts'
+import { type Card, cardOf, closedBecause } from './decide-card.ts'
 import { chooseValidity } from './choose-validity.ts'
 import { consentTextVersion } from './consent.ts'
 import { remindedFrom } from '#model/verdict/ending.ts'
@@ -22,7 +23,7 @@ import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 import { makeCode } from '../proof/make-code.ts'
 
 export interface AuthorizationInput {
-  kind: Kind
+  kind: ReportKind
   /** `2026-12-31`, the last day in Shanghai */
   lastDay: string
   consentTextVersion: string

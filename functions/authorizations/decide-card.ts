@@ -1,9 +1,9 @@
+import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
+import { kinds, type ReportKind } from '#model/report/kinds.ts'
 import { endsSoon } from '#model/verdict/ending.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { type HukouAbsence, hukouAbsenceOf } from '#model/record/hukou.ts'
 import { type CardState, type CodeTimes, cardStateOf } from '#model/verdict/verdict.ts'
-
-export type Kind = 'archive' | 'hukou'
 
 export type ClosedBecause =
   | 'on_hold'
@@ -33,11 +33,11 @@ const hukouClosed: Record<HukouAbsence, ClosedBecause> = {
 }
 
 /** Why no new authorization of this kind can be given, or null. Reasons nobody can mend come first. */
-export function closedBecause(kind: Kind, facts: CardFacts, now: number): ClosedBecause | null {
+export function closedBecause(kind: ReportKind, facts: CardFacts, now: number): ClosedBecause | null {
   if (now >= serviceEndsAt(facts.graduationMonth)) return 'service_ended'
   if (facts.onHold) return 'on_hold'
   if (facts.record === undefined) return 'not_registered'
-  if (kind === 'hukou') {
+  if (kinds[kind].needs === 'hukou') {
     const absence = hukouAbsenceOf({ ...facts, hukouMigrationType: facts.record.hukouMigrationType })
     if (absence !== null) return hukouClosed[absence]
   }
@@ -48,12 +48,12 @@ export interface CardCode extends CodeTimes {
   authorizationId: string
   reportId: string
   code: string
-  endedBecause: 'graduate' | 'frozen' | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  endedBecause: ReasonOf<'revoked'> | null
+  supersededBecause: SupersededBecause | null
 }
 
 export interface Card {
-  kind: Kind
+  kind: ReportKind
   state: CardState
   open: boolean
   closedBecause: ClosedBecause | null
@@ -62,7 +62,7 @@ export interface Card {
   lastDay: string | null
   authorizationId: string | null
   reportPath: string | null
-  supersededBecause: 'record' | 'roster' | 'dispute' | null
+  supersededBecause: SupersededBecause | null
   hasArchiveBlock: boolean
   lookups: number
   /** live, and in its last days */
@@ -71,7 +71,7 @@ export interface Card {
 
 /** A card as the graduate sees it. @param code the newest of its kind */
 export function cardOf(
-  kind: Kind,
+  kind: ReportKind,
   facts: CardFacts,
   code: CardCode | undefined,
   lookups: number,

@@ -4,8 +4,9 @@ import type { Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
-import { type Card, type CardCode, type CardFacts, cardOf, type Kind } from './decide-card.ts'
+import { type Card, type CardCode, type CardFacts, cardOf } from './decide-card.ts'
 
 /** Everything the authorization verbs decide on, read once. */
 export interface KnownCards {
@@ -15,7 +16,7 @@ export interface KnownCards {
   facts: CardFacts
   authorized: AuthorizedCode[]
   stepUp: { id: string; expiresAt: number } | undefined
-  lookups: Partial<Record<Kind, number>>
+  lookups: Partial<Record<ReportKind, number>>
 }
 
 export async function getKnownCards(work: Work): Promise<KnownCards> {
@@ -57,7 +58,7 @@ export function getAuthorized(known: KnownCards, authorizationId: string): Autho
   return row
 }
 
-export async function newestCard(work: Work, known: KnownCards, kind: Kind): Promise<Card> {
+export async function newestCard(work: Work, known: KnownCards, kind: ReportKind): Promise<Card> {
   const row = known.authorized.find((each) => each.kind === kind)
   const code = row === undefined ? undefined : await cardCode(work, row)
   return cardOf(kind, known.facts, code, known.lookups[kind] ?? 0, work.now)

@@ -1,4 +1,5 @@
 import type { Work } from '../platform/work.ts'
+import { kindNames } from '#model/report/kinds.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { consentTextVersion } from './consent.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
@@ -15,6 +16,6 @@ export async function listCards(work: Work) {
     serviceEnded: work.now >= cap,
     stepUp: { secondsLeft: held === undefined ? 0 : Math.floor((held.expiresAt - work.machineNow) / 1000) },
     consentTextVersion,
-    cards: [await newestCard(work, known, 'archive'), await newestCard(work, known, 'hukou')],
+    cards: await Promise.all(kindNames.map((kind) => newestCard(work, known, kind))),
   }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
+import { supersededBecause } from '#model/reasons.ts'
 
 const instant = z.iso.datetime()
-const kind = z.enum(['archive', 'hukou'])
+const kind = z.enum(kindNames)
 
 export const card = z.object({
   kind,
@@ -25,7 +27,7 @@ export const card = z.object({
   lastDay: z.iso.date().nullable(),
   authorizationId: z.string().nullable(),
   reportPath: z.string().nullable(),
-  supersededBecause: z.enum(['record', 'roster', 'dispute']).nullable(),
+  supersededBecause: z.enum(supersededBecause).nullable(),
   hasArchiveBlock: z.boolean(),
   lookups: z.int(),
   endsSoon: z.boolean(),

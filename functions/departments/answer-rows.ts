@@ -3,7 +3,7 @@ import { read } from '../../db/client.ts'
 import { entriesWithRecord } from '../../db/records.ts'
 import { transferAnswersOf } from '../../db/transfer-lookups.ts'
 import { answersOf } from '../../db/verification.ts'
-import type { SupersededBecause } from '#model/verdict/verdict.ts'
+import { type SupersededBecause, tellsFields } from '#model/reasons.ts'
 import type { Work } from '../platform/work.ts'
 import {
   answeredReport,
@@ -40,7 +40,7 @@ export async function answerRows(
         )
   /** which fields changed is told one by one only */
   const changeOf = (row: ReportRow, because: SupersededBecause) => {
-    if (because === 'dispute') return Promise.resolve({ because })
+    if (!tellsFields(because)) return Promise.resolve({ because })
     return Promise.resolve(
       standing.has(row.rosterEntryId) ? { because, changedFields: [] } : { because: 'voided' as const },
     )

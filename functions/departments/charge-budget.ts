@@ -6,7 +6,7 @@ import { charge, countsUnder } from '../../db/department-lookups.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { DepartmentActor } from '#model/actors.ts'
-import type { ReportKind } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { budgetLeft, budgetsOf, budgetsReset } from '#model/budget.ts'
 
 /** @throws Problem session.missing for anybody else, department.other_kind */

@@ -12,7 +12,7 @@ const foldUnit = (name: string): string =>
  * A hukou record names no unit. It never decides anything.
  */
 export function otherUnit(report: ReportContent, unitNames: readonly string[]): string | null {
-  const named = report.kind === 'archive' ? (report.archive?.unitName ?? '') : ''
+  const named = 'archive' in report ? (report.archive?.unitName ?? '') : ''
   if (named === '' || unitNames.length === 0) return null
   return unitNames.some((own) => foldUnit(own) === foldUnit(named)) ? null : named
 }

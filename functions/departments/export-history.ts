@@ -10,10 +10,12 @@ import { csvLine } from '#model/sheet/findings.ts'
 import { deskOf } from './charge-budget.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { openLine, readHistory } from './list-history.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
+import { kindShort } from '#words/report-kinds.ts'
 
 const pageSize = 500
 
-const kinds = { archive: '档案', hukou: '户口' } as const
+const kinds: Record<ReportKind, string> = kindShort
 
 const columns: readonly (readonly [title: string, of: (line: HistoryView['lookups'][number]) => string])[] = [
   ['核验时间', (line) => showInstant(Date.parse(line.at))],

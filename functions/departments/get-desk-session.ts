@@ -1,3 +1,4 @@
+import { kindNames } from '#model/report/kinds.ts'
 import type { Work } from '../platform/work.ts'
 import { deskOf, findBudget } from './charge-budget.ts'
 import type { DeskSessionView } from './history-wire.ts'
@@ -11,7 +12,7 @@ export async function getDeskSession(work: Work): Promise<DeskSessionView> {
     name,
     department: {
       name: department.name,
-      kinds: (['archive', 'hukou'] as const).filter((kind) => department[kind]),
+      kinds: kindNames.filter((kind) => department[kind]),
       unitNames: [...department.unitNames],
     },
     budget: await findBudget(work, actor),

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
 import { placeCursor } from '#model/keyset.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 const instant = z.iso.datetime()
-const kind = z.enum(['archive', 'hukou'])
-const verdict = z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown'])
+const kind = z.enum(kindNames)
+const verdict = z.enum(verdicts)
 
 export const deskSessionView = z.object({
   now: instant,

@@ -6,7 +6,7 @@ import { log } from '../platform/log.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import type { DepartmentActor } from '#model/actors.ts'
-import type { ReportKind } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { isDeskAlarm, talliesOf } from '#model/budget.ts'
 
 /** Who was asked about, as typed. */

@@ -2,7 +2,7 @@ import { commit } from '../../db/commit.ts'
 import { addBatch } from '../../db/departments.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import type { ReportKind } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { chargeBudget, deskOf, refuseSpent } from './charge-budget.ts'
 import type { BatchView } from './wire.ts'
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
+import { reasonNames } from '#model/reasons.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 import { verificationAnswer } from '../verification/wire.ts'
 
-const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
+const kind = z.enum(kindNames).describe('archive: 档案转递信息; hukou: 户口迁移信息')
 const asked = {
   name: z.string().trim().max(100).describe('学籍姓名'),
   code: z.string().trim().min(1).max(1000),
@@ -40,10 +43,8 @@ export const bulkQuestion = z.strictObject({ kind, rows: z.array(pair).min(1) })
 
 const instant = z.iso.datetime()
 const rowAnswer = z.object({
-  verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
-  because: z
-    .enum(['chosen_day', 'cap', 'graduate', 'frozen', 'record', 'roster', 'dispute', 'voided'])
-    .nullable(),
+  verdict: z.enum(verdicts),
+  because: z.enum(reasonNames).nullable(),
   kind: kind.nullable(),
   codeKind: z.enum(['verification', 'transfer']).nullable(),
   validUntil: instant.nullable().describe('exclusive'),

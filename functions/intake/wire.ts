@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clearableBlocks } from '#model/record/record-changes.ts'
 
 const count = z.int().nonnegative()
 const instant = z.iso.datetime()
@@ -39,7 +40,7 @@ export const uploadView = z.object({
     }),
   ),
   warnings: z.array(z.object({ row: count, examNumber: z.string(), column: z.string(), reason: z.string() })),
-  cleared: z.array(z.object({ row: count, examNumber: z.string(), block: z.enum(['archive', 'hukou']) })),
+  cleared: z.array(z.object({ row: count, examNumber: z.string(), block: z.enum(clearableBlocks) })),
   missing: z.array(z.object({ examNumber: z.string(), name: z.string() })),
   duplicates: z.array(z.object({ row: count, examNumber: z.string(), otherExamNumber: z.string() })),
   /** headers of the file that were not read */

@@ -3,6 +3,10 @@ import { verdictOf } from '#model/verdict/verdict.ts'
 import type { ChainRow } from '#model/ledger/chain.ts'
 import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
+import { isKind, type ReportKind } from '#model/report/kinds.ts'
+import { kindCards } from '#words/report-kinds.ts'
+
+const cards: Record<ReportKind, string> = kindCards
 
 /** The ledger as a table that a person reads; the JSON file is the one to recompute. */
 export const ledgerTitles = [
@@ -19,7 +23,6 @@ export const ledgerTitles = [
   '校验值',
 ]
 
-const kinds: Record<string, string> = { archive: '档案信息核验', hukou: '户口信息核验' }
 const codeKinds: Record<string, string> = { verification: '核验编号', transfer: '转递编号' }
 
 export function ledgerLine(row: ChainRow & { chainHash: string | null }): string[] {
@@ -29,7 +32,7 @@ export function ledgerLine(row: ChainRow & { chainHash: string | null }): string
     String(row.chainSeq),
     showInstant(row.at),
     disowning ? `本人标记“不是我授权的”${frozen}` : '查询',
-    kinds[row.kind] ?? row.kind,
+    isKind(row.kind) ? cards[row.kind] : row.kind,
     codeKinds[row.codeKind] ?? row.codeKind,
     disowning ? '' : verdictWords[row.answered ? verdictOf(row, row.at) : 'unknown'],
     disowning ? '' : (viaWords[row.via] ?? row.via),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 
 export const lookupsQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
 
@@ -9,9 +11,9 @@ export const lookupsView = z.object({
     z.object({
       receipt: z.string(),
       at: instant,
-      kind: z.enum(['archive', 'hukou']),
+      kind: z.enum(kindNames),
       codeKind: z.enum(['verification', 'transfer']),
-      verdict: z.enum(['valid', 'expired', 'revoked', 'superseded', 'unknown']),
+      verdict: z.enum(verdicts),
       via: z.enum(['page', 'api', 'token', 'desk', 'bulk']),
       department: z.string().nullable(),
       origin: z.string().describe('no finer than a province; empty: not known'),

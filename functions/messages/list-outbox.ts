@@ -1,7 +1,7 @@
 import { listMessages } from '../../db/messages.ts'
 import { everyRow } from '../../db/everywhere.ts'
 import type { Work } from '../platform/work.ts'
-import { reminderText } from './decide-reminder.ts'
+import { reminderText } from './reminder-text.ts'
 
 const MOST = 100
 

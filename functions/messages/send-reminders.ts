@@ -10,7 +10,8 @@ import {
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 import { type Channel, openChannel } from './channel.ts'
-import { nextTryAt, reminderText, remindUntil } from './decide-reminder.ts'
+import { nextTryAt, remindUntil } from './decide-reminder.ts'
+import { reminderText } from './reminder-text.ts'
 
 /** Codes queued at most, and messages sent at most, in one run and database. */
 const QUEUE = 500

@@ -1,3 +1,5 @@
+import type { ReportKind } from './report/kinds.ts'
+
 /** Who acts. Built from the session or the access token only, never from the request's own words. */
 export type Actor =
   | { kind: 'anonymous' }
@@ -37,12 +39,10 @@ export interface DepartmentActor {
   department: Department
 }
 
-export interface Department {
+/** A flag a kind: which ones it handles. */
+export interface Department extends Record<ReportKind, boolean> {
   id: string
   name: string
-  /** which kinds it handles */
-  archive: boolean
-  hukou: boolean
   /** names of the receiving units it answers for */
   unitNames: readonly string[]
   /** look-ups a day, of the whole department and of one account */

@@ -5,7 +5,15 @@ import tokens from '#model/look/tokens.css'
 import { groupCode } from '#model/codes/codes.ts'
 import { inlinePolicy } from './inline-policy.ts'
 import type { Html } from './page.ts'
-import { type Block, type Field, shown } from '#model/report/blocks.ts'
+import {
+  type Block,
+  type LabelledBlock,
+  labelledBlocks,
+  type LabelledField,
+  shown,
+} from '#model/report/blocks.ts'
+import type { BlockName } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
 import sheet from './sheet.css'
 
 const style = `${tokens}\n${sheet}`
@@ -27,26 +35,34 @@ export const sheetHeaders = async (name?: { plain: string; shown: string }) => (
       }),
 })
 
+/** Fields that stand beside their neighbour. */
+const halves: Partial<Record<BlockName, readonly string[]>> = {
+  basicInfo: ['name', 'sex', 'graduationMonth', 'programmeLength', 'major', 'level'],
+  archive: ['contact', 'phone'],
+}
+
 /** Printed rows: two halves beside each other, a whole field across. */
-function rowsOf(fields: Field[]): Field[][] {
-  const rows: Field[][] = []
+function rowsOf({ block, fields }: LabelledBlock): LabelledField[][] {
+  const isHalf = (of: LabelledField | undefined) =>
+    of !== undefined && halves[block]?.includes(of.field) === true
+  const rows: LabelledField[][] = []
   for (const field of fields) {
     const last = rows.at(-1)
-    if (field.half === true && last?.length === 1 && last[0]?.half === true) last.push(field)
+    if (isHalf(field) && last?.length === 1 && isHalf(last[0])) last.push(field)
     else rows.push([field])
   }
   return rows
 }
 
-const cell = (field: Field, alone: boolean) =>
+const cell = (field: LabelledField, alone: boolean) =>
   html`<th scope="row">${field.label}</th><td${alone ? raw(' colspan="3"') : ''}>${shown(field.value)}</td>`
 
-const block = ({ title, fields }: Block) => html`
+const blockRows = (block: LabelledBlock) => html`
   <tbody>
     <tr>
-      <th class="block" colspan="4" scope="rowgroup">${title}</th>
+      <th class="block" colspan="4" scope="rowgroup">${block.title}</th>
     </tr>
-    ${rowsOf(fields).map(
+    ${rowsOf(block).map(
       (row) =>
         html`<tr>
           ${row.map((field) => cell(field, row.length === 1))}
@@ -130,7 +146,7 @@ export const sheetPage = (of: Sheet): Html =>
             <div class="qr">${raw(of.qr)}</div>
           </div>
           <table>
-            ${of.blocks.map(block)}
+            ${labelledBlocks(reportFields, of.blocks).map(blockRows)}
           </table>
           <div class="notes">
             <b>注意事项：</b>

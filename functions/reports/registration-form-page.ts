@@ -2,7 +2,8 @@
 import { dayOf, showEnd } from '#model/calendar/caps.ts'
 import type { Config } from '../platform/config.ts'
 import type { Html } from '../print/page.ts'
-import { kindTitle } from '#model/report/blocks.ts'
+import { transferKind } from '#model/report/kinds.ts'
+import { kindPages } from '#words/report-kinds.ts'
 import { sheetPage } from '../print/sheet-page.ts'
 import type { ShownForm } from './show-registration-form.ts'
 
@@ -40,7 +41,7 @@ export function registrationFormPage({ form, config, back, copy }: FormPage): Ht
     blocks: form.blocks,
     notes: [
       `登记信息由${config.operatorName}提供，来自于毕业生离校时上报的信息，如有问题请联系毕业生所在学校。`,
-      `核验方式：①前往${new URL(config.origin).host}，选择“${kindTitle.archive}”模块，正确输入毕业生姓名和转递编号进行核验；②使用${config.scanWith}的扫一扫功能扫描本表的二维码，输入毕业生姓名在线核验。`,
+      `核验方式：①前往${new URL(config.origin).host}，选择“${kindPages[transferKind]}”模块，正确输入毕业生姓名和转递编号进行核验；②使用${config.scanWith}的扫一扫功能扫描本表的二维码，输入毕业生姓名在线核验。`,
       '核验时显示的是查询当时的登记信息。打印之后登记信息有变更的，转递编号不变，以核验结果为准。',
       `转递编号的查询截止到毕业时间的第二年3月31日（${until}）。`,
       '档案接收单位收到或退回档案后，请在核验结果页面登记，毕业生和学校可以看到。',

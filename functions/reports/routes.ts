@@ -23,13 +23,18 @@ import { showReport } from './show-report.ts'
 import { publishedSet } from '../proof/signing-keys.ts'
 import { keySetKept } from '#model/proof/signing-keys.ts'
 import { statusListTtl } from '#model/proof/status-list.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
+import { kindShort } from '#words/report-kinds.ts'
 
 const fileNames = {
-  archive: { plain: 'report-archive.html', shown: '去向登记信息核验报告-档案.html' },
-  hukou: { plain: 'report-hukou.html', shown: '去向登记信息核验报告-户口.html' },
   specimen: { plain: 'specimen.html', shown: '去向登记信息核验报告-样张.html' },
   form: { plain: 'registration-form.html', shown: '去向登记信息表.html' },
 } as const
+
+const reportFile = (kind: ReportKind) => ({
+  plain: `report-${kind}.html`,
+  shown: `去向登记信息核验报告-${kindShort[kind]}.html`,
+})
 
 const keptWith304 = [...RETAINED_304_HEADERS, 'access-control-allow-origin']
 
@@ -93,7 +98,7 @@ export const reportRoutes = new Hono<AppEnv>()
     const report = await showReport(work, actor, c.req.valid('param').id)
     const copy = c.req.valid('query').download === '1'
     const page = await (copy ? reportCopy : reportPage)(work, report)
-    return c.body(page, 200, await sheetHeaders(copy ? fileNames[report.content.kind] : undefined))
+    return c.body(page, 200, await sheetHeaders(copy ? reportFile(report.content.kind) : undefined))
   })
   .get('/graduate/registration-form', query(saved), async (c) => {
     const actor = await findActor(c, 'graduate')

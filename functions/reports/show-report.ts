@@ -1,13 +1,12 @@
 import { findReport } from '../../db/reports.ts'
-import { type ReasonedVerdict, reasonedVerdictOf } from '#model/verdict/verdict.ts'
+import { type Reason, tellsFields } from '#model/reasons.ts'
+import { reasonedVerdictOf } from '#model/verdict/verdict.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import { qrSvg } from '../proof/qr.ts'
 import { signReport } from '../proof/token.ts'
-
-export type GoneBecause = Extract<ReasonedVerdict, { because: string }>['because'] | 'voided'
 
 export interface ShownReport {
   id: string
@@ -18,7 +17,7 @@ export interface ShownReport {
   /** of `/v#<token>` on our own site; neither code nor name is in it */
   qr: string
   /** why it holds no longer */
-  gone?: GoneBecause
+  gone?: Reason
   /** exclusive */
   validUntil: number
 }
@@ -53,10 +52,9 @@ export async function showReport(work: Work, actor: GraduateActor, reportId: str
 function goneBecause(
   found: NonNullable<Awaited<ReturnType<typeof findReport>>>,
   now: number,
-): GoneBecause | undefined {
+): Reason | undefined {
   if (now >= found.capAt) return 'cap'
   const reasoned = reasonedVerdictOf(found, now)
   if (reasoned.verdict === 'valid') return undefined
-  const changed = reasoned.because === 'record' || reasoned.because === 'roster'
-  return changed && !found.registered ? 'voided' : reasoned.because
+  return tellsFields(reasoned.because) && !found.registered ? 'voided' : reasoned.because
 }

@@ -4,11 +4,14 @@ import type { Db } from '../../db/client.ts'
 import { findRegistered } from '../../db/records.ts'
 import type { transferAnswerOf } from '../../db/transfer-lookups.ts'
 import type { answerOf } from '../../db/verification.ts'
-import { reasonedVerdictOf, type SupersededBecause, verdictOf } from '#model/verdict/verdict.ts'
+import { type FieldsReason, type SilentReason, type SupersededBecause, tellsFields } from '#model/reasons.ts'
+import { reasonedVerdictOf, verdictOf } from '#model/verdict/verdict.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
-import { changedFields, type FieldName } from '#model/report/blocks.ts'
+import { changedFields, labelledNames } from '#model/report/blocks.ts'
 import { reportContent } from '#model/report/content.ts'
+import { transferKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
 import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { alarm } from './watch-failures.ts'
@@ -36,8 +39,7 @@ const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
 })
 
 type Change =
-  | { because: 'dispute' | 'voided' }
-  | { because: Exclude<SupersededBecause, 'dispute'>; changedFields: FieldName[] }
+  { because: SilentReason } | { because: FieldsReason; changedFields: ReturnType<typeof labelledNames> }
 
 /** Content that no longer has the digest its token was signed over is never shown as true. */
 export async function answeredReport(
@@ -71,14 +73,17 @@ export async function answeredReport(
 export const changeIn =
   (db: Db) =>
   async (row: ReportRow, superseded: SupersededBecause): Promise<Change> => {
-    if (superseded === 'dispute') return { because: superseded }
+    if (!tellsFields(superseded)) return { because: superseded }
     const registered = await findRegistered(db, row.rosterEntryId)
     if (registered === undefined) throw new Error('a report without its roster entry')
     const { entry, record } = registered
     if (record === undefined) return { because: 'voided' as const }
     const frozen = releasedReport.parse(JSON.parse(row.content))
     const today = [shownEntry(entry), shownRecord(record)] as const
-    return { because: superseded, changedFields: changedFields(frozen, ...today) }
+    return {
+      because: superseded,
+      changedFields: labelledNames(reportFields, changedFields(frozen, ...today)),
+    }
   }
 
 /** The archive facts of the record as it stands, and since when it does (decision 7). */
@@ -87,10 +92,10 @@ export function answeredTransfer([row]: TransferRow[]): Verification {
   const { entry, record, dispatch } = row
   const verdict = verdictOf(row, row.at)
   const serviceEnded = row.validUntil <= row.at
-  const known = { kind: 'archive' as const, codeKind: 'transfer' as const, ...knownOf(row) }
+  const known = { kind: transferKind, codeKind: 'transfer' as const, ...knownOf(row) }
   if (verdict !== 'valid') return { answer: { verdict, ...known }, serviceEnded }
   if (record === null) throw new Error('a valid transfer code without a record')
-  const content = reportContent('archive', shownEntry(entry), shownRecord(record))
+  const content = reportContent(transferKind, shownEntry(entry), shownRecord(record))
   return {
     answer: {
       verdict,

@@ -3,68 +3,20 @@
 import { html } from 'hono/html'
 import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
-import { blocksOf, kindTitle, shown } from '#model/report/blocks.ts'
-import type { ReportContent, ReportKind } from '#model/report/content.ts'
+import type { Reason } from '#model/reasons.ts'
+import { verifierReasons } from '#words/reasons/verifier.ts'
+import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
+import { lackingBlock, type ReportContent } from '#model/report/content.ts'
+import { kindNames, kinds, type ReportKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
+import { kindFacts, kindPages } from '#words/report-kinds.ts'
 import type { Verification } from './verify.ts'
 
 type Answer = Verification['answer']
 type OfReport = Extract<Answer, { because: string }>
 
-interface Reason {
-  title: string
-  says: string
-  next: [string, ...string[]]
-}
-
-const again = '凭新的核验编号或核验报告查询。'
-const changed = '姓名与编号相符，但'
-
 /** Why a 核验编号 is dead, for whoever gave the right name with it. */
-const reasons: Record<OfReport['because'], Reason> = {
-  chosen_day: {
-    title: '核验编号已过期',
-    says: '毕业生设置的有效期已过，不再显示登记信息。',
-    next: ['请毕业生登录后在“核验授权”中重新设置有效期，并提供新的核验编号或核验报告。'],
-  },
-  cap: {
-    title: '核验编号已过期',
-    says: '查询核验服务截止到毕业生的毕业时间加六个月，现已截止，不再显示登记信息。',
-    next: ['查询核验服务已截止，不能再取得新的核验编号。如需核实，请联系毕业生所在学校。'],
-  },
-  graduate: {
-    title: '核验授权已停止',
-    says: `${changed}毕业生本人已停止授权，不再显示登记信息。`,
-    next: ['请联系毕业生本人了解情况。', '如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。'],
-  },
-  frozen: {
-    title: '核验授权已冻结',
-    says: `${changed}毕业生本人已冻结这次授权，不再显示登记信息。冻结不表示登记信息有误。`,
-    next: [
-      '请联系毕业生本人了解情况。',
-      '冻结的编号不能恢复。如仍需核验，请毕业生重新授权并提供新的核验编号或核验报告。',
-    ],
-  },
-  record: {
-    title: '信息已变更，此编号已失效',
-    says: `${changed}去向登记信息在出具报告之后有更新，报告上的内容不宜再使用。`,
-    next: ['请毕业生核对并确认最新的去向登记信息。', `确认后重新授权，${again}`],
-  },
-  roster: {
-    title: '信息已变更，此编号已失效',
-    says: `${changed}学校在出具报告之后更正了毕业生的基本信息，报告上的内容不宜再使用。`,
-    next: ['请毕业生核对更正后的基本信息，并再次确认去向登记信息。', `确认后重新授权，${again}`],
-  },
-  dispute: {
-    title: '信息正在更正，此编号已失效',
-    says: `${changed}毕业生在出具报告之后提出信息有误，报告上的内容不宜再使用。`,
-    next: ['请等待信息更正，并由毕业生再次确认。', `确认后重新授权，${again}`],
-  },
-  voided: {
-    title: '登记已作废，此编号已失效',
-    says: `${changed}该毕业生的去向登记信息已作废，报告上的内容不能再使用。`,
-    next: ['请联系毕业生或毕业生所在学校了解情况。', `重新登记、确认并授权后，${again}`],
-  },
-}
+const said: Record<Reason, { title: string; says: string; next: readonly string[] }> = verifierReasons
 
 /** 毕业去向信息：单位名称、单位所在地 */
 const differing = (fields: Extract<OfReport, { changedFields: unknown }>['changedFields']): string =>
@@ -89,7 +41,7 @@ export const verdictBox = (tone: Tone, sign: string, title: string, lines: (stri
   </div>
 `
 
-const steps = (title: string, lines: string[]) => html`
+const steps = (title: string, lines: readonly string[]) => html`
   <div class="card">
     <h2>${title}</h2>
     <ol>
@@ -100,10 +52,10 @@ const steps = (title: string, lines: string[]) => html`
 
 /** The page shows its form below every other answer; below a good one it stands aside for the content. */
 export const nextLookup = (kind: ReportKind) =>
-  html`<p><a class="btn quiet" href="/verify/${kind}/">核验下一份</a></p>`
+  html`<p><a class="btn quiet" href="${kinds[kind].page}">核验下一份</a></p>`
 
 const blocks = (report: ReportContent) =>
-  blocksOf(report).map(
+  labelledBlocks(reportFields, blocksOf(report)).map(
     (block) => html`
       <section class="card">
         <h2>${block.title}</h2>
@@ -140,25 +92,26 @@ function verdictContent(
   entry: ReportKind,
   more: Html | string,
 ): Html {
-  if (answer.verdict === 'unknown')
+  if (answer.verdict === 'unknown') {
+    const others = kindNames.filter((kind) => kind !== entry).map((kind) => kindFacts[kind])
     return html`${verdictBox('wait', '?', '未查到相符的信息', ['姓名与编号须同时正确才会显示登记信息。'])}
     ${steps('请逐项检查后再试', [
       '姓名：与学籍一致，不用曾用名；少数民族姓名的间隔号不要漏写。',
       '编号：请对照核验报告或档案材料逐位核对，或直接扫描上面的二维码。',
-      `入口：当前是“${kindTitle[entry]}”，${entry === 'archive' ? '户口迁移' : '档案转递'}信息请换另一入口查询。`,
+      `入口：当前是“${kindPages[entry]}”，${others.join('、')}请换另一入口查询。`,
       '短时间内多次查询未果时，请间隔一小时后再试。',
       '仍查不到，核验编号请联系毕业生本人，在“核验授权”中查看；转递编号请联系毕业生所在学校。',
     ])}`
+  }
 
   const checked = html`核验时间 <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · 回执
     <span class="num">${answer.receipt}</span>`
   const until = html`有效期至 <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
   if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
-  const other =
-    answer.kind === entry ? [] : [`二维码所属的报告用于${kindTitle[answer.kind].slice(0, 6)}核验。`]
+  const other = answer.kind === entry ? [] : [`二维码所属的报告用于${kindFacts[answer.kind]}核验。`]
 
   if (answer.verdict === 'valid') {
-    const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+    const noArchive = lackingBlock(answer.report) !== undefined
     return html`${verdictBox('good', '✓', '信息属实，核验有效', [until, checked, ...other])}
       ${blocks(answer.report)}
       ${noArchive ? html`<p class="note">毕业生授权核验时尚未登记档案转递信息，因此不显示该项。</p>` : ''}
@@ -167,7 +120,7 @@ function verdictContent(
       </p>
       ${nextLookup(entry)}`
   }
-  const { title, says, next } = reasons[answer.because]
+  const { title, says, next } = said[answer.because]
   const past = answer.verdict === 'expired'
   return html`${verdictBox(past ? 'wait' : 'stop', past ? '!' : '×', title, [
     says,
@@ -176,7 +129,7 @@ function verdictContent(
     checked,
     ...other,
   ])}
-  ${steps('下一步', serviceEnded ? reasons.cap.next : next)}`
+  ${steps('下一步', serviceEnded ? said.cap.next : next)}`
 }
 
 /** Nothing was looked up: says which boxes are empty. */
@@ -194,7 +147,7 @@ function transferContent(
     case 'valid': {
       const asOf = html`登记信息日期
         <span class="num">${dayOf(Date.parse(answer.asOf ?? answer.checkedAt))}</span>`
-      const noArchive = answer.report.kind === 'archive' && answer.report.archive === undefined
+      const noArchive = lackingBlock(answer.report) !== undefined
       return html`${verdictBox('good', '✓', '信息属实，转递编号有效', [asOf, until, checked])}
         ${blocks(answer.report)}
         ${noArchive ? html`<p class="note">该毕业生尚未登记档案转递信息，因此不显示该项。</p>` : ''} ${more}

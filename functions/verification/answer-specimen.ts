@@ -1,4 +1,7 @@
 import type { Work } from '../platform/work.ts'
+import { labelledNames } from '#model/report/blocks.ts'
+import { reportFields } from '#words/report-fields.ts'
+import { tellsFields } from '#model/reasons.ts'
 import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
 
@@ -22,10 +25,14 @@ export function answerSpecimen(
     return { answer: { verdict: 'valid', ...known, report: content }, serviceEnded }
   if (state.verdict === 'superseded') {
     const { because } = state
-    const answer =
-      because === 'record' || because === 'roster'
-        ? ({ verdict: 'superseded', ...known, because, changedFields } as const)
-        : ({ verdict: 'superseded', ...known, because } as const)
+    const answer = tellsFields(because)
+      ? ({
+          verdict: 'superseded',
+          ...known,
+          because,
+          changedFields: labelledNames(reportFields, changedFields),
+        } as const)
+      : ({ verdict: 'superseded', ...known, because } as const)
     return { answer, serviceEnded }
   }
   return { answer: { ...state, ...known }, serviceEnded }

@@ -6,6 +6,7 @@ import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { isReason, type Outcome, outcomes, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
+import { transferKind } from '#model/report/kinds.ts'
 import { readCode } from '#model/codes/typed-code.ts'
 import { homeOf, type Question, type TransferFile, verifyCode } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
@@ -27,7 +28,7 @@ export async function answerTransfer(
 ): Promise<ReceiptAnswer> {
   const receipt: Receipt = { outcome: given.outcome, reason: given.reason.trim() }
   if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')
-  const question: Question = { kind: 'archive', name: given.name, code: given.code, ...asker }
+  const question: Question = { kind: transferKind, name: given.name, code: given.code, ...asker }
   const { answer: found, file } = await verifyCode(work, question, transferCode(given.code))
   if (found.verdict === 'unknown' || (found.codeKind === 'transfer' && found.verdict !== 'valid'))
     return found

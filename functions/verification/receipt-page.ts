@@ -9,8 +9,7 @@ import type { Html } from '../print/page.ts'
 import { verdictBox } from './answer-page.ts'
 import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
-
-const kinds = { archive: '档案转递信息核验', hukou: '户口迁移信息核验' } as const
+import { kindFacts } from '#words/report-kinds.ts'
 
 /** Below a typed look-up's answer: what was typed goes along in the body, never in an address. */
 export const receiptForm = (of: { receipt: string; name: string; code: string }): Html => html`
@@ -49,7 +48,7 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
   const facts: [string, string | Html][] = [
     ['回执编号', html`<b class="num">${checked.receipt}</b>`],
     ['核验时间', html`<span class="num">${showInstant(Date.parse(checked.at))}</span>`],
-    ['核验种类', kinds[checked.kind]],
+    ['核验种类', `${kindFacts[checked.kind]}核验`],
     ['核验结果', verdictWords[checked.verdict]],
     ['核验方式', viaWords[checked.via] ?? checked.via],
     ['查询部门', checked.department ?? '未登录'],

@@ -13,7 +13,8 @@ import { pageWith } from '../print/page.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import { json } from '../platform/validate.ts'
-import type { ReportKind } from '#model/report/content.ts'
+import { kindNames, kinds, transferKind } from '#model/report/kinds.ts'
+import { kindCodes } from '#words/report-kinds.ts'
 import { answerContent, missingContent } from './answer-page.ts'
 import { answerTransfer, receiptHome } from './answer-transfer.ts'
 import { checkReceipt } from './check-receipt.ts'
@@ -63,20 +64,18 @@ const askerOf = async (c: Context<AppEnv>) => ({
   origin: originOf(clientPlace(c), regions),
 })
 
-const labels = {
-  archive: { name: '学籍姓名', code: '档案转递编号 / 核验编号' },
-  hukou: { name: '学籍姓名', code: '核验编号' },
-} as const
+const pages = kindNames.map((kind) => kinds[kind].page)
 
-const typedPage = (kind: ReportKind) => async (c: Context<AppEnv>) => {
-  const page = `/verify/${kind}/`
+const typedPage = async (c: Context<AppEnv>) => {
+  const kind = kindNames.find((each) => kinds[each].page === c.req.path) ?? refuse('page.not_found')
+  const { page } = kinds[kind]
   const typed = await readForm(c, ['name', 'code'])
   // a scanner gun types into whichever box has the cursor, and sends
   const { name, code } =
     typed.code === '' && scannedAddress.test(typed.name) ? { name: '', code: typed.name } : typed
   const missing = [
-    ...(name === '' && !holdsToken(code) ? [labels[kind].name] : []),
-    ...(code === '' ? [labels[kind].code] : []),
+    ...(name === '' && !holdsToken(code) ? ['学籍姓名'] : []),
+    ...(code === '' ? [kindCodes[kind]] : []),
   ]
   if (missing.length > 0) return pageWith(c, page, missingContent(missing), 400)
   const found = await verify(c.get('work'), {
@@ -112,7 +111,7 @@ const receiptPage = async (c: Context<AppEnv>) => {
     [c.req.path, given.data],
     (under) => answerTransfer(under, given.data, { via: 'page', ...asker }),
   )
-  return pageWith(c, '/verify/archive/', receiptContent(answer))
+  return pageWith(c, kinds[transferKind].page, receiptContent(answer))
 }
 
 /** 回执核对, and the printable receipt. The name is what the asker typed; it is compared before it is printed. */
@@ -207,10 +206,7 @@ export const verificationRoutes = new Hono<AppEnv>()
     json(receiptCheck),
     async (c) => c.json(await checkReceipt(c.get('work'), c.req.valid('json'), await clientAddressHash(c))),
   )
-  .get('/verify/archive/', builtPage)
-  .get('/verify/hukou/', builtPage)
-  .get('/verify/receipt/', builtPage)
-  .post('/verify/archive/', small, typedPage('archive'))
-  .post('/verify/hukou/', small, typedPage('hukou'))
+  .on('GET', [...pages, '/verify/receipt/'], builtPage)
+  .on('POST', pages, small, typedPage)
   .post('/verify/archive/receipt/', small, receiptPage)
   .post('/verify/receipt/', small, checkPage)

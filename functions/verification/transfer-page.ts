@@ -3,6 +3,7 @@
 import { html } from 'hono/html'
 import { showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
+import { transferKind } from '#model/report/kinds.ts'
 import { shown } from '#model/report/blocks.ts'
 import { answerContent, nextLookup, verdictBox } from './answer-page.ts'
 import { methods, outcomes } from '#model/transfer/receipt.ts'
@@ -81,12 +82,12 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
 
 /** After the answer: what was noted, or the same as a look-up would have said. */
 export function receiptContent(answer: ReceiptAnswer): Html {
-  if (answer.verdict !== 'valid') return answerContent({ answer, serviceEnded: true }, 'archive')
+  if (answer.verdict !== 'valid') return answerContent({ answer, serviceEnded: true }, transferKind)
   const title = answer.outcome === 'received' ? '已登记：档案已收到' : '已登记：档案退回'
   return html`${verdictBox('good', '✓', title, [
     html`登记时间 <span class="num">${showInstant(Date.parse(answer.answeredAt))}</span> · 回执
       <span class="num">${answer.receipt}</span>`,
     '毕业生和学校登录后可以看到。如有误，请联系毕业生所在学校更正。',
   ])}
-  ${nextLookup('archive')}`
+  ${nextLookup(transferKind)}`
 }

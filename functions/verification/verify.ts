@@ -16,7 +16,7 @@ import {
 import type { ParsedCode } from '#model/codes/codes.ts'
 import { randomSymbols } from '../proof/make-code.ts'
 import type { Work } from '../platform/work.ts'
-import type { ReportKind } from '#model/report/content.ts'
+import { type ReportKind, transferKind } from '#model/report/kinds.ts'
 import { specimenOf, typedSpecimen } from '#model/report/specimens.ts'
 import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
@@ -82,7 +82,7 @@ export async function verifyCode(
   const specimen = typedSpecimen({
     code: code?.code,
     nameFolded,
-    kind: question.kind ?? 'archive',
+    kind: question.kind ?? transferKind,
   })
   if (specimen !== undefined) return answerSpecimen(work, specimen)
   const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
@@ -115,7 +115,7 @@ export async function verifyCode(
   const asked = {
     hmac: await work.secrets.index('code', code?.code ?? '-'),
     nameFolded,
-    kind: question.kind ?? 'archive',
+    kind: question.kind ?? transferKind,
   }
   const { receipt } = asking
   const looking =

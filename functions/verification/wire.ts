@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { kindNames } from '#model/report/kinds.ts'
+import { expiredReasons, fieldsReasons, revokedReasons, silentReasons } from '#model/reasons.ts'
+import { verdicts } from '#model/verdict/verdict.ts'
 
-const kind = z.enum(['archive', 'hukou']).describe('archive: 档案转递信息; hukou: 户口迁移信息')
+const kind = z.enum(kindNames).describe('archive: 档案转递信息; hukou: 户口迁移信息')
 
 const typed = z.strictObject({
   kind,
@@ -83,19 +86,19 @@ const endedReport = [
     verdict: z.literal('expired'),
     ...knownReport,
     because: z
-      .enum(['chosen_day', 'cap'])
+      .enum(expiredReasons)
       .describe('chosen_day: the graduate’s last day has passed; cap: the service has ended'),
   }),
   z.object({
     verdict: z.literal('revoked'),
     ...knownReport,
-    because: z.enum(['graduate', 'frozen']).describe('graduate: ended by the graduate'),
+    because: z.enum(revokedReasons).describe('graduate: ended by the graduate'),
   }),
   z.object({
     verdict: z.literal('superseded'),
     ...knownReport,
     because: z
-      .enum(['record', 'roster'])
+      .enum(fieldsReasons)
       .describe('record: 去向登记信息 has changed; roster: the school has corrected 基本信息'),
     changedFields: z
       .array(z.object({ block: z.string(), label: z.string() }))
@@ -107,7 +110,7 @@ const endedReport = [
     verdict: z.literal('superseded'),
     ...knownReport,
     because: z
-      .enum(['dispute', 'voided'])
+      .enum(silentReasons)
       .describe(
         'dispute: the graduate has called the information wrong; voided: the registration was withdrawn',
       ),
@@ -180,7 +183,7 @@ export const checkedReceipt = z.union([
     at: instant,
     kind,
     codeKind,
-    verdict: z.enum(['valid', 'expired', 'revoked', 'superseded']).describe('what was answered then'),
+    verdict: z.enum(verdicts).exclude(['unknown']).describe('what was answered then'),
     via: z.enum(['page', 'api', 'token', 'desk', 'bulk']),
     department: z.string().nullable().describe('null: not signed in'),
     sealed: z

@@ -8,6 +8,8 @@ import { addAccount } from './add-account.ts'
 import { addDepartment } from './add-department.ts'
 import { changeBudget } from './change-budget.ts'
 import { disableDepartment } from './disable-department.ts'
+import { kindShort } from '#words/report-kinds.ts'
+import { isKind, kindNames } from '#model/report/kinds.ts'
 
 const usage = `用法：npm run department -- <命令> <选项> (--local [--persist-to <目录>] | --remote)
   add         --id <标识> --name <部门名称> --kinds archive,hukou [--unit <负责的接收单位>]... [--daily <次数>] [--account-daily <次数>]
@@ -93,7 +95,7 @@ export async function runCommand(work: Work, { command, given }: DepartmentComma
   switch (command) {
     case 'add': {
       const kinds = (given.kinds ?? '').split(',').map((kind) => kind.trim())
-      if (kinds.some((kind) => kind !== 'archive' && kind !== 'hukou'))
+      if (!kinds.every(isKind))
         refuse('department.malformed', { fields: [{ field: 'kinds', reason: '写 archive、hukou 或两者' }] })
       const [archive, hukou] = [kinds.includes('archive'), kinds.includes('hukou')]
       await addDepartment(work, { id, name, archive, hukou, unitNames: given.unit ?? [], ...budgets })
@@ -120,7 +122,7 @@ async function list(work: Work): Promise<string> {
   const state = (disabledAt: number | null) => (disabledAt === null ? '' : '（已停用）')
   return departments
     .map((each) => {
-      const kinds = [each.archive ? '档案' : '', each.hukou ? '户口' : ''].filter((kind) => kind !== '')
+      const kinds = kindNames.filter((kind) => each[kind]).map((kind) => kindShort[kind])
       const units = (JSON.parse(each.unitNames) as string[]).join('、')
       const lines = accounts
         .filter(({ departmentId }) => departmentId === each.id)

@@ -1,7 +1,7 @@
 // The strict syntax of a report's token (decision 27): compact JWS, ES256, claims of one letter each. Shared by the worker
 // and the page that checks a QR before it asks anybody; whether the signature holds is for the caller's crypto to say.
 import { fromCanonical } from './base64url.ts'
-import type { ReportKind } from '../report/content.ts'
+import { isKind, type ReportKind } from '../report/kinds.ts'
 
 export interface ReportClaims {
   reportId: string
@@ -87,6 +87,6 @@ function claimsIn(payload: Record<string, unknown>): ReportClaims | undefined {
     Number.isSafeInteger(value) && (value as number) >= least
   if (!hasExactly(payload, 'c', 'd', 'k', 'r', 's', 'v') || v !== 1) return undefined
   if (typeof r !== 'string' || typeof d !== 'string' || !id128.test(r) || !id128.test(d)) return undefined
-  if ((k !== 'archive' && k !== 'hukou') || !whole(c, 1) || !whole(s, 0)) return undefined
+  if (!isKind(k) || !whole(c, 1) || !whole(s, 0)) return undefined
   return { reportId: r, kind: k, capSeconds: c, digest: d, statusIndex: s }
 }

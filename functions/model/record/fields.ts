@@ -1,12 +1,12 @@
 // What a record says, one row a field, in the order in which the database, every answer and every list keep them. Which
 // fields are typed, shown, printed and compared is said here and nowhere else. What a report may release stays an
 // explicit list (model/report/content.ts), which a test holds to `printed`.
-import type { ReportKind } from '../report/content.ts'
+import type { ReportKind } from '../report/kinds.ts'
 
-export type BlockName = 'destination' | 'archive' | 'hukou'
+export type RecordBlock = 'destination' | 'archive' | 'hukou'
 
 interface FieldRow {
-  block: BlockName
+  block: RecordBlock
   /** a graduate types it: most characters that are let in, more than the rule allows, so that the rule says what is wrong */
   typed?: number
   /** it is the name of this code, and follows from it */
@@ -78,7 +78,7 @@ type Having<P extends object> = { [F in ContentField]: Table[F] extends P ? F : 
 export type TypedField = Having<{ typed: number }>
 export type NameField = Having<{ follows: string }>
 export type ShownField = Having<{ shown: string }>
-export type FieldOf<B extends BlockName> = Having<{ block: B }>
+export type FieldOf<B extends RecordBlock> = Having<{ block: B }>
 
 /** What one version of a record says. What is empty is ''. */
 export type DestinationContent = Record<ContentField, string>
@@ -93,7 +93,7 @@ export const typedFields = contentFields.filter((field) => row(field).typed !== 
 export const nameFields = contentFields.filter((field) => row(field).follows !== undefined) as NameField[]
 export const shownFields = contentFields.filter((field) => row(field).shown !== undefined) as ShownField[]
 export const isPrinted = (field: ContentField): boolean => row(field).printed !== undefined
-export const fieldsOf = <B extends BlockName>(block: B): FieldOf<B>[] =>
+export const fieldsOf = <B extends RecordBlock>(block: B): FieldOf<B>[] =>
   contentFields.filter((field) => row(field).block === block) as FieldOf<B>[]
 
 /** One value a field, in the table's order. */
@@ -103,11 +103,11 @@ export const ofFields = <F extends ContentField, V>(
 ): Record<F, V> => Object.fromEntries(fields.map((field) => [field, value(field)])) as Record<F, V>
 
 /** A block as people are shown it, by the names inside it. */
-export type ShownBlock<B extends BlockName> = {
+export type ShownBlock<B extends RecordBlock> = {
   [F in FieldOf<B> & ShownField as Table[F]['shown']]: string
 }
 
-export const shownBlock = <B extends BlockName>(
+export const shownBlock = <B extends RecordBlock>(
   block: B,
   record: Pick<DestinationContent, FieldOf<B> & ShownField>,
 ): ShownBlock<B> => {
@@ -120,7 +120,7 @@ export const shownBlock = <B extends BlockName>(
 }
 
 /** The names of a block's shown fields. */
-export const shownNames = <B extends BlockName>(block: B) =>
+export const shownNames = <B extends RecordBlock>(block: B) =>
   shownFields
     .filter((field) => row(field).block === block)
     .map((field) => recordFields[field].shown) as (keyof ShownBlock<B>)[]

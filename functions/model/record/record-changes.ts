@@ -22,16 +22,14 @@ export function recordChange(
   return changed.length > 0 ? 'unprinted' : 'none'
 }
 
+/** Blocks of a record that may be empty, and the field that says whether they are registered. */
+const clearable = { archive: 'archiveTransferType', hukou: 'hukouMigrationType' } as const
+export type ClearableBlock = keyof typeof clearable
+export const clearableBlocks = Object.keys(clearable) as [ClearableBlock, ...ClearableBlock[]]
+
 /** Blocks that were registered and are no longer. */
-export function clearedBlocks(
-  before: DestinationContent,
-  after: DestinationContent,
-): ('archive' | 'hukou')[] {
-  const cleared: ('archive' | 'hukou')[] = []
-  if (before.archiveTransferType !== '' && after.archiveTransferType === '') cleared.push('archive')
-  if (before.hukouMigrationType !== '' && after.hukouMigrationType === '') cleared.push('hukou')
-  return cleared
-}
+export const clearedBlocks = (before: DestinationContent, after: DestinationContent): ClearableBlock[] =>
+  clearableBlocks.filter((block) => before[clearable[block]] !== '' && after[clearable[block]] === '')
 
 export type ShownContent = Pick<DestinationContent, ShownField>
 

@@ -1,115 +1,83 @@
-import {
-  type BasicInfoContent,
-  type HukouContent,
-  type RecordShown,
-  type ReportContent,
-  reportContent,
-  type ReportKind,
-} from './content.ts'
+import type { BasicInfoContent, RecordShown, ReportContent } from './content.ts'
+import { type BlockName, blockNames, printsOf, reportBlocks } from './kinds.ts'
 
-export interface Field {
-  label: string
-  value: string
-  /** stands beside its neighbour in a printed row */
-  half?: true
+/** A field by name, and which block it is in: two blocks have a unit's name. */
+export interface FieldName {
+  block: BlockName
+  field: string
 }
 
 export interface Block {
-  title: string
-  fields: Field[]
+  block: BlockName
+  fields: { field: string; value: string }[]
 }
 
-export const kindTitle: Record<ReportKind, string> = {
-  archive: '档案转递信息在线核验',
-  hukou: '户口迁移信息在线核验',
-}
+type Values = Partial<Record<string, Record<string, string> | null>>
 
-const emptyArchive = { transferType: '', unitName: '', unitRegion: '', postcode: '', contact: '', phone: '' }
-const emptyHukou = { migrationType: '', region: '' }
-
-const hukouBlock = (hukou: HukouContent): Block => ({
-  title: '户口迁移信息',
-  fields: [
-    { label: '户口迁移类型', value: hukou.migrationType },
-    { label: '户口迁移所在地', value: hukou.region },
-  ],
-})
-
-/** A report's content under the guide's labels, in its order; nothing that is not printed comes in here. */
-export function blocksOf(content: ReportContent): Block[] {
-  const { basicInfo } = content
-  const blocks: Block[] = [
-    {
-      title: '基本信息',
-      fields: [
-        { label: '姓名', value: basicInfo.name, half: true },
-        { label: '性别', value: basicInfo.sex, half: true },
-        { label: '毕业院校', value: basicInfo.schoolName },
-        { label: '毕业时间', value: basicInfo.graduationMonth, half: true },
-        { label: '学制', value: basicInfo.programmeLength, half: true },
-        { label: '专业', value: basicInfo.major, half: true },
-        { label: '学历', value: basicInfo.level, half: true },
-        { label: '生源所在地', value: basicInfo.originRegion },
-      ],
-    },
-  ]
-  if (content.kind === 'hukou') {
-    blocks.push(
-      { title: '毕业去向信息', fields: [{ label: '毕业去向', value: content.destination.category }] },
-      hukouBlock(content.hukou),
-    )
-    return blocks
-  }
-  blocks.push({
-    title: '毕业去向信息',
-    fields: [
-      { label: '毕业去向', value: content.destination.category },
-      { label: '单位名称', value: content.destination.unitName },
-      { label: '单位所在地', value: content.destination.unitRegion },
-    ],
+/** A report's content in the order of its kind; nothing that is not printed comes in here. */
+export const blocksOf = (content: ReportContent): Block[] =>
+  printsOf(content.kind).flatMap(([block, names]) => {
+    const values = (content as unknown as Values)[block]
+    return values == null
+      ? []
+      : [{ block, fields: names.map((field) => ({ field, value: values[field] ?? '' })) }]
   })
-  if (content.archive !== undefined)
-    blocks.push({
-      title: '档案转递信息',
-      fields: [
-        { label: '档案转递类型', value: content.archive.transferType },
-        { label: '单位名称', value: content.archive.unitName },
-        { label: '单位所在地', value: content.archive.unitRegion },
-        { label: '单位邮编', value: content.archive.postcode },
-        { label: '联系人/联系部门', value: content.archive.contact, half: true },
-        { label: '联系电话', value: content.archive.phone, half: true },
-      ],
-    })
-  return blocks
-}
 
 /** 去向登记信息表: all four blocks, also one that is not registered. */
-export const formBlocks = (entry: BasicInfoContent, record: RecordShown): Block[] => [
-  ...blocksOf(reportContent('archive', entry, { ...record, archive: record.archive ?? emptyArchive })),
-  hukouBlock(record.hukou ?? emptyHukou),
-]
-
-export interface FieldName {
-  block: string
-  label: string
+export function formBlocks(basicInfo: BasicInfoContent, record: RecordShown): Block[] {
+  const all: Values = { basicInfo, ...record }
+  return blockNames.map((block) => ({
+    block,
+    fields: reportBlocks[block].map((field) => ({ field, value: all[block]?.[field] ?? '' })),
+  }))
 }
 
 /** Which fields of a report say something else today; their names only. A block that is missing is an empty one. */
 export function changedFields(
   frozen: ReportContent,
-  entry: BasicInfoContent,
+  basicInfo: BasicInfoContent,
   record: RecordShown,
 ): FieldName[] {
-  const filled = (content: ReportContent) =>
-    blocksOf(content.kind === 'archive' ? { ...content, archive: content.archive ?? emptyArchive } : content)
-  const printed = filled(frozen)
-  const today = filled(reportContent(frozen.kind, entry, { ...record, hukou: record.hukou ?? emptyHukou }))
-  return today.flatMap(({ title, fields }, at) =>
-    fields
-      .filter(({ value }, place) => value !== printed[at]?.fields[place]?.value)
-      .map(({ label }) => ({ block: title, label })),
-  )
+  const printed = frozen as unknown as Values
+  const today: Values = { basicInfo, ...record }
+  const valueIn = (values: Values, { block, field }: FieldName) =>
+    values[block] == null ? '' : values[block][field]
+  return fieldsOf(frozen.kind).filter((name) => valueIn(today, name) !== valueIn(printed, name))
 }
+
+/** Every field that a report of a kind can print. */
+export const fieldsOf = (kind: ReportContent['kind']): FieldName[] =>
+  printsOf(kind).flatMap(([block, names]) => names.map((field) => ({ block, field })))
+
+/** What blocks and fields are called, of every one that can be printed. */
+export type FieldWords = {
+  [B in BlockName]: { title: string; fields: Record<(typeof reportBlocks)[B][number], string> }
+}
+
+export interface LabelledField {
+  field: string
+  label: string
+  value: string
+}
+
+export interface LabelledBlock {
+  block: BlockName
+  title: string
+  fields: LabelledField[]
+}
+
+const labelOf = (words: FieldWords, { block, field }: FieldName): string =>
+  (words[block].fields as Record<string, string>)[field] ?? field
+
+export const labelledBlocks = (words: FieldWords, blocks: readonly Block[]): LabelledBlock[] =>
+  blocks.map(({ block, fields }) => ({
+    block,
+    title: words[block].title,
+    fields: fields.map(({ field, value }) => ({ field, label: labelOf(words, { block, field }), value })),
+  }))
+
+export const labelledNames = (words: FieldWords, names: readonly FieldName[]) =>
+  names.map((name) => ({ block: words[name.block].title, label: labelOf(words, name) }))
 
 /** An empty field as it is printed (decision 19). */
 export const shown = (value: string): string => (value === '' ? '--' : value)

@@ -1,105 +1,51 @@
-export type ReportKind = 'archive' | 'hukou'
+import { kinds, type reportBlocks, printsOf, type ReportKind } from './kinds.ts'
 
-export interface BasicInfoContent {
-  name: string
-  sex: string
-  schoolName: string
-  /** YYYYMM */
-  graduationMonth: string
-  programmeLength: string
-  major: string
-  level: string
-  originRegion: string
-}
+type FieldsOf<Block extends keyof typeof reportBlocks> = Record<(typeof reportBlocks)[Block][number], string>
 
-interface DestinationContent {
-  category: string
-  unitName: string
-  unitRegion: string
-}
+/** `graduationMonth` is YYYYMM. */
+export type BasicInfoContent = FieldsOf<'basicInfo'>
 
-interface ArchiveContent {
-  transferType: string
-  unitName: string
-  unitRegion: string
-  postcode: string
-  contact: string
-  phone: string
-}
-
-export interface HukouContent {
-  migrationType: string
-  region: string
-}
+type Prints<K extends ReportKind> = (typeof kinds)[K]['prints']
+type Printed<Fields> = Fields extends readonly (infer Name extends string)[] ? Record<Name, string> : never
+type MayLack<K extends ReportKind> = (typeof kinds)[K]['mayLack']
 
 /**
  * Exactly what a report prints, in the order it prints it; empty is ''. It is frozen as JSON at authorization, so a
- * field taken away here must stay readable in reports that were issued with it.
+ * field taken away from the table must stay readable in reports that were issued with it.
  */
-export type ReportContent =
-  | {
-      kind: 'archive'
-      basicInfo: BasicInfoContent
-      destination: DestinationContent
-      /** absent when no archive transfer was registered at authorization */
-      archive?: ArchiveContent
-    }
-  | {
-      kind: 'hukou'
-      basicInfo: BasicInfoContent
-      /** no employer: a hukou desk does not need it (decision 1) */
-      destination: { category: string }
-      hukou: HukouContent
-    }
+export type ReportContent = {
+  [K in ReportKind]: { kind: K } & {
+    [B in Exclude<keyof Prints<K>, MayLack<K>>]: Printed<Prints<K>[B]>
+  } & { [B in Extract<keyof Prints<K>, MayLack<K>>]?: Printed<Prints<K>[B]> | undefined }
+}[ReportKind]
 
 /** A record in the words it is shown in. It may hold more than a report prints: fields are taken one by one. */
 export interface RecordShown {
-  destination: DestinationContent
-  archive: ArchiveContent | null
-  hukou: HukouContent | null
+  destination: FieldsOf<'destination'>
+  archive: FieldsOf<'archive'> | null
+  hukou: FieldsOf<'hukou'> | null
 }
 
-/** @throws Error for a hukou report of a record without hukou data: its card is closed (decision 1) */
-export function reportContent(kind: ReportKind, entry: BasicInfoContent, record: RecordShown): ReportContent {
-  const basicInfo: BasicInfoContent = {
-    name: entry.name,
-    sex: entry.sex,
-    schoolName: entry.schoolName,
-    graduationMonth: entry.graduationMonth,
-    programmeLength: entry.programmeLength,
-    major: entry.major,
-    level: entry.level,
-    originRegion: entry.originRegion,
-  }
-  const { destination, archive, hukou } = record
-  if (kind === 'hukou') {
-    if (hukou === null) throw new Error('a hukou report needs hukou data')
-    return {
-      kind,
-      basicInfo,
-      destination: { category: destination.category },
-      hukou: { migrationType: hukou.migrationType, region: hukou.region },
-    }
-  }
-  return {
-    kind,
-    basicInfo,
-    destination: {
-      category: destination.category,
-      unitName: destination.unitName,
-      unitRegion: destination.unitRegion,
-    },
-    ...(archive === null
-      ? {}
-      : {
-          archive: {
-            transferType: archive.transferType,
-            unitName: archive.unitName,
-            unitRegion: archive.unitRegion,
-            postcode: archive.postcode,
-            contact: archive.contact,
-            phone: archive.phone,
-          },
-        }),
-  }
+/** @throws Error for a report without the block it needs: its card is closed (decision 1) */
+export function reportContent(
+  kind: ReportKind,
+  basicInfo: BasicInfoContent,
+  record: RecordShown,
+): ReportContent {
+  const all: Record<string, Record<string, string> | null> = { basicInfo, ...record }
+  const blocks = printsOf(kind).flatMap(([block, fields]) => {
+    const found = all[block] ?? null
+    if (found === null && block === kinds[kind].mayLack) return []
+    if (found === null) throw new Error(`a ${kind} report needs ${block} data`)
+    return [[block, Object.fromEntries(fields.map((field) => [field, found[field]]))]]
+  })
+  return { kind, ...Object.fromEntries(blocks) } as ReportContent
+}
+
+/** The block of its kind that this report leaves out, because it was not registered. */
+export function lackingBlock(content: ReportContent) {
+  const { mayLack } = kinds[content.kind]
+  return mayLack !== null && !(mayLack in content && content[mayLack as never] !== undefined)
+    ? mayLack
+    : undefined
 }

@@ -1,10 +1,13 @@
 // Specimens: reports of nobody, one in every state that a verifier can meet, to practise on. They stand in no database; each
 // answer about one says 样张, and nothing about one is counted, kept or shown to a graduate.
+import type { Reason, SilentReason } from '../reasons.ts'
 import type { ReasonedVerdict } from '../verdict/verdict.ts'
-import type { ReportContent, ReportKind } from './content.ts'
+import type { FieldName } from './blocks.ts'
+import type { ReportContent } from './content.ts'
+import type { ReportKind } from './kinds.ts'
 import { specimenId } from './specimen-id.ts'
 
-type State = ReasonedVerdict | { verdict: 'superseded'; because: 'voided' }
+type State = ReasonedVerdict | { verdict: 'superseded'; because: SilentReason }
 
 export interface Specimen {
   /** as a token carries it */
@@ -14,7 +17,7 @@ export interface Specimen {
   state: State
   content: ReportContent
   /** names of fields that say something else today */
-  changedFields: { block: string; label: string }[]
+  changedFields: FieldName[]
 }
 
 /** No school has this 院校代码. */
@@ -69,9 +72,9 @@ const specimen = (
   changedFields,
 })
 
-const changed = [
-  { block: '毕业去向信息', label: '单位名称' },
-  { block: '档案转递信息', label: '单位名称' },
+const changed: FieldName[] = [
+  { block: 'destination', field: 'unitName' },
+  { block: 'archive', field: 'unitName' },
 ]
 
 export const specimens = {
@@ -84,11 +87,11 @@ export const specimens = {
   frozen: specimen('frozen', 'FZ22', { verdict: 'revoked', because: 'frozen' }),
   record: specimen('record', 'RC22', { verdict: 'superseded', because: 'record' }, archive, changed),
   roster: specimen('roster', 'RS22', { verdict: 'superseded', because: 'roster' }, archive, [
-    { block: '基本信息', label: '专业' },
+    { block: 'basicInfo', field: 'major' },
   ]),
   dispute: specimen('dispute', 'DS22', { verdict: 'superseded', because: 'dispute' }),
   voided: specimen('voided', 'VD22', { verdict: 'superseded', because: 'voided' }),
-} as const
+} as const satisfies Record<Reason | 'valid' | 'hukou' | 'no_archive', Specimen>
 
 export type SpecimenName = keyof typeof specimens
 const all: Specimen[] = Object.values(specimens)

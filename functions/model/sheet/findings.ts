@@ -1,3 +1,5 @@
+import type { ClearableBlock } from '../record/record-changes.ts'
+
 /** What an upload found out about its rows, as the page and the download list it. */
 
 export interface Refusal {
@@ -30,7 +32,7 @@ export interface Counts {
 export interface Findings {
   refused: Refusal[]
   warnings: Warning[]
-  cleared: { row: number; examNumber: string; block: 'archive' | 'hukou' }[]
+  cleared: { row: number; examNumber: string; block: ClearableBlock }[]
   missing: { examNumber: string; name: string }[]
   duplicates: { row: number; examNumber: string; otherExamNumber: string }[]
   /** headers that were not read */

@@ -1,4 +1,9 @@
-export type Verdict = 'valid' | 'expired' | 'revoked' | 'superseded' | 'unknown'
+import type { DeadVerdict, ReasonOf, SupersededBecause } from '../reasons.ts'
+
+export const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const satisfies (
+  'valid' | DeadVerdict | 'unknown'
+)[]
+export type Verdict = (typeof verdicts)[number]
 
 /** What decides whether a code is good at an instant; milliseconds, `validUntil` exclusive. */
 export interface CodeTimes {
@@ -18,19 +23,17 @@ export function verdictOf(code: CodeTimes, at: number): Exclude<Verdict, 'unknow
   return 'valid'
 }
 
-export type SupersededBecause = 'record' | 'roster' | 'dispute'
-
 export interface CodeReasons {
   /** exclusive end of the service for this graduation month; `validUntil` is never after it */
   capAt: number
-  endedBecause: 'graduate' | 'frozen' | null
+  endedBecause: ReasonOf<'revoked'> | null
   supersededBecause: SupersededBecause | null
 }
 
 export type ReasonedVerdict =
   | { verdict: 'valid' }
-  | { verdict: 'expired'; because: 'chosen_day' | 'cap' }
-  | { verdict: 'revoked'; because: 'graduate' | 'frozen' }
+  | { verdict: 'expired'; because: ReasonOf<'expired'> }
+  | { verdict: 'revoked'; because: ReasonOf<'revoked'> }
   | { verdict: 'superseded'; because: SupersededBecause }
 
 /** The verdict on a 核验编号, and why it is dead: the only place that decides it. */
@@ -53,7 +56,7 @@ export type CardState = 'unset' | 'active' | 'expired' | 'ended' | 'superseded' 
 
 /** @param code the newest code of the card's kind, undefined where there was none */
 export function cardStateOf(
-  code: (CodeTimes & { endedBecause: 'graduate' | 'frozen' | null }) | undefined,
+  code: (CodeTimes & { endedBecause: ReasonOf<'revoked'> | null }) | undefined,
   capAt: number,
   now: number,
 ): CardState {

@@ -1,13 +1,12 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { department as copy } from '#words/department/department.ts'
-
-type Kind = 'archive' | 'hukou'
 
 /** Which kind is verified; a department that handles one has nothing to choose. */
 export const KindChoice = (props: {
-  kinds: readonly Kind[]
-  kind: Kind
+  kinds: readonly ReportKind[]
+  kind: ReportKind
   label: string
-  onKind: (kind: Kind) => void
+  onKind: (kind: ReportKind) => void
 }) =>
   props.kinds.length < 2 ? (
     <h2>{copy.kinds[props.kind]}</h2>

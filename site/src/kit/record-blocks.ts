@@ -1,3 +1,4 @@
+import type { RecordBlock } from '#model/record/fields.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import type { RecordView } from './send.ts'
 
@@ -7,8 +8,8 @@ type Rows = [label: string, value: string][]
 
 /** A record's three blocks under the guide's labels; of an archive that is not registered only the first three. */
 export function blocksOf(
-  record: Pick<NonNullable<RecordView['record']>, 'destination' | 'archive' | 'hukou'>,
-): Record<'destination' | 'archive' | 'hukou', Rows> {
+  record: Pick<NonNullable<RecordView['record']>, RecordBlock>,
+): Record<RecordBlock, Rows> {
   const { destination, archive, hukou } = record
   return {
     destination: [

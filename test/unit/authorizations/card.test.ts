@@ -1,11 +1,11 @@
 import fc from 'fast-check'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import {
   type CardCode,
   type CardFacts,
   cardOf,
   closedBecause,
-  type Kind,
 } from '../../../functions/authorizations/decide-card.ts'
 import { serviceEndsAt } from '#model/calendar/caps.ts'
 
@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const graduationMonth = '202606'
 const end = serviceEndsAt(graduationMonth)
 const now = end - 30 * DAY
-const both: Kind[] = ['archive', 'hukou']
+const both: ReportKind[] = ['archive', 'hukou']
 
 const good: CardFacts = {
   onHold: false,
@@ -43,7 +43,7 @@ const someFacts: fc.Arbitrary<CardFacts> = fc.record({
 })
 
 describe('a card is closed', () => {
-  it.each<[string, Kind, CardFacts, number, string | null]>([
+  it.each<[string, ReportKind, CardFacts, number, string | null]>([
     ['not, with everything in order', 'archive', good, now, null],
     ['not, with a hukou block', 'hukou', good, now, null],
     ['not, in the last millisecond of the service', 'archive', good, end - 1, null],

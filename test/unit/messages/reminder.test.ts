@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { endsSoon, remindedFrom } from '#model/verdict/ending.ts'
-import { nextTryAt, reminderText } from '../../../functions/messages/decide-reminder.ts'
+import { nextTryAt } from '../../../functions/messages/decide-reminder.ts'
+import { reminderText } from '../../../functions/messages/reminder-text.ts'
 
 const day = 86_400_000
 const now = Date.parse('2026-11-26T04:00:00Z')

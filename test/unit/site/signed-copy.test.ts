@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { CompactSign, importJWK, type JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { blocksOf } from '#model/report/blocks.ts'
+import { blocksOf, labelledBlocks } from '#model/report/blocks.ts'
+import type { ReportContent } from '#model/report/content.ts'
+import { reportFields } from '#words/report-fields.ts'
 import { sealCopy } from '../../../functions/proof/seal-copy.ts'
 import { type Around, parseSeal, unsealed } from '#model/proof/seal.ts'
 import {
@@ -23,7 +25,8 @@ const around: Around = {
   notes: ['登记信息由运营单位提供。', '查询核验服务时间截止到毕业生的毕业时间加六个月。'],
   sandbox: true,
 }
-const blocks = blocksOf({
+const printed = (content: ReportContent) => labelledBlocks(reportFields, blocksOf(content))
+const blocks = printed({
   kind: 'archive',
   basicInfo: {
     name: '阿卜杜拉·买买提艾力',

@@ -1,5 +1,6 @@
 import { verdictWords } from '../verdicts.ts'
 import { verdictStates } from '../verify/verdict-states.ts'
+import { kindShort } from '../report-kinds.ts'
 
 /** 记录: a department's own look-ups. */
 export const departmentLookups = {
@@ -12,7 +13,7 @@ export const departmentLookups = {
     ...verdictWords,
   },
   kind: '类型',
-  kinds: { '': '全部', archive: '档案', hukou: '户口' },
+  kinds: { '': '全部', ...kindShort },
   caseNumber: '业务编号',
   caseHint: '须完全一致',
   find: '查找',

@@ -1,3 +1,5 @@
+import { kindCodes, kindFacts } from '../report-kinds.ts'
+
 /** 部门核验: what every page of a department's desk says, and the page for one look-up. */
 export const department = {
   pages: '部门页面',
@@ -16,9 +18,9 @@ export const department = {
 
   title: '部门核验',
   kind: '核验类型',
-  kinds: { archive: '档案转递信息', hukou: '户口迁移信息' },
+  kinds: kindFacts,
   name: '学籍姓名',
-  code: { archive: '档案转递编号 / 核验编号', hukou: '核验编号' },
+  code: kindCodes,
   codeHint: '可以带空格，不区分大小写；也可以用扫码枪扫描报告上的二维码。',
   caseNumber: '业务编号（可不填）',
   caseHint: '本部门自己的编号，只在本部门的记录里显示，最多 64 个字。',
@@ -47,16 +49,6 @@ export const department = {
     expired: ['转递编号已过期', '查询截止到毕业时间的第二年3月31日。如需核实，请联系毕业生所在学校。'],
     revoked: ['转递编号已停止使用', '登记信息已作废或暂停使用。请联系毕业生所在学校了解情况。'],
     superseded: ['转递编号已停止使用', '请联系毕业生所在学校了解情况。'],
-  },
-  because: {
-    chosen_day: '毕业生设置的有效期已过。请毕业生重新设置有效期，提供新的核验编号或报告。',
-    cap: '查询核验服务已截止。如需核实，请联系毕业生所在学校。',
-    graduate: '毕业生本人已停止授权。如仍需核验，请毕业生重新授权。',
-    frozen: '授权已被冻结，不表示登记信息有误。请联系毕业生本人了解情况。',
-    record: '登记信息在出具报告之后有更新，报告上的内容不宜再使用。请毕业生确认后重新授权。',
-    roster: '学校更正了毕业生的基本信息，报告上的内容不宜再使用。请毕业生核对后重新授权。',
-    dispute: '毕业生提出信息有误，正在更正。请等待更正，并由毕业生重新授权。',
-    voided: '该毕业生的登记已作废，报告不能再使用。请联系毕业生或所在学校。',
   },
   changed: '与目前的登记不同的项目：',
   same: '报告所列各项与目前的登记一致，但仍须重新授权后才能使用。',

@@ -1,6 +1,9 @@
+import { graduateReasons } from '../reasons/graduate.ts'
+import { kindCards } from '../report-kinds.ts'
+
 export const authorize = {
   title: '核验授权',
-  cards: { archive: '档案信息核验', hukou: '户口信息核验' },
+  cards: kindCards,
   states: {
     unset: ['wait', '○', '未确认'],
     active: ['good', '●', '生效中'],
@@ -41,19 +44,10 @@ export const authorize = {
     hukou_not_registered: '户口迁移信息尚未登记，暂不能授权。如户口已迁入学校，请联系学校就业部门登记。',
     hukou_never_moved_in: '您的户口未迁入学校，没有需要核验的户口迁移信息，无需办理。',
     hukou_not_reported_by_province: '户口信息系统上暂未收录，无需修改，也无需办理户口信息核验。',
-    service_ended: '查询核验服务已截止，不能再设置有效期。如需证明去向，请联系学校就业部门。',
+    service_ended: graduateReasons.cap,
   },
-  expired: '您设置的有效期已过，核验编号不能再查询。',
   endsSoon: '即将到期。到期后接收部门不能再查询；如仍需要，请在到期前延长有效期。',
   again: '可重新设置有效期，系统会生成新的核验编号。',
-  endedByYou: '您已停止这个编号的核验。',
-  superseded: {
-    record: '登记信息有更新，原核验编号已失效。请核对并确认最新信息，再重新设置有效期。',
-    roster: '学校更新了您的基本信息，原核验编号已失效。请核对并确认最新信息，再重新设置有效期。',
-    dispute: '您提交了信息有误，原核验编号已失效。信息更新并再次确认后，可重新设置有效期。',
-    voided: '您的去向登记信息已作废，原核验编号已失效。',
-    frozen: '您标记过一次查询“不是我授权的”，原核验编号已冻结失效，不能恢复。',
-  },
   noArchiveBlock: '您还没有登记档案转递信息，这份核验报告将不展示档案转递信息。登记后可重新授权。',
   stepUp: {
     title: '设置前先完成实人验证',

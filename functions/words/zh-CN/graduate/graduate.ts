@@ -1,3 +1,5 @@
+import { kindCards } from '../report-kinds.ts'
+
 /** What the graduate's screens share, and the module menu. */
 export const graduate = {
   title: '毕业生去向登记',
@@ -27,8 +29,8 @@ export const menu = {
   chosen: '当前',
   graduation: (month: string) => `${month} 毕业`,
   modules: '功能模块',
-  ending: (kind: 'archive' | 'hukou', end: string) =>
-    `${kind === 'archive' ? '档案' : '户口'}信息核验编号将于 ${end} 到期，到期后接收部门不能再查询。`,
+  ending: (kind: keyof typeof kindCards, end: string) =>
+    `${kindCards[kind]}编号将于 ${end} 到期，到期后接收部门不能再查询。`,
   extend: '去延长有效期',
   register: {
     glyph: '登',

@@ -1,12 +1,13 @@
 import { viaWords } from '../via.ts'
 import { verdictStates } from '../verify/verdict-states.ts'
+import { kindCards } from '../report-kinds.ts'
 
 export const lookups = {
   title: '核验记录',
   lead: '每一次用您的核验编号、转递编号或报告二维码进行的查询都记录在这里，包括未通过的。',
   empty: '还没有人核验过',
   emptySays: '把核验编号或核验报告交给接收部门后，对方每次查询都会出现在这里。',
-  kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
+  kinds: kindCards,
   transfer: '转递编号（学校随档案提供）',
   verdicts: verdictStates,
   via: viaWords,

@@ -1,3 +1,6 @@
+import { specimenReasons } from '../reasons/specimens.ts'
+import { kindShort } from '../report-kinds.ts'
+
 interface Named {
   host: string
   operator: string
@@ -34,19 +37,12 @@ export const genuine = {
   scan: '查看扫码结果',
   copy: '下载电子件',
   code: '核验编号',
-  kinds: { archive: '档案', hukou: '户口' },
+  kinds: kindShort,
   states: {
     valid: ['有效：档案信息核验', '逐项列出登记信息，可以据此办理。'],
     hukou: ['有效：户口信息核验', '只列出户口迁移所需的信息，没有工作单位。'],
     no_archive: ['有效：没有档案转递信息', '授权时还没有登记档案转递，报告如实不列。'],
-    chosen_day: ['已过期', '毕业生设置的有效期已过，请毕业生重新设置。'],
-    cap: ['服务已截止', '毕业时间加六个月之后不再提供核验，请联系学校。'],
-    graduate: ['已停止', '毕业生本人停止了授权。'],
-    frozen: ['已冻结', '毕业生认为有人冒用，冻结了这次授权。'],
-    record: ['登记信息有更新', '会指出哪几项与目前不同，但不显示新内容。'],
-    roster: ['基本信息已更正', '学校在出具报告后更正了基本信息。'],
-    dispute: ['正在更正', '毕业生在出具报告后提出信息有误。'],
-    voided: ['登记已作废', '这份去向登记已经作废。'],
+    ...specimenReasons,
   },
   forged: {
     title: '伪造的二维码',

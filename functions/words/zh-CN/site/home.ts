@@ -1,3 +1,5 @@
+import { kindPages } from '../report-kinds.ts'
+
 export const home = {
   heading: ['登记去向，确认一次，', '处处可核验'],
   lead: '毕业生确认去向信息并授权，档案和户口接收部门凭编号或二维码核验。',
@@ -7,8 +9,8 @@ export const home = {
     says: (provider: string) => `使用${provider}账号登录，确认去向、授权核验`,
   },
   scan: { glyph: '扫', title: '扫描二维码核验', says: '用摄像头、照片或电子版报告' },
-  archive: { glyph: '档', title: '档案转递信息在线核验', says: '姓名 + 档案转递编号或核验编号' },
-  hukou: { glyph: '户', title: '户口迁移信息在线核验', says: '姓名 + 核验编号' },
+  archive: { glyph: '档', title: kindPages.archive, says: '姓名 + 档案转递编号或核验编号' },
+  hukou: { glyph: '户', title: kindPages.hukou, says: '姓名 + 核验编号' },
   way: {
     title: '毕业生办理步骤',
     steps: [

@@ -1,3 +1,6 @@
+import { reportFields } from '../report-fields.ts'
+import { kindCards, kindPages } from '../report-kinds.ts'
+
 /** The page a report's QR code opens. Kept small: its script carries these sentences. */
 export const qr = {
   title: '扫码核验',
@@ -10,28 +13,12 @@ export const qr = {
   receipt: '回执',
   printReceipt: '打印回执',
   noScript: '扫码核验需要浏览器允许运行脚本。您也可以输入姓名和编号核验：',
-  typedArchive: '档案转递信息在线核验',
-  typedHukou: '户口迁移信息在线核验',
+  typedArchive: kindPages.archive,
+  typedHukou: kindPages.hukou,
   again: '重新核验',
   noArchive: '毕业生授权核验时尚未登记档案转递信息，因此不显示该项。',
   sources: '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
   valid: '信息属实，核验有效',
-  because: {
-    chosen_day: ['核验报告已过期', '毕业生设置的有效期已过。请毕业生重新设置有效期，提供新的核验报告。'],
-    cap: ['查询核验服务已截止', '服务截止到毕业时间加六个月。如需核实，请联系毕业生所在学校。'],
-    graduate: ['毕业生已停止核验', '毕业生本人已停止授权。如仍需核验，请毕业生重新授权。'],
-    frozen: [
-      '核验授权已冻结',
-      '毕业生本人已冻结这次授权，不能恢复，不表示登记信息有误。如仍需核验，请毕业生重新授权。',
-    ],
-    record: [
-      '登记信息已发生变化',
-      '去向登记信息在出具报告后有更新。请毕业生确认后重新授权，提供新的核验报告。',
-    ],
-    roster: ['基本信息已更正', '学校在出具报告后更正了基本信息。请毕业生核对后重新授权，提供新的核验报告。'],
-    dispute: ['登记信息正在更正', '毕业生在出具报告后提出信息有误。请待更正后由毕业生重新授权。'],
-    voided: ['登记信息已作废', '该毕业生的去向登记已作废，报告不能再使用。请联系毕业生或其学校。'],
-  },
   changed: '与目前的登记不同的项目：',
   same: '报告所列各项与目前的登记一致，但仍须重新授权后才能使用。',
   notInForce: ['核验报告已失效', '这份报告目前不能使用。请联系毕业生了解情况。'],
@@ -120,34 +107,7 @@ export const qr = {
   keysAt: '公钥更新时间',
   listAt: '状态清单更新时间',
   never: '还没有',
-  blocks: {
-    basicInfo: '基本信息',
-    destination: '毕业去向信息',
-    archive: '档案转递信息',
-    hukou: '户口迁移信息',
-  },
-  fields: {
-    basicInfo: {
-      name: '姓名',
-      sex: '性别',
-      schoolName: '毕业院校',
-      graduationMonth: '毕业时间',
-      programmeLength: '学制',
-      major: '专业',
-      level: '学历',
-      originRegion: '生源所在地',
-    },
-    destination: { category: '毕业去向', unitName: '单位名称', unitRegion: '单位所在地' },
-    archive: {
-      transferType: '档案转递类型',
-      unitName: '单位名称',
-      unitRegion: '单位所在地',
-      postcode: '单位邮编',
-      contact: '联系人/联系部门',
-      phone: '联系电话',
-    },
-    hukou: { migrationType: '户口迁移类型', region: '户口迁移所在地' },
-  },
-  kinds: { archive: '档案信息核验', hukou: '户口信息核验' },
+  blocks: reportFields,
+  kinds: kindCards,
   empty: '--',
 } as const

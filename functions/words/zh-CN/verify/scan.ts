@@ -1,3 +1,5 @@
+import { kindPages } from '../report-kinds.ts'
+
 /** 扫码核验: with the camera, from a picture, or a saved report. Its script carries these sentences. */
 export const scan = {
   title: '扫描二维码核验',
@@ -15,8 +17,8 @@ export const scan = {
   kept: '照片和文件只在您的设备上读取，不会上传。',
   working: '正在读取，请稍候……',
   noScript: '扫描需要浏览器允许运行脚本。您也可以输入姓名和编号核验：',
-  typedArchive: '档案转递信息在线核验',
-  typedHukou: '户口迁移信息在线核验',
+  typedArchive: kindPages.archive,
+  typedHukou: kindPages.hukou,
   opening: ['已读到二维码', '正在打开核验结果……'],
   trouble: {
     unsupported: [

@@ -1,13 +1,15 @@
+import { kindCodes, kindPages } from '../report-kinds.ts'
+
 /** The typed verification pages. */
 export const verify = {
   archive: {
-    title: '档案转递信息在线核验',
-    code: '档案转递编号 / 核验编号',
+    title: kindPages.archive,
+    code: kindCodes.archive,
     codeHint: '转递编号 16 位，由学校随档案提供；核验编号 15 位，由毕业生本人提供。',
   },
   hukou: {
-    title: '户口迁移信息在线核验',
-    code: '核验编号',
+    title: kindPages.hukou,
+    code: kindCodes.hukou,
     codeHint: '核验编号 15 位，由毕业生本人提供。',
   },
   lead: '请按报告或档案材料上的内容输入，两项须一致。',

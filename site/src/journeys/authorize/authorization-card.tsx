@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { showEnd } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
+import type { Reason } from '#model/reasons.ts'
 import { authorize } from '#words/graduate/authorize.ts'
+import { graduateReasons } from '#words/reasons/graduate.ts'
 import { type Cards, graduate } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
@@ -43,7 +45,7 @@ function Code({ code }: { code: string }) {
   )
 }
 
-const supersededWhy = ({ supersededBecause, closedBecause }: Card) => {
+const supersededWhy = ({ supersededBecause, closedBecause }: Card): Reason => {
   if (supersededBecause === null) return 'frozen'
   return supersededBecause !== 'dispute' && closedBecause === 'not_registered' ? 'voided' : supersededBecause
 }
@@ -54,11 +56,11 @@ function Standing({ card, setting }: { card: Card; setting: boolean }) {
   const superseded = supersededWhy(card)
   const why =
     card.state === 'superseded' && card.closedBecause !== 'on_hold'
-      ? authorize.superseded[superseded] + (superseded === 'frozen' ? again : '')
+      ? graduateReasons[superseded] + (superseded === 'frozen' ? again : '')
       : card.state === 'expired'
-        ? authorize.expired + again
+        ? graduateReasons.chosen_day + again
         : card.state === 'ended'
-          ? authorize.endedByYou + again
+          ? graduateReasons.graduate + again
           : undefined
   const closed = card.closedBecause === null ? undefined : authorize.closed[card.closedBecause]
   return (

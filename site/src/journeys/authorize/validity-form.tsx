@@ -1,3 +1,4 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { authorize } from '#words/graduate/authorize.ts'
@@ -10,7 +11,7 @@ import type { InPerson } from './in-person.tsx'
 import { StepUpFirst } from './step-up.tsx'
 
 interface Props {
-  kind: 'archive' | 'hukou'
+  kind: ReportKind
   now: string
   serviceLastDay: string
   /** the day that holds now; without it this is a new authorization, which needs consent */

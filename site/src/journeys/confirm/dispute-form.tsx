@@ -1,3 +1,4 @@
+import type { RecordBlock } from '#model/record/fields.ts'
 import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { Field, Needed } from '../../kit/field.tsx'
@@ -38,7 +39,7 @@ const Fault = ({ id, says }: { id: string; says: string | undefined }) =>
   )
 
 function Explanation(props: {
-  name: 'destination' | 'archive' | 'hukou'
+  name: RecordBlock
   label: string
   value: string
   fault: string | undefined
@@ -66,7 +67,7 @@ function Explanation(props: {
 
 export function DisputeForm({ draft, faults, onChange }: Props) {
   const set = (part: Partial<DisputeDraft>) => onChange({ ...draft, ...part })
-  const box = (name: 'destination' | 'archive' | 'hukou', label: string) => (
+  const box = (name: RecordBlock, label: string) => (
     <label class="choice">
       <input
         type="checkbox"

@@ -1,3 +1,4 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import type { DeskSession } from '../../kit/send.ts'
@@ -12,8 +13,8 @@ const LIMIT = 1024 * 1024
 
 interface Props {
   session: DeskSession
-  kind: 'archive' | 'hukou'
-  onKind: (kind: 'archive' | 'hukou') => void
+  kind: ReportKind
+  onKind: (kind: ReportKind) => void
   onChecked: (view: PairsView) => void
 }
 

@@ -1,5 +1,5 @@
 import { showEnd } from '#model/calendar/caps.ts'
-import { becauseWords, type PairLine, pairsCsv } from './pair-line.ts'
+import { type PairLine, pairsCsv, said } from './pair-line.ts'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import { State } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
@@ -30,7 +30,7 @@ function download(kind: Running['kind'], lines: readonly PairLine[]): void {
 
 const notesOf = ({ answer, duplicateOf }: PairLine): string =>
   [
-    ...(answer.because === null ? [] : [becauseWords[answer.because]]),
+    ...(answer.because === null ? [] : [said[answer.because]]),
     ...(answer.otherUnit === null ? [] : [copy.otherUnit(answer.otherUnit)]),
     ...(duplicateOf === null ? [] : [copy.duplicateOf(duplicateOf)]),
   ].join('；')

@@ -2,20 +2,15 @@
 // written in the browser, and by whoever reads the API.
 import { showEnd } from '#model/calendar/caps.ts'
 import { verdictWords } from '#words/verdicts.ts'
-import { blocksOf } from '#model/report/blocks.ts'
-import type { ReportContent, ReportKind } from '#model/report/content.ts'
+import type { Reason } from '#model/reasons.ts'
+import { resultReasons } from '#words/reasons/result.ts'
+import { blocksOf, fieldsOf, labelledBlocks, labelledNames } from '#model/report/blocks.ts'
+import type { ReportContent } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
 import { csvLine } from '#model/sheet/findings.ts'
 
-export const becauseWords = {
-  chosen_day: '毕业生设置的有效期已过',
-  cap: '查询核验服务已截止',
-  graduate: '毕业生本人已停止授权',
-  frozen: '授权已被冻结',
-  record: '登记信息在出具报告后有更新',
-  roster: '学校更正了基本信息',
-  dispute: '毕业生提出信息有误，正在更正',
-  voided: '登记已作废',
-} as const
+export const said: Record<Reason, string> = resultReasons
 
 export interface PairLine {
   line: number
@@ -25,7 +20,7 @@ export interface PairLine {
   duplicateOf: number | null
   answer: {
     verdict: keyof typeof verdictWords
-    because: keyof typeof becauseWords | null
+    because: Reason | null
     validUntil: string | null
     receipt: string | null
     report: ReportContent | null
@@ -34,39 +29,12 @@ export interface PairLine {
 }
 
 /** A report's fields under titles that name their block too: two blocks have a 单位名称. */
-const fieldsOf = (report: ReportContent) =>
-  blocksOf(report).flatMap(({ title, fields }) =>
-    fields.map(({ label, value }) => ({ title: `${title}：${label}`, value })),
+const titleOf = ({ block, label }: { block: string; label: string }) => `${block}：${label}`
+const titlesOf = (kind: ReportKind) => labelledNames(reportFields, fieldsOf(kind)).map(titleOf)
+const valuesOf = (report: ReportContent) =>
+  labelledBlocks(reportFields, blocksOf(report)).flatMap(({ title, fields }) =>
+    fields.map(({ label, value }) => [titleOf({ block: title, label }), value] as const),
   )
-
-const emptyBasicInfo = {
-  name: '',
-  sex: '',
-  schoolName: '',
-  graduationMonth: '',
-  programmeLength: '',
-  major: '',
-  level: '',
-  originRegion: '',
-}
-const empty: Record<ReportKind, ReportContent> = {
-  archive: {
-    kind: 'archive',
-    basicInfo: emptyBasicInfo,
-    destination: { category: '', unitName: '', unitRegion: '' },
-    archive: { transferType: '', unitName: '', unitRegion: '', postcode: '', contact: '', phone: '' },
-  },
-  hukou: {
-    kind: 'hukou',
-    basicInfo: emptyBasicInfo,
-    destination: { category: '' },
-    hukou: { migrationType: '', region: '' },
-  },
-}
-const titlesOf = {
-  archive: fieldsOf(empty.archive).map(({ title }) => title),
-  hukou: fieldsOf(empty.hukou).map(({ title }) => title),
-}
 
 export const pairTitles = (kind: ReportKind): string[] => [
   '行号',
@@ -78,14 +46,12 @@ export const pairTitles = (kind: ReportKind): string[] => [
   '有效期至',
   '回执',
   '提示',
-  ...titlesOf[kind],
+  ...titlesOf(kind),
 ]
 
 export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...of }: PairLine): string[] {
   const { verdict, because, validUntil, receipt, report, otherUnit } = of.answer
-  const shown = new Map(
-    report === null ? [] : fieldsOf(report).map(({ title, value }) => [title, value] as const),
-  )
+  const shown = new Map(report === null ? [] : valuesOf(report))
   const notes = [
     ...(otherUnit === null ? [] : [`登记的档案接收单位是“${otherUnit}”`]),
     ...(of.duplicateOf === null ? [] : [`与第 ${of.duplicateOf} 行重复，只查询一次`]),
@@ -96,11 +62,11 @@ export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...o
     code,
     caseNumber,
     verdictWords[verdict],
-    because === null ? '' : becauseWords[because],
+    because === null ? '' : said[because],
     validUntil === null ? '' : showEnd(Date.parse(validUntil)),
     receipt ?? '',
     notes.join('；'),
-    ...titlesOf[kind].map((title) => shown.get(title) ?? ''),
+    ...titlesOf(kind).map((title) => shown.get(title) ?? ''),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type BulkAnswer, department, send, under } from '../../kit/send.ts'
 import { type Trouble, troubleOf } from '../../kit/trouble.ts'
@@ -10,7 +11,7 @@ export type PairAnswer = BulkAnswer['rows'][number]
 const PART = 100
 
 export interface Running {
-  kind: 'archive' | 'hukou'
+  kind: ReportKind
   pairs: Pair[]
   answers: PairAnswer[]
 }

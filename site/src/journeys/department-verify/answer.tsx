@@ -1,10 +1,16 @@
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
-import { blocksOf, shown } from '#model/report/blocks.ts'
+import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
+import { lackingBlock } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
+import type { Reason } from '#model/reasons.ts'
+import { deskReasons } from '#words/reasons/desk.ts'
 import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../../kit/send.ts'
 import { Verdict } from '../../kit/screens.tsx'
 
 type Answer = LookedUp['answer']
+const said: Record<Reason, string> = deskReasons
 interface Asked {
   name: string
   code: string
@@ -44,8 +50,7 @@ const differing = (answer: Answer): string[] => {
 function titleOf(answer: Known): [title: string, lines: string[]] {
   if (answer.verdict === 'valid')
     return [answer.codeKind === 'transfer' ? copy.validTransfer : copy.valid, []]
-  if ('because' in answer)
-    return [copy.dead[answer.verdict], [copy.because[answer.because], ...differing(answer)]]
+  if ('because' in answer) return [copy.dead[answer.verdict], [said[answer.because], ...differing(answer)]]
   const [title, says] = copy.deadTransfer[answer.verdict]
   return [title, [says]]
 }
@@ -69,12 +74,7 @@ const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => 
 )
 
 /** The public answer, with the warning that only this department gets. */
-export function DeskAnswer(props: {
-  of: LookedUp
-  kind: 'archive' | 'hukou'
-  caseNumber: string
-  asked: Asked
-}) {
+export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: string; asked: Asked }) {
   const { answer, otherUnit } = props.of
   if (answer.verdict === 'unknown')
     return (
@@ -106,7 +106,7 @@ export function DeskAnswer(props: {
         </p>
       )}
       {answer.verdict === 'valid' &&
-        blocksOf(answer.report).map(({ title: block, fields }) => (
+        labelledBlocks(reportFields, blocksOf(answer.report)).map(({ title: block, fields }) => (
           <section class="card block-of">
             <h3>{block}</h3>
             <dl>
@@ -119,9 +119,9 @@ export function DeskAnswer(props: {
             </dl>
           </section>
         ))}
-      {answer.verdict === 'valid' &&
-        answer.report.kind === 'archive' &&
-        answer.report.archive === undefined && <p class="note">{copy.noArchive}</p>}
+      {answer.verdict === 'valid' && lackingBlock(answer.report) !== undefined && (
+        <p class="note">{copy.noArchive}</p>
+      )}
       {!specimen && <PrintReceipt receipt={answer.receipt} asked={props.asked} />}
     </>
   )

@@ -1,3 +1,4 @@
+import type { ReportKind } from '#model/report/kinds.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { department as copy } from '#words/department/department.ts'
 import { department, type DeskSession, type LookedUp, send } from '../../kit/send.ts'
@@ -10,7 +11,6 @@ import { DeskAnswer } from './answer.tsx'
 import { DepartmentDesk } from '../../kit/department-desk.tsx'
 import { KindChoice } from '../../kit/kind-choice.tsx'
 
-type Kind = 'archive' | 'hukou'
 const empty = { name: '', code: '', caseNumber: '' }
 type Typed = typeof empty
 
@@ -48,13 +48,13 @@ function Box(props: {
 
 function Work({ session, reload }: { session: DeskSession; reload: () => Promise<void> }) {
   const { kinds } = session.department
-  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'archive')
+  const [kind, setKind] = useState<ReportKind>(kinds[0] ?? 'archive')
   const [typed, setTyped] = useState(empty)
   const [faults, setFaults] = useState<Partial<Typed>>({})
   const [busy, setBusy] = useState(false)
   const [found, setFound] = useState<{
     of: LookedUp
-    kind: Kind
+    kind: ReportKind
     caseNumber: string
     asked: { name: string; code: string }
   }>()

@@ -1,9 +1,10 @@
 // Which steps and fields a registration asks for.
+import type { RecordBlock } from '#model/record/fields.ts'
 import { namesNoReceiver } from '#model/tables/destinations.ts'
 import type { RegistrationInput, RegistrationPage } from '../../kit/send.ts'
 
 export type Kind = RegistrationInput['kind']
-export type Step = 'destination' | 'archive' | 'hukou' | 'review'
+export type Step = RecordBlock | 'review'
 
 /** A hukou that never moved in is not asked about. */
 export function stepsOf(kind: Kind, entry: RegistrationPage['entry']): Step[] {

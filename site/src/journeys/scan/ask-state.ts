@@ -1,5 +1,6 @@
 // Asks the server what a report is now, by its token.
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
+import { scanReasons } from '#words/reasons/scan.ts'
 import { qr } from '#words/verify/qr.ts'
 import { copy } from '#words/verify/scan.ts'
 import { askServer } from '../../kit/proof/ask-server.ts'
@@ -14,7 +15,7 @@ export async function askState(token: string): Promise<StateNow> {
   const answer = await askServer(token)
   if (typeof answer === 'string') return { is: 'unreached', lines: [] }
   const { verdict, because, validUntil, checkedAt, receipt } = answer
-  const [title, says] = because === undefined ? qr.unknown : qr.because[because]
+  const [title, says] = because === undefined ? qr.unknown : scanReasons[because]
   return {
     is: verdict === 'valid' ? 'valid' : 'ended',
     said: verdict === 'valid' ? copy.valid : `${title}。${says}`,

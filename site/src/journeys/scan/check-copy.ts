@@ -1,7 +1,8 @@
 // Checks a saved report without asking the server about it: the token, the digest of the content, the seal over the rest,
 // then every printed field, the QR, and the file as a whole.
 import { toBase64Url } from '#model/proof/base64url.ts'
-import { blocksOf } from '#model/report/blocks.ts'
+import { blocksOf, labelledBlocks } from '#model/report/blocks.ts'
+import { reportFields } from '#words/report-fields.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import { parseSeal, unsealed } from '#model/proof/seal.ts'
 import { compareSheets, type Comparison, isSame, signedSheet } from '../../kit/proof/signed-copy.ts'
@@ -54,7 +55,7 @@ export async function checkCopy(
   const { claims } = parsed
   if (!holds || claims.reportId !== reportId || claims.digest !== digest)
     return { is: 'broken', part: 'seal', token }
-  const blocks = blocksOf(JSON.parse(content) as ReportContent)
+  const blocks = labelledBlocks(reportFields, blocksOf(JSON.parse(content) as ReportContent))
   const comparison = compareSheets(signedSheet(claims.around, blocks), printed)
   const { redrawnPath } = await import('./redraw-qr.ts')
   const sameQr = origins.some((origin) => redrawnPath(`${origin}/v#${token}`) === qr?.path)

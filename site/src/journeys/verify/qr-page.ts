@@ -2,6 +2,7 @@
 // page arrived with; only a token that is ours is sent to the server. The 转递编号 of a 去向登记信息表 goes into the form
 // below instead, because it needs the name beside it.
 import type { ReportClaims } from '#model/proof/token.ts'
+import { scanReasons } from '#words/reasons/scan.ts'
 import { qr } from '#words/verify/qr.ts'
 import { type Answer, askServer } from '../../kit/proof/ask-server.ts'
 import { checkToken } from '../../kit/proof/check-token.ts'
@@ -68,7 +69,7 @@ function sayAnswer(answer: Answer, token: string): void {
   const look = looks[verdict]
   if (verdict === 'valid') say(root, { look, title: qr.valid, lines: [], facts })
   else {
-    const known = answer.because === undefined ? undefined : qr.because[answer.because]
+    const known = answer.because === undefined ? undefined : scanReasons[answer.because]
     const [title, says] = verdict === 'unknown' ? qr.unknown : (known ?? qr.notInForce)
     const contact = verdict === 'unknown' ? [qr.contact(support)] : []
     say(root, { look, title, lines: [says, ...contact, ...differing(answer.changedFields)], facts })

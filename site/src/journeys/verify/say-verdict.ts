@@ -55,13 +55,13 @@ export function markSpecimen(root: HTMLElement): void {
 }
 
 export function showReport(root: HTMLElement, report: ReportShown): void {
-  for (const block of Object.keys(qr.fields) as Block[]) {
+  for (const block of Object.keys(qr.blocks) as Block[]) {
     const values = report[block]
     if (values === undefined) continue
-    const rows = Object.entries(qr.fields[block])
+    const rows = Object.entries(qr.blocks[block].fields)
       .filter(([field]) => field in values)
       .map(([field, label]) => [label, values[field] || qr.empty] as const)
-    root.append(card(qr.blocks[block], rows))
+    root.append(card(qr.blocks[block].title, rows))
   }
   if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
     root.append(made('p', 'note', qr.noArchive))

@@ -1,19 +1,20 @@
+import type { Reason } from '#model/reasons.ts'
+import { type Verdict, verdicts } from '#model/verdict/verdict.ts'
 import type { qr } from '#words/verify/qr.ts'
 
-const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const
 const PATIENCE_MS = 10_000
 
-export type Block = keyof typeof qr.fields
+export type Block = keyof typeof qr.blocks
 export type ReportShown = Partial<Record<Block, Record<string, string>>>
 
 export interface Answer {
-  verdict: (typeof verdicts)[number]
+  verdict: Verdict
   kind?: keyof typeof qr.kinds
   validUntil?: string
   checkedAt?: string
   receipt?: string
   specimen?: boolean
-  because?: keyof typeof qr.because
+  because?: Reason
   changedFields?: { block: string; label: string }[]
   report?: ReportShown
 }

@@ -1,6 +1,6 @@
 // Holds what a saved report prints to what was signed for it, field by field. The file's side was read from untrusted
 // markup; whether the signatures hold is known before this is asked.
-import { type Block, shown } from '#model/report/blocks.ts'
+import { shown } from '#model/report/blocks.ts'
 import type { Around } from '#model/proof/seal.ts'
 
 /** A sheet as it is read: values as printed, `--` for an empty one. */
@@ -23,7 +23,7 @@ export interface Compared {
 export const isSame = ({ signed, printed }: Compared): boolean => signed === printed
 
 /** The sheet that these signed values make. */
-export function signedSheet(around: Around, blocks: readonly Block[]): PrintedSheet {
+export function signedSheet(around: Around, blocks: PrintedSheet['blocks']): PrintedSheet {
   const printed = blocks.map(({ title, fields }) => ({
     title,
     fields: fields.map(({ label, value }) => ({ label, value: shown(value) })),

@@ -13,7 +13,8 @@ import {
 } from '#model/record/fields.ts'
 import { recordChange } from '#model/record/record-changes.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
-import { reportContent, type ReportKind } from '#model/report/content.ts'
+import { reportContent } from '#model/report/content.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 
 const said = ofFields(contentFields, (field) => `what ${field} says`)
 const entry = {
