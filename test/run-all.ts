@@ -1,30 +1,53 @@
-// `npm test`: everything `check`, `build`, `test:run` and `deploy:check` do, packed onto two cores. Two things run at
-// any time: first the checks and the unit tests beside the integration tests, then the two halves of the browser tests,
-// each with a sandbox of its own, because two specs at once on one database are in each other's way.
-import { spawn } from 'node:child_process'
+// `npm test`: everything `check`, `build`, `test:run` and `deploy:check` do, packed onto two cores. What computes is one
+// lane; beside it run two workers of browser tests, which wait for half of their time. Each of them has a sandbox.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sandboxSettings } from './support/settings.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { readTally } from './tally.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const bin = join(root, 'node_modules/.bin')
+const reports = await mkdtemp(join(tmpdir(), 'reports-'))
 
-/** One command; what it prints is shown in one piece when it ends, so that two of them stay readable. */
-function run(command: string, env: Record<string, string> = {}): Promise<boolean> {
+const running = new Set<ChildProcess>()
+let stopped = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    stopped = true
+    // each has a process group of its own, with what it started
+    for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM')
+  })
+
+/** One command; what it prints is shown in one piece when it fails, of tests their count in any case. */
+function run(command: string): Promise<boolean> {
+  if (stopped) return Promise.resolve(false)
   const began = Date.now()
   const child = spawn(command, {
     cwd: root,
     shell: true,
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}`, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      ...process.env,
+      PATH: `${bin}:${process.env.PATH ?? ''}`,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      BROWSER_WORKERS: '2',
+    },
   })
-  const printed: Buffer[] = []
+  running.add(child)
+  const pieces: Buffer[] = []
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => void printed.push(chunk))
+    stream.on('data', (chunk: Buffer) => void pieces.push(chunk))
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      const seconds = Math.round((Date.now() - began) / 1000)
-      if (code !== 0) process.stdout.write(Buffer.concat(printed))
-      console.log(`${code === 0 ? '✓' : '✗'} ${seconds} s  ${command}`)
+      running.delete(child)
+      const printed = Buffer.concat(pieces).toString()
+      if (code !== 0) process.stdout.write(printed)
+      console.log(`${code === 0 ? '✓' : '✗'} ${Math.round((Date.now() - began) / 1000)} s  ${command}`)
+      for (const line of stripVTControlCharacters(printed).split('\n'))
+        if (/^ *(Test Files|Tests) /.test(line)) console.log(line)
       resolve(code === 0)
     })
   })
@@ -37,23 +60,22 @@ async function lane(...commands: string[]): Promise<boolean> {
   return good
 }
 
-const vitest = 'vitest run --config test/vitest.config.ts'
-const half = (number: number, port: number) =>
-  run(`${vitest} --project browser --shard=${number}/2`, { SANDBOX_PORT: String(port), SANDBOX_BUILT: '1' })
+const reportOf = (project: string) => join(reports, `${project}.json`)
+const test = (project: string) =>
+  `vitest run --config test/vitest.config.ts --project ${project} --reporter=default --reporter=json --outputFile.json=${reportOf(project)}`
 
 const began = Date.now()
-const origin = 'http://127.0.0.1:8797'
 const results = [
   ...(await Promise.all([
-    lane('npm run format:check', 'npm run lint', 'npm run types', `${vitest} --project unit`),
-    lane(`${vitest} --project integration`),
+    lane(test('browser')),
+    lane('npm run format:check', 'npm run lint', 'npm run types', test('unit'), test('integration')),
   ])),
-  await run('astro build --root site --silent', {
-    ...sandboxSettings({ origin, issuer: origin }),
-    NODE_ENV: 'production',
-  }),
-  ...(await Promise.all([half(1, 8797), half(2, 8807)])),
   await lane('npm run build', 'npm run deploy:check'),
 ]
+const tally = await readTally(['unit', 'integration', 'browser'].map(reportOf))
+await rm(reports, { recursive: true })
+for (const { seconds, file, title } of tally.slowest)
+  console.log(`${seconds.toFixed(1)} s  ${file}  ${title}`)
 console.log(`${Math.round((Date.now() - began) / 1000)} s in all`)
-process.exit(results.every(Boolean) ? 0 : 1)
+console.log(`${tally.passed} passed, ${tally.failed} failed`)
+process.exit(results.every(Boolean) && tally.failed === 0 ? 0 : 1)

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { testSettings } from './support/settings.ts'
 
 const root = new URL('..', import.meta.url).pathname
+const browserWorkers = Number(process.env.BROWSER_WORKERS ?? '1')
 
 export default defineConfig({
   root,
@@ -14,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
           setupFiles: ['test/support/node-clock.ts'],
+          // modules are loaded once; `npm run test:isolated` shows that no file relies on another
+          isolate: false,
           // a busy machine is slow, not wrong
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -53,7 +56,10 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
+          isolate: false,
+          maxWorkers: browserWorkers,
+          // not beside the other projects, whose workers are as many as the machine has room for
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { parse } from 'csv-parse/sync'
+import { sandbox } from './own-sandbox.ts'
 import { codeOn, signInGraduate } from './steps.ts'
 
 let browser: Browser
@@ -14,16 +15,16 @@ afterAll(() => browser.close())
 
 /** Every byte the database keeps on disk: tables, indexes, write-ahead log. */
 async function databaseBytes(): Promise<Buffer> {
-  const state = join(inject('sandboxDir'), 'state')
+  const state = join(sandbox.dir, 'state')
   const files = (await readdir(state, { recursive: true })).filter((file) => /\.sqlite(-wal)?$/.test(file))
   return Buffer.concat(await Promise.all(files.map((file) => readFile(join(state, file)))))
 }
 
 it('keeps no identity number, phone, e-mail or code readable in the database file', async () => {
-  const live = inject('demo').find((account) => account.name === '陈思齐')
+  const live = sandbox.demo.find((account) => account.name === '陈思齐')
   const page = await browser.newPage()
-  await signInGraduate(page, inject('origin'), live?.login ?? '')
-  await page.goto(`${inject('origin')}/graduate/authorize/`)
+  await signInGraduate(page, sandbox.origin, live?.login ?? '')
+  await page.goto(`${sandbox.origin}/graduate/authorize/`)
   const code = await codeOn(page.getByRole('region', { name: '档案信息核验' }))
   await page.close()
 

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
+import { sandbox } from './own-sandbox.ts'
 import { signInAtProvider, signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 async function asPerson(name: string, act: (page: Page) => Promise<void>) {
-  const account = inject('demo').find((each) => each.name === name)
+  const account = sandbox.demo.find((each) => each.name === name)
   if (account === undefined) throw new Error(`no demo account ${name}`)
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
@@ -60,7 +61,7 @@ it.each([
   ['白无名', /没有找到|没有上传|基本信息/],
   ['沈佳禾', /学校上传的姓名与您登录的姓名不一致/],
 ])('tells %s why the sign-in failed', async (name, sentence) => {
-  const account = inject('demo').find((each) => each.name === name)
+  const account = sandbox.demo.find((each) => each.name === name)
   const page = await browser.newPage()
   await page.goto(`${origin}/sign-in/graduate`)
   await signInAtProvider(page, account?.login ?? '')

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { sandbox } from './own-sandbox.ts'
 import { signInAtProvider, signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const root = new URL('../..', import.meta.url).pathname
 const OWNER = '陈思齐'
 let browser: Browser
@@ -42,7 +43,7 @@ async function signedIn(login: string) {
 }
 
 async function asOwner<T>(act: (own: Page) => Promise<T>): Promise<T> {
-  const account = inject('demo').find((each) => each.name === OWNER)
+  const account = sandbox.demo.find((each) => each.name === OWNER)
   const own = await (await browser.newContext()).newPage()
   await signInGraduate(own, origin, account?.login ?? '')
   const seen = await act(own)
@@ -64,7 +65,7 @@ const transferOfOwner = () =>
   })
 
 const command = async (...args: string[]) => {
-  const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
+  const local = ['--local', '--persist-to', join(sandbox.dir, 'state')]
   const run = [`${root}functions/access/departments/manage-departments.ts`, ...args, ...local]
   return (await promisify(execFile)(process.execPath, run, { cwd: root })).stdout
 }

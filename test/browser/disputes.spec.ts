@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { destinationsFile, invent, type Invented, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import { checkBasicInfo, disputeUnit, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
 const school = { code: '10005', name: '北京工业大学' }
@@ -11,13 +12,13 @@ const graduate = invent(1, monthBefore(inject('now'), 1), 802)[0] as Invented
 let browser: Browser
 beforeAll(async () => {
   const { code, name } = school
-  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', inject('sandboxDir')])
+  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
 }, 60_000)
 afterAll(() => browser.close())
 
 it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {
-  const origin = inject('origin')
+  const origin = sandbox.origin
   const officer = await (await browser.newContext()).newPage()
   await signInStaff(officer, origin, `staff-${school.code}`)
   await uploadFile(officer, '毕业生基本信息', '名单.csv', rosterFile(school, [graduate]))

@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { beforeAll, expect, inject, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { registerClient } from '../../functions/access/machines/register-client.ts'
 import { openDatabase } from '../sandbox/open-database.ts'
 import { sampleBytes } from '../support/samples.ts'
+import { sandbox } from './own-sandbox.ts'
 
 const client = 'half-sent-client'
 let token: string
 beforeAll(async () => {
-  const origin = inject('origin')
+  const origin = sandbox.origin
   const { privateKey, publicKey } = await generateKeyPair('ES256')
-  const database = await openDatabase(inject('sandboxDir'))
+  const database = await openDatabase(sandbox.dir)
   const keys = [{ ...(await exportJWK(publicKey)), kid: 'only' }]
   await registerClient(database.work(), { id: client, provinceCode: '44', name: '省级系统', keys })
   await database.close()
@@ -35,7 +36,7 @@ beforeAll(async () => {
 }, 60_000)
 
 it('writes nothing of a report whose connection breaks, and takes it whole under the same key', async () => {
-  const origin = new URL(inject('origin'))
+  const origin = new URL(sandbox.origin)
   const sample = JSON.parse(
     new TextDecoder().decode(sampleBytes('destinations-guangdong-10558-2026.json')),
   ) as { 记录: Record<string, string>[] }

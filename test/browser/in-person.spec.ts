@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
+import { sandbox } from './own-sandbox.ts'
 import { checkInPerson, codeOn, signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('authorizes without a face check: six digits on the phone, two officers at the counter', async () => {
-  const graduate = inject('demo').find((each) => each.name === '陆知远')
+  const graduate = sandbox.demo.find((each) => each.name === '陆知远')
   if (graduate === undefined) throw new Error('no demo account 陆知远')
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await phone.newPage()

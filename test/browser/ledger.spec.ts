@@ -9,6 +9,7 @@ import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import {
   authorize,
   checkBasicInfo,
@@ -20,7 +21,7 @@ import {
   verifyTyped,
 } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10001', name: '北京大学' }
 const people = invent(11, monthBefore(inject('now'), 2)).slice(8)
 const [graduate] = people

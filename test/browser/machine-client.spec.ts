@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { exportJWK, generateKeyPair } from 'jose'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { provinceSystem } from '../sandbox/province-system.ts'
+import { sandbox } from './own-sandbox.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 let dir: string
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 const command = async (...args: string[]) => {
-  const local = ['--local', '--persist-to', join(inject('sandboxDir'), 'state')]
+  const local = ['--local', '--persist-to', join(sandbox.dir, 'state')]
   const done = await promisify(execFile)(
     process.execPath,
     [`${root}functions/access/machines/machine-client.ts`, ...args, ...local],
@@ -31,7 +32,7 @@ it('lets a provincial system in and out of a running deployment by its command',
   const id = 'command-client'
   const asked = ['--id', id, '--province', '44', '--name', '广东省省级系统', '--jwks', keys]
   expect(await command('register', ...asked)).toContain('已登记')
-  const own = { origin: inject('origin'), id, key: privateKey, kid: 'first' }
+  const own = { origin: sandbox.origin, id, key: privateKey, kid: 'first' }
   const system = provinceSystem(own)
   const read = async () => {
     for await (const _ of system.follow({ after: 0, stopped: true })) break

@@ -12,9 +12,10 @@ import { placesIn, readSettings } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import { authorize, checkBasicInfo, confirmRight, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10006', name: '北京航空航天大学' }
 const people = invent(2, monthBefore(inject('now'), 2), 900)
 const HOUR = 3_600_000
@@ -42,7 +43,7 @@ const ours = (more: Partial<typeof claims> = {}) => signReport(keys, { ...claims
 
 beforeAll(async () => {
   const { code, name } = school
-  const dir = inject('sandboxDir')
+  const dir = sandbox.dir
   execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', dir])
   const settings = readSettings(await readFile(placesIn(dir).settings, 'utf8'))
   keys = JSON.parse(settings.SIGNING_KEYS ?? '') as SigningJwk[]

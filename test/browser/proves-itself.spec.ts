@@ -13,6 +13,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { rasterizePdf } from '../support/rasterize-pdf.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import {
   authorize,
   checkBasicInfo,
@@ -24,7 +25,7 @@ import {
   uploadFile,
 } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10008', name: '北京科技大学' }
 const [graduate] = invent(13, monthBefore(inject('now'), 2)).slice(12)
 const name = graduate?.name ?? ''
@@ -47,7 +48,7 @@ function addDepartment(): void {
     execFileSync('node', [
       'functions/access/departments/manage-departments.ts',
       ...args,
-      ...['--id', 'keji', '--local', '--persist-to', placesIn(inject('sandboxDir')).state],
+      ...['--id', 'keji', '--local', '--persist-to', placesIn(sandbox.dir).state],
     ])
   run('add', '--name', department, '--kinds', 'archive', '--unit', '北京市西城区人力资源公共服务中心')
   const issuer = origin.replace(/\d+$/, (port) => String(Number(port) + 1))
@@ -57,7 +58,7 @@ function addDepartment(): void {
 beforeAll(async () => {
   if (graduate === undefined) throw new Error('nobody invented')
   dir = await mkdtemp(join(tmpdir(), 'quxiang-proof-'))
-  const added = ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', inject('sandboxDir')]
+  const added = ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir]
   execFileSync('node', added)
   addDepartment()
   browser = await launchChromium()

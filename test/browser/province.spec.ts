@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { root } from '../sandbox/open-database.ts'
+import { sandbox } from './own-sandbox.ts'
 
 const run = promisify(execFile)
 const province = (dir: string) =>
   run(process.execPath, [`${root}test/sandbox/province.ts`, '--dir', dir, '--once'])
 
 it('reports the sample as a provincial system would, twice, and reads the feed', async () => {
-  const first = await province(inject('sandboxDir'))
+  const first = await province(sandbox.dir)
   expect(first.stdout).toMatch(/上报 1000 行.*拒绝 0\n上报 500 行.*拒绝 0\n/)
   expect(first.stdout).toMatch(/\d+ 个事件，到第 \d+ 号/)
-  const again = await province(inject('sandboxDir'))
+  const again = await province(sandbox.dir)
   expect(again.stdout).toMatch(/上报 1000 行.*未变 1000，拒绝 0\n上报 500 行.*未变 500，拒绝 0\n/)
 })
 

@@ -10,6 +10,7 @@ import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { destinationLine } from '../support/files.ts'
 import { invent, type Invented, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import {
   checkBasicInfo,
   confirmRight,
@@ -21,13 +22,13 @@ import {
   verifyTyped,
 } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10004', name: '北京交通大学' }
 const college = '哲学系'
 let browser: Browser
 beforeAll(async () => {
   const { code, name } = school
-  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', inject('sandboxDir')])
+  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
 }, 60_000)
 afterAll(() => browser.close())
@@ -183,8 +184,8 @@ it('registers a destination: returned, resubmitted, reviewed by college and scho
 })
 
 async function guangdong() {
-  execFileSync('node', [`${root}test/sandbox/province.ts`, '--dir', inject('sandboxDir'), '--once'])
-  const kept = JSON.parse(await readFile(join(inject('sandboxDir'), 'province.json'), 'utf8')) as {
+  execFileSync('node', [`${root}test/sandbox/province.ts`, '--dir', sandbox.dir, '--once'])
+  const kept = JSON.parse(await readFile(join(sandbox.dir, 'province.json'), 'utf8')) as {
     id: string
     jwk: JWK
   }

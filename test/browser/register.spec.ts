@@ -5,9 +5,10 @@ import { cohortOf } from '#model/calendar/months.ts'
 import { demoPeople } from '../sandbox/demo-people.ts'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { sandbox } from './own-sandbox.ts'
 import { signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const phone = { viewport: { width: 360, height: 740 } }
 let browser: Browser
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 async function open(name: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
-  const person = inject('demo').find((each) => each.name === name)
+  const person = sandbox.demo.find((each) => each.name === name)
   if (person === undefined) throw new Error(`no demo account ${name}`)
   const context = await browser.newContext(phone)
   const page = await context.newPage()

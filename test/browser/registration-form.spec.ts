@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
+import { sandbox } from './own-sandbox.ts'
 import { signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const demo = (name: string) => {
-  const found = inject('demo').find((each) => each.name === name)
+  const found = sandbox.demo.find((each) => each.name === name)
   if (found === undefined) throw new Error(`no demo account ${name}`)
   return found
 }

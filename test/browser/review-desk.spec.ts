@@ -5,22 +5,16 @@ import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import { checkBasicInfo, signInAtProvider, signInGraduate, signInStaff, uploadFile } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10003', name: '清华大学' }
 const college = '哲学系'
 const people = invent(3, monthBefore(inject('now'), 2), 700)
 let browser: Browser
 beforeAll(async () => {
-  execFileSync('node', [
-    'test/sandbox/add-school.ts',
-    school.code,
-    school.name,
-    '11',
-    '--dir',
-    inject('sandboxDir'),
-  ])
+  execFileSync('node', ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
 }, 60_000)
 afterAll(() => browser.close())

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { qrModules } from '../../functions/proof/qr.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { encodePicture } from '../support/encode-picture.ts'
@@ -9,9 +9,10 @@ import { photograph, photographPaper, random } from '../support/photographed-qr.
 import { boxOf, printedMarks } from '../support/printed-marks.ts'
 import { answering, cameraOn } from '../support/fake-camera.ts'
 import { readQr } from '../support/read-qr.ts'
+import { sandbox } from './own-sandbox.ts'
 import { authorize, codeOn, signInGraduate } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 let browser: Browser
 /** signed in: the graduate's own phone */
 let phone: BrowserContext
@@ -26,7 +27,7 @@ let formCopy = ''
 beforeAll(async () => {
   browser = await launchChromium()
   phone = await browser.newContext({ viewport: { width: 360, height: 740 } })
-  const graduate = inject('demo').find((each) => each.name === '陈思齐')
+  const graduate = sandbox.demo.find((each) => each.name === '陈思齐')
   if (graduate === undefined) throw new Error('no demo account')
   const page = await phone.newPage()
   await signInGraduate(page, origin, graduate.login)

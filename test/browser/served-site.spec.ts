@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
+import { sandbox } from './own-sandbox.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const dist = new URL('../../site/dist/', import.meta.url).pathname
 let browser: Browser
 beforeAll(async () => {

@@ -7,9 +7,10 @@ import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { csvOf } from '../support/files.ts'
 import { readQr } from '../support/read-qr.ts'
+import { sandbox } from './own-sandbox.ts'
 import { signInAtProvider, uploadFile } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const today = dayOf(inject('now'))
 const desk = `${origin}/staff/transfer-codes/`
 let browser: Browser

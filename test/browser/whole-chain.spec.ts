@@ -5,6 +5,7 @@ import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { sandbox } from './own-sandbox.ts'
 import {
   authorize,
   checkBasicInfo,
@@ -16,7 +17,7 @@ import {
   verifyTyped,
 } from './steps.ts'
 
-const origin = inject('origin')
+const origin = sandbox.origin
 const school = { code: '10002', name: '中国人民大学' }
 const people = invent(12, monthBefore(inject('now'), 2))
 const [graduate, disputing] = people
@@ -34,14 +35,7 @@ async function uploadBoth() {
 let browser: Browser
 
 beforeAll(async () => {
-  execFileSync('node', [
-    'test/sandbox/add-school.ts',
-    school.code,
-    school.name,
-    '11',
-    '--dir',
-    inject('sandboxDir'),
-  ])
+  execFileSync('node', ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
 }, 60_000)
 afterAll(() => browser.close())

@@ -2,9 +2,11 @@
 // provider. Used by `npm start` and by the browser tests, which differ only in folder, ports and clock.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { openLocalD1 } from '../../db/open/d1.ts'
+import { sandboxSettings } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
 import { startIdentityProvider } from './identity-provider.ts'
 import { type DemoAccount, loadSamples, missingSamples } from './load-samples.ts'
@@ -33,9 +35,17 @@ export interface Sandbox {
 /** A condition the person at the keyboard can mend; told in one line, without a stack. */
 export class Obstacle extends Error {}
 
+const addressesOf = (options: SandboxOptions) => ({
+  origin: `http://127.0.0.1:${options.port}`,
+  issuer: `http://127.0.0.1:${options.providerPort}`,
+})
+
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const origin = `http://127.0.0.1:${options.port}`
-  const issuer = `http://127.0.0.1:${options.providerPort}`
+  return runSandbox(options, await prepareSandbox(options))
+}
+
+/** Settings, site and the database with its samples; nothing runs yet. */
+export async function prepareSandbox(options: SandboxOptions): Promise<DemoAccount[]> {
   const missing = missingSamples()
   if (missing !== undefined) throw new Obstacle(`缺少样例文件 ${missing}：请重新获取完整的代码`)
   for (const port of [options.port, options.providerPort])
@@ -45,9 +55,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       )
 
   const places = placesIn(options.dir)
-  const offset = options.startAt === undefined ? 0 : options.startAt - Date.now()
   if (!existsSync(places.loaded)) await rm(places.state, { recursive: true, force: true })
-  const settings = await openSettings(places, { origin, issuer })
+  const settings = await openSettings(places, addressesOf(options))
   if (options.build) {
     options.say('构建页面 …')
     // a test runner's own NODE_ENV would build development JSX
@@ -59,14 +68,36 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ['d1', 'migrations', 'apply', 'quxiang', '--local', '--persist-to', places.state],
     settings,
   )
-  const demo = await loadOnce(places, Date.now() + offset, options.say)
+  return loadOnce(places, options.startAt ?? Date.now(), options.say)
+}
 
+/** A second sandbox with what the first has loaded, at addresses of its own. The first must not be running. */
+export async function copySandbox(from: SandboxOptions, to: SandboxOptions): Promise<void> {
+  const places = placesIn(to.dir)
+  await cp(from.dir, to.dir, { recursive: true })
+  await openSettings(places, addressesOf(to))
+  const { DB, close } = await openLocalD1(places.state)
+  const { issuer } = addressesOf(to)
+  try {
+    // people of schools and departments are known by their provider
+    for (const table of ['staff', 'department_accounts'])
+      await DB.prepare(`update ${table} set issuer = ?`).bind(issuer).run()
+  } finally {
+    await close()
+  }
+}
+
+/** Runs what was prepared in the folder. */
+export async function runSandbox(options: SandboxOptions, demo: DemoAccount[]): Promise<Sandbox> {
+  const places = placesIn(options.dir)
+  const offset = options.startAt === undefined ? 0 : options.startAt - Date.now()
+  const { origin, issuer } = addressesOf(options)
   const database = await openDatabase(options.dir)
   const provider = await startIdentityProvider({
     port: options.providerPort,
     origin,
     accounts: databaseAccounts(() => database.work()),
-    acr: settings.STEP_UP_ACR ?? '',
+    acr: sandboxSettings({ origin, issuer }).STEP_UP_ACR ?? '',
   })
   const logs: string[] = []
   const worker = startWorker(options.port, places, offset, logs)

@@ -4,16 +4,18 @@ import { type Browser, chromium } from 'playwright-core'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/**
- * A real Chromium: the one named by CHROMIUM, the system's, or the one that comes as a package.
- * @param more switches, for a test that needs a camera
- */
-export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+/** Of a real Chromium: the one named by CHROMIUM, the system's, or the one that comes as a package. */
+export async function chromiumPath(): Promise<string> {
   const installed = [process.env.CHROMIUM, ...systemBrowsers].find(
     (path) => path !== undefined && existsSync(path),
   )
+  return installed ?? packaged.executablePath()
+}
+
+/** @param more switches, for a test that needs a camera */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: installed ?? (await packaged.executablePath()),
+    executablePath: await chromiumPath(),
     headless: true,
     args: [
       '--no-sandbox',
