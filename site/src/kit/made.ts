@@ -19,14 +19,19 @@ export const made = (
 export function verdictBox(
   look: Look,
   title: string,
-  lines: readonly string[],
+  lines: readonly (Node | string)[],
   more: readonly Node[] = [],
+  heading: 'h2' | 'h3' = 'h2',
 ): HTMLElement {
   const sign = made('span', 'sign', signs[look])
   sign.setAttribute('aria-hidden', 'true')
   return made('div', `verdict ${look}`, '', [
     sign,
-    made('div', '', '', [made('h2', '', title), ...lines.map((line) => made('p', 'note', line)), ...more]),
+    made('div', '', '', [
+      made(heading, '', title),
+      ...lines.map((line) => made('p', 'note', '', [line])),
+      ...more,
+    ]),
   ])
 }
 

@@ -8,6 +8,7 @@ import { type Cards, graduate } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { left } from '../../kit/time.ts'
+import { useCopy } from '../../kit/use-copy.ts'
 import { useAct } from '../../kit/use-act.ts'
 import type { InPerson } from './in-person.tsx'
 import { StepUpFirst } from './step-up.tsx'
@@ -17,17 +18,7 @@ type Card = Cards['cards'][number]
 
 /** One word with gaps for the eye only: what is copied has none. */
 function Code({ code }: { code: string }) {
-  const [copied, setCopied] = useState('')
-  const word = useRef<HTMLSpanElement>(null)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(code)
-      setCopied(authorize.copied)
-    } catch {
-      if (word.current !== null) getSelection()?.selectAllChildren(word.current)
-      setCopied(authorize.copyFailed)
-    }
-  }
+  const { word, said, copy } = useCopy(code, { copied: authorize.copied, byHand: authorize.copyFailed })
   return (
     <div class="code-row">
       <span class="code" ref={word}>
@@ -35,11 +26,11 @@ function Code({ code }: { code: string }) {
           <span>{part}</span>
         ))}
       </span>
-      <button type="button" class="btn row quiet" onClick={() => void copy()}>
+      <button type="button" class="btn row quiet" onClick={copy}>
         {authorize.copy}
       </button>
       <span class="note" role="status">
-        {copied}
+        {said}
       </span>
     </div>
   )

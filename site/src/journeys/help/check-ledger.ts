@@ -1,10 +1,10 @@
 // Recomputes an exported ledger on the reader's own machine. Nothing is sent anywhere; everything is set as text.
 import { breakAt, chainLink, chainStart, type LedgerFile, readLedgerFile } from '#model/ledger/chain.ts'
 import { checkLedger as says } from '#words/help/check-ledger.ts'
+import { type Look, made, verdictBox } from '../../kit/made.ts'
 
 const LIMIT = 100 * 1024 * 1024
 const encoder = new TextEncoder()
-const signs = { good: '✓', wait: '!', stop: '✕' }
 const place = document.querySelector<HTMLElement>('#ledger-checked')
 const choose = document.querySelector<HTMLInputElement>('#ledger-file')
 const drop = document.querySelector<HTMLElement>('#ledger-drop')
@@ -24,34 +24,19 @@ async function firstBreak(file: LedgerFile): Promise<string | undefined> {
   return file.count === file.rows.length && file.head === hash ? undefined : says.broken.head
 }
 
-const made = (tag: string, className: string, children: (Node | string)[]): HTMLElement => {
-  const element = document.createElement(tag)
-  if (className !== '') element.className = className
-  element.append(...children)
-  return element
-}
-
-function say(look: keyof typeof signs, title: string, lines: (Node | string)[]): void {
-  const sign = made('span', 'sign', [signs[look]])
-  sign.setAttribute('aria-hidden', 'true')
-  place?.replaceChildren(
-    made('div', `verdict ${look}`, [
-      sign,
-      made('div', '', [made('h3', '', [title]), ...lines.map((line) => made('p', 'note', [line]))]),
-    ]),
-  )
-}
+const say = (look: Look, title: string, lines: (Node | string)[]): void =>
+  place?.replaceChildren(verdictBox(look, title, lines, [], 'h3'))
 
 async function check(chosen: File): Promise<void> {
   if (chosen.size > LIMIT) return say('wait', says.tooLarge[0], [says.tooLarge[1]])
-  place?.replaceChildren(made('p', 'lead', [says.working]))
+  place?.replaceChildren(made('p', 'lead', says.working))
   const text = await chosen.text().catch(() => undefined)
   if (text === undefined) return say('wait', says.unreadable[0], [says.unreadable[1]])
   const file = readLedgerFile(text)
   if (file === undefined) return say('wait', says.notOurs[0], [says.notOurs[1]])
   const broken = await firstBreak(file)
   if (broken !== undefined) return say('stop', broken, [says.brokenSays])
-  say('good', says.whole(file.count), [says.wholeSays, made('span', 'num hash', [file.head]), says.noted])
+  say('good', says.whole(file.count), [says.wholeSays, made('span', 'num hash', file.head), says.noted])
 }
 
 choose?.addEventListener('change', () => {

@@ -1,6 +1,7 @@
 import { showEnd } from '#model/calendar/caps.ts'
 import { confirmationStates, graduate, menu, registrationStates } from '#words/graduate/graduate.ts'
 import { type Cards, graduate as routes, type RegistrationPage, send, type Session } from '../../kit/send.ts'
+import { Entry, EntryButton } from '../../kit/entry.tsx'
 import { mount, told } from '../../kit/mount.tsx'
 import { State, TroubleNote, WhenLoaded } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -54,34 +55,22 @@ function RegistrationEntries({ registration, first }: { registration: Registrati
   const { open, elsewhere } = registration
   return (
     <>
-      <a class={`card entry ${first ? 'first' : ''}`} href="/graduate/register/">
-        <span class="glyph" aria-hidden="true">
-          {menu.register.glyph}
-        </span>
-        <span>
-          <b>{menu.register.title}</b>
-          <span class="says">
-            {elsewhere === null ? menu.register.says : menu.register.elsewhere(elsewhere.name)}
-          </span>
-          {open !== null && <State as={registrationStates[open.state]} />}
-        </span>
-        <span class="chev" aria-hidden="true">
-          ›
-        </span>
-      </a>
+      <Entry
+        href="/graduate/register/"
+        glyph={menu.register.glyph}
+        title={menu.register.title}
+        says={elsewhere === null ? menu.register.says : menu.register.elsewhere(elsewhere.name)}
+        first={first}
+      >
+        {open !== null && <State as={registrationStates[open.state]} />}
+      </Entry>
       {registration.offers.archive_change.allowed && (
-        <a class="card entry" href="/graduate/register/?kind=archive_change">
-          <span class="glyph" aria-hidden="true">
-            {menu.archiveChange.glyph}
-          </span>
-          <span>
-            <b>{menu.archiveChange.title}</b>
-            <span class="says">{menu.archiveChange.says}</span>
-          </span>
-          <span class="chev" aria-hidden="true">
-            ›
-          </span>
-        </a>
+        <Entry
+          href="/graduate/register/?kind=archive_change"
+          glyph={menu.archiveChange.glyph}
+          title={menu.archiveChange.title}
+          says={menu.archiveChange.says}
+        />
       )}
     </>
   )
@@ -108,28 +97,19 @@ function Chooser({ session, onChosen }: { session: Session; onChosen: () => void
         <p class="lead">{menu.chooseLead}</p>
       </div>
       {session.entries.map((entry) => (
-        <button
-          type="button"
-          class="card entry"
+        <EntryButton
+          glyph={entry.schoolName.slice(0, 1)}
+          title={entry.schoolName}
+          says={`${entry.level} · ${entry.major} · ${menu.graduation(entry.graduationMonth)}`}
           disabled={choosing.busy}
-          onClick={async () => {
-            if ((await choosing.run({ json: { entryId: entry.id } })) !== undefined) onChosen()
-          }}
+          onChoose={() =>
+            void choosing
+              .run({ json: { entryId: entry.id } })
+              .then((answer) => answer !== undefined && onChosen())
+          }
         >
-          <span class="glyph" aria-hidden="true">
-            {entry.schoolName.slice(0, 1)}
-          </span>
-          <span>
-            <b>{entry.schoolName}</b>
-            <span class="says">
-              {entry.level} · {entry.major} · {menu.graduation(entry.graduationMonth)}
-            </span>
-            {entry.chosen && <State as={['good', '●', menu.chosen]} />}
-          </span>
-          <span class="chev" aria-hidden="true">
-            ›
-          </span>
-        </button>
+          {entry.chosen && <State as={['good', '●', menu.chosen]} />}
+        </EntryButton>
       ))}
       {choosing.trouble !== undefined && <TroubleNote trouble={choosing.trouble} />}
     </section>
@@ -142,46 +122,29 @@ function Modules({ session, standing, registration, next }: Shown & { next: Retu
   return (
     <nav class="stack" aria-label={menu.modules}>
       {registration !== undefined && <RegistrationEntries registration={registration} first={registering} />}
-      <a class={`card entry ${confirmed || registering ? '' : 'first'}`} href="/graduate/confirm/">
-        <span class="glyph" aria-hidden="true">
-          {menu.confirm.glyph}
-        </span>
-        <span>
-          <b>{menu.confirm.title}</b>
-          <span class="says">{menu.confirm.says}</span>
-          {standing !== undefined && standing !== 'unregistered' && (
-            <State as={confirmationStates[standing]} />
-          )}
-        </span>
-        <span class="chev" aria-hidden="true">
-          ›
-        </span>
-      </a>
-      <a class={`card entry ${confirmed && !registering ? 'first' : ''}`} href="/graduate/authorize/">
-        <span class="glyph" aria-hidden="true">
-          {menu.authorize.glyph}
-        </span>
-        <span>
-          <b>{menu.authorize.title}</b>
-          <span class="says">{confirmed ? menu.authorize.says : menu.locked}</span>
-        </span>
-        <span class="chev" aria-hidden="true">
-          ›
-        </span>
-      </a>
+      <Entry
+        href="/graduate/confirm/"
+        glyph={menu.confirm.glyph}
+        title={menu.confirm.title}
+        says={menu.confirm.says}
+        first={!(confirmed || registering)}
+      >
+        {standing !== undefined && standing !== 'unregistered' && <State as={confirmationStates[standing]} />}
+      </Entry>
+      <Entry
+        href="/graduate/authorize/"
+        glyph={menu.authorize.glyph}
+        title={menu.authorize.title}
+        says={confirmed ? menu.authorize.says : menu.locked}
+        first={confirmed && !registering}
+      />
       {confirmed && (
-        <a class="card entry" href="/graduate/lookups/">
-          <span class="glyph" aria-hidden="true">
-            {menu.lookups.glyph}
-          </span>
-          <span>
-            <b>{menu.lookups.title}</b>
-            <span class="says">{menu.lookups.says}</span>
-          </span>
-          <span class="chev" aria-hidden="true">
-            ›
-          </span>
-        </a>
+        <Entry
+          href="/graduate/lookups/"
+          glyph={menu.lookups.glyph}
+          title={menu.lookups.title}
+          says={menu.lookups.says}
+        />
       )}
     </nav>
   )

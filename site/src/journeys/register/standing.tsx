@@ -3,6 +3,7 @@ import { registrationStates } from '#words/graduate/graduate.ts'
 import { register } from '#words/graduate/register.ts'
 import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
+import { Entry } from '../../kit/entry.tsx'
 import { State, Verdict } from '../../kit/screens.tsx'
 import { type Deadline, Deadlines } from '../../kit/graduate/deadlines.tsx'
 import { Contact } from '../../kit/graduate/frame.tsx'
@@ -201,18 +202,12 @@ function Effective({
         {changes
           .filter((kind) => page.offers[kind].allowed)
           .map((kind) => (
-            <a class="card entry" href={formOf(kind, page)}>
-              <span class="glyph" aria-hidden="true">
-                {register.effective.glyphs[kind]}
-              </span>
-              <span>
-                <b>{register.kinds[kind]}</b>
-                <span class="says">{register.effective.says[kind]}</span>
-              </span>
-              <span class="chev" aria-hidden="true">
-                ›
-              </span>
-            </a>
+            <Entry
+              href={formOf(kind, page)}
+              glyph={register.effective.glyphs[kind]}
+              title={register.kinds[kind]}
+              says={register.effective.says[kind]}
+            />
           ))}
       </section>
     </>

@@ -1,5 +1,6 @@
 import { desk } from '#words/staff/desk.ts'
 import { type ReviewQueue, send, staff } from '../../kit/send.ts'
+import { Entry } from '../../kit/entry.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { State } from '../../kit/screens.tsx'
 import { Desk, pagesOf } from '../../kit/staff-desk.tsx'
@@ -21,19 +22,9 @@ mount(
       <>
         <p class="lead">{session.college === '' ? desk.lead.school : desk.lead.college}</p>
         {pagesOf(session).map(([path, page], at) => (
-          <a class={`card entry ${at === 0 ? 'first' : ''}`} href={path}>
-            <span class="glyph" aria-hidden="true">
-              {page.glyph}
-            </span>
-            <span>
-              <b>{page.title}</b>
-              <span class="says">{page.says}</span>
-              {path === '/staff/registrations/' && queue !== undefined && <Waiting queue={queue} />}
-            </span>
-            <span class="chev" aria-hidden="true">
-              ›
-            </span>
-          </a>
+          <Entry href={path} glyph={page.glyph} title={page.title} says={page.says} first={at === 0}>
+            {path === '/staff/registrations/' && queue !== undefined && <Waiting queue={queue} />}
+          </Entry>
         ))}
       </>
     )}

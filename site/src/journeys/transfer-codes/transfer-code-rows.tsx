@@ -6,22 +6,13 @@ import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
+import { useCopy } from '../../kit/use-copy.ts'
 import { useAct } from '../../kit/use-act.ts'
 import { actOf, DispatchForm } from './dispatch-form.tsx'
 
 /** The code with gaps for the eye only: copying takes it as one word. */
 function Code({ of, name }: { of: string; name: string }) {
-  const [said, setSaid] = useState('')
-  const word = useRef<HTMLSpanElement>(null)
-  const take = async () => {
-    try {
-      await navigator.clipboard.writeText(of)
-      setSaid(copy.copied)
-    } catch {
-      if (word.current !== null) getSelection()?.selectAllChildren(word.current)
-      setSaid(copy.copyByHand)
-    }
-  }
+  const { word, said, copy: take } = useCopy(of, { copied: copy.copied, byHand: copy.copyByHand })
   return (
     <>
       <span class="small-code" ref={word}>
@@ -29,7 +20,7 @@ function Code({ of, name }: { of: string; name: string }) {
           <span>{part}</span>
         ))}
       </span>
-      <button type="button" class="btn link" aria-label={copy.copyOf(name)} onClick={() => void take()}>
+      <button type="button" class="btn link" aria-label={copy.copyOf(name)} onClick={take}>
         {copy.copy}
       </button>
       <span class="note" role="status">
