@@ -45,9 +45,9 @@ it('gives results back under the names of their statements, one or several or no
     answer: 'kept before them',
   })
   if (!done.done) throw new Error('not written')
-  const { added, ...read } = done.results
+  const { added, ...others } = done.results
   expect(added.map(changedRows)).toEqual([1, 1])
-  expect(read).toEqual({
+  expect(others).toEqual({
     none: [],
     first: [{ name: '省51' }],
     left: undefined,
