@@ -2,6 +2,7 @@ import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import {
   isChecked,
   isCurrentRecord,
@@ -164,7 +165,9 @@ export const addReport = (db: Db, report: Omit<typeof reports.$inferInsert, 'sta
     statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
   })
 
-export const addCode = (db: Db, code: typeof codes.$inferInsert) => db.insert(codes).values(code)
+/** Unless another code of the kind is open. */
+export const addCode = (db: Db, code: typeof codes.$inferInsert) =>
+  unlessTaken(db.insert(codes).values(code), [codes.rosterEntryId, codes.kind])
 
 /** Changes the validity of a live code; longer only while the session's step-up holds. */
 export const changeValidity = (

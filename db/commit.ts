@@ -1,7 +1,9 @@
 // The only caller of batch() for writes. It adds the audit row itself, so a write without audit cannot be expressed;
 // a guard that does not hold undoes the whole batch, audit included.
-import { sql } from 'drizzle-orm'
+import { getTableName, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Actor } from '#model/actors.ts'
+import { snake } from './bulk.ts'
 import { type Db, type Named, read, type Results, runBatch, type Statement } from './client.ts'
 import { insertFrom } from './insert-from.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
@@ -40,7 +42,7 @@ export interface Commit<N extends Named = Named> {
 
 export type Committed<N extends Named> =
   | { done: true; results: Results<N> }
-  /** nothing was written: a guard or a unique key did not hold, or the idempotency key was used meanwhile */
+  /** nothing was written: a guard did not hold, a key that `unlessTaken` names was taken, or the request's own was used */
   | { done: false; because: 'guard' | 'repeated' }
 
 /** The statement, and a guard right behind it: unless it changes exactly `rows` rows, the batch is undone. */
@@ -49,6 +51,22 @@ export function mustChange(db: Db, statement: Statement, rows = 1): Statement[] 
     statement,
     insertFrom(db, commitGuards, { ok: 0 }, sql`where changes() <> ${sql.raw(String(rows))}`),
   ]
+}
+
+const taken = new WeakMap<Statement, string[]>()
+
+/** As SQLite names a unique key that is broken. */
+const keyName = (columns: readonly SQLiteColumn[]) =>
+  columns.map((column) => `${getTableName(column.table)}.${snake(column.name)}`).join(', ')
+
+/**
+ * The statement, which may find one of these unique keys taken: the batch is then undone as by a guard. A key that no
+ * statement of a batch names is not expected to be taken: commit() throws.
+ * @param keys the columns of each, in its index's order
+ */
+export function unlessTaken<S extends Statement>(statement: S, ...keys: (readonly SQLiteColumn[])[]): S {
+  taken.set(statement, keys.map(keyName))
+  return statement
 }
 
 const DAY = 86_400_000
@@ -98,9 +116,11 @@ export async function commit<N extends Named>(
     return { done: true, results: await runBatch(db, change.statements, before, after) }
   } catch (error) {
     const text = messages(error)
-    if (text.includes('idempotency_keys.key')) return { done: false, because: 'repeated' }
-    if (text.includes('commit_guard') || text.includes('UNIQUE constraint failed'))
-      return { done: false, because: 'guard' }
+    if (text.includes('commit_guard')) return { done: false, because: 'guard' }
+    const key = /UNIQUE constraint failed: (\w+\.\w+(?:, \w+\.\w+)*)/u.exec(text)?.[1] ?? ''
+    if (key === keyName([idempotencyKeys.key])) return { done: false, because: 'repeated' }
+    const statements = Object.values<Named[string]>(change.statements).flatMap((held) => held ?? [])
+    if (statements.some((each) => taken.get(each)?.includes(key))) return { done: false, because: 'guard' }
     throw error
   }
 }

@@ -1,6 +1,7 @@
 // Departments and their accounts, in the directory; the look-ups themselves are in department-lookups.ts.
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import { insertFrom } from './insert-from.ts'
 import { departmentAccounts, departmentBatches, departments } from './schema/departments.ts'
 import { machineClients } from './schema/sync.ts'
@@ -61,17 +62,20 @@ export async function listDepartments(directory: Db) {
   return { departments: all, accounts }
 }
 
-/** A department whose id is there already breaks the primary key, and with it the batch. */
+/** Unless a department of this id is there. */
 export const addDepartment = (directory: Db, department: typeof departments.$inferInsert) =>
-  directory.insert(departments).values(department)
+  unlessTaken(directory.insert(departments).values(department), [departments.id])
 
-/** Nothing where the department is not there; a taken (issuer, subject) breaks the unique key. */
+/** Nothing where the department is not there; unless this sign-in is somebody's. */
 export const addDepartmentAccount = (directory: Db, account: typeof departmentAccounts.$inferSelect) =>
-  insertFrom(
-    directory,
-    departmentAccounts,
-    account,
-    sql`from ${departments} where ${departments.id} = ${account.departmentId}`,
+  unlessTaken(
+    insertFrom(
+      directory,
+      departmentAccounts,
+      account,
+      sql`from ${departments} where ${departments.id} = ${account.departmentId}`,
+    ),
+    [departmentAccounts.issuer, departmentAccounts.subject],
   )
 
 export const disableDepartment = (directory: Db, id: string, at: number | null) =>

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import { isCurrentRecord, isCurrentSending } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
@@ -22,26 +23,29 @@ export const answerDispatch = (db: Db, dispatchId: string, recordId: string, ans
     .set({ ...answer, updatedAt: answer.answeredAt, version: sql`${dispatches.version} + 1` })
     .where(and(eq(dispatches.id, dispatchId), isNull(dispatches.outcome), isCurrentSending, stands(recordId)))
 
-/** The same before the school entered any sending. A sending entered meanwhile breaks the unique key. */
+/** The same before the school entered any sending. Nothing where one was entered meanwhile. */
 export const addAnsweredDispatch = (
   db: Db,
   sending: { id: string; rosterEntryId: string; schoolCode: string; cohort: number },
   recordId: string,
   answer: NewAnswer,
 ) =>
-  insertFrom(
-    db,
-    dispatches,
-    {
-      ...sending,
-      ...answer,
-      method: '',
-      trackingNumber: '',
-      sentOn: '',
-      recordedAt: answer.answeredAt,
-      updatedAt: answer.answeredAt,
-    },
-    sql`where ${stands(recordId)}`,
+  unlessTaken(
+    insertFrom(
+      db,
+      dispatches,
+      {
+        ...sending,
+        ...answer,
+        method: '',
+        trackingNumber: '',
+        sentOn: '',
+        recordedAt: answer.answeredAt,
+        updatedAt: answer.answeredAt,
+      },
+      sql`where ${stands(recordId)}`,
+    ),
+    [dispatches.rosterEntryId],
   )
 
 /** An entry's sendings, newest first; the one that counts has no `replacedAt`. */

@@ -3,7 +3,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
-import { mustChange } from './commit.ts'
+import { mustChange, unlessTaken } from './commit.ts'
 import { isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
@@ -18,7 +18,7 @@ interface Sent {
   sentOn: string
 }
 
-/** New sendings, if the entries are this school's and their current records name somebody to send to. */
+/** New sendings, if the entries are this school's, their current records name somebody to send to and no other counts. */
 export const addDispatches = (
   db: Db,
   schoolCode: string,
@@ -31,25 +31,28 @@ export const addDispatches = (
   ).flatMap(({ json, rows }) =>
     mustChange(
       db,
-      insertFrom(
-        db,
-        dispatches,
-        {
-          id: sql`j.value->>0`,
-          rosterEntryId: rosterEntries.id,
-          schoolCode: rosterEntries.schoolCode,
-          cohort: rosterEntries.cohort,
-          method: sql`j.value->>2`,
-          trackingNumber: sql`j.value->>3`,
-          sentOn: sql`j.value->>4`,
-          recordedAt: now,
-          updatedAt: now,
-        },
-        sql`from json_each(${json}) j
+      unlessTaken(
+        insertFrom(
+          db,
+          dispatches,
+          {
+            id: sql`j.value->>0`,
+            rosterEntryId: rosterEntries.id,
+            schoolCode: rosterEntries.schoolCode,
+            cohort: rosterEntries.cohort,
+            method: sql`j.value->>2`,
+            trackingNumber: sql`j.value->>3`,
+            sentOn: sql`j.value->>4`,
+            recordedAt: now,
+            updatedAt: now,
+          },
+          sql`from json_each(${json}) j
             cross join ${rosterEntries} on ${rosterEntries.id} = j.value->>1
               and ${rosterEntries.schoolCode} = ${schoolCode}
             cross join ${records} on ${records.rosterEntryId} = ${rosterEntries.id} and ${isCurrentRecord}
           where ${notOnHold} and ${records.archiveTransferType} not in ${among(unsendable)}`,
+        ),
+        [dispatches.rosterEntryId],
       ),
       rows,
     ),

@@ -7,7 +7,7 @@ import { rosterChanges } from './schema/roster.ts'
 
 export type NewRosterChange = Omit<typeof rosterChanges.$inferSelect, 'seq'>
 
-/** In the commit of the import that changes the entries. A version told of twice breaks the unique key. */
+/** In the commit of the import that changes the entries. No version is told of twice. */
 export const addRosterChanges = (db: Db, changes: readonly NewRosterChange[]): Statement[] =>
   insertRows(db, rosterChanges, changes).map(({ statement }) => statement)
 

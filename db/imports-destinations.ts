@@ -77,7 +77,9 @@ export async function findGraduates(
     current: chunks.map(({ current }) => current),
   })
   const recordOf = new Map(found.current.flat().map((record) => [record.rosterEntryId, record]))
-  return found.graduates.flat().map((graduate) => ({ ...graduate, record: recordOf.get(graduate.id) }))
+  return found.graduates
+    .flat()
+    .map((graduate) => Object.assign(graduate, { record: recordOf.get(graduate.id) }))
 }
 
 /** Graduates of these cohorts that a file does not name. */

@@ -2,7 +2,7 @@
 // sealed rows. A row's place is unique in its entry, so of two that seal at once one writes nothing.
 import { and, asc, desc, eq, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type Db, read, type Statement } from './client.ts'
-import { mustChange } from './commit.ts'
+import { mustChange, unlessTaken } from './commit.ts'
 import { lookups } from './schema/verification.ts'
 
 /** No place yet. Their partial index holds no others and gives them in the order in which they are sealed. */
@@ -47,11 +47,14 @@ export function sealRows(
   const json = JSON.stringify(sealed.map((row) => [row.seq, row.chainSeq, row.chainHash]))
   return mustChange(
     db,
-    db
-      .update(lookups)
-      .set({ chainSeq: sql`j.value->>1`, chainHash: sql`j.value->>2` })
-      .from(sql`json_each(${json}) j`)
-      .where(sql`${lookups.seq} = j.value->>0 and ${lookups.chainSeq} is null`),
+    unlessTaken(
+      db
+        .update(lookups)
+        .set({ chainSeq: sql`j.value->>1`, chainHash: sql`j.value->>2` })
+        .from(sql`json_each(${json}) j`)
+        .where(sql`${lookups.seq} = j.value->>0 and ${lookups.chainSeq} is null`),
+      [lookups.rosterEntryId, lookups.chainSeq],
+    ),
     sealed.length,
   )
 }

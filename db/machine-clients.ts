@@ -1,6 +1,7 @@
 // Systems of provinces and departments as clients of the API, their tokens, and the assertions they used.
 import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import { departmentColumns } from './departments.ts'
 import { departments } from './schema/departments.ts'
 import { machineAssertions, machineClients, machineTokens } from './schema/sync.ts'
@@ -64,12 +65,13 @@ export const revokeMachineClient = (directory: Db, id: string, now: number) =>
 export const dropTokensOf = (directory: Db, clientId: string) =>
   directory.delete(machineTokens).where(eq(machineTokens.clientId, clientId))
 
+/** Unless a client of this id is there. */
 export const addMachineClient = (directory: Db, client: typeof machineClients.$inferInsert) =>
-  directory.insert(machineClients).values(client)
+  unlessTaken(directory.insert(machineClients).values(client), [machineClients.id])
 
-/** A second use of one assertion breaks the primary key, and with it the batch that would issue a token for it. */
+/** Unless it was used: a second use undoes the batch that would issue a token for it. */
 export const useAssertion = (directory: Db, assertion: typeof machineAssertions.$inferInsert) =>
-  directory.insert(machineAssertions).values(assertion)
+  unlessTaken(directory.insert(machineAssertions).values(assertion), [machineAssertions.hash])
 
 export const addMachineToken = (directory: Db, token: typeof machineTokens.$inferInsert) =>
   directory.insert(machineTokens).values(token)

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import { staff, stepUps } from './schema/access.ts'
 import { provinces, schools } from './schema/places.ts'
 import { bindings, rosterEntries } from './schema/roster.ts'
@@ -7,10 +8,13 @@ import { bindings, rosterEntries } from './schema/roster.ts'
 export const addProvince = (db: Db, province: typeof provinces.$inferInsert) =>
   db.insert(provinces).values(province).onConflictDoNothing()
 
-/** A school whose code is there already breaks the primary key, and with it the batch. */
-export const addSchool = (db: Db, school: typeof schools.$inferInsert) => db.insert(schools).values(school)
+/** Unless a school of this code is there. */
+export const addSchool = (db: Db, school: typeof schools.$inferInsert) =>
+  unlessTaken(db.insert(schools).values(school), [schools.code])
 
-export const addStaff = (db: Db, member: typeof staff.$inferInsert) => db.insert(staff).values(member)
+/** Unless this sign-in is somebody's. */
+export const addStaff = (db: Db, member: typeof staff.$inferInsert) =>
+  unlessTaken(db.insert(staff).values(member), [staff.id], [staff.issuer, staff.subject])
 
 /** Who acts under this sign-in, unless the account was disabled. */
 export async function findStaff(directory: Db, issuer: string, subject: string) {

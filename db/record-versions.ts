@@ -3,7 +3,7 @@
 import { and, sql } from 'drizzle-orm'
 import { among, insertRows } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
-import { mustChange } from './commit.ts'
+import { mustChange, unlessTaken } from './commit.ts'
 import { addEvents } from './events.ts'
 import { isCurrentRecord } from './fragments.ts'
 import { returnOutdated } from './registrations.ts'
@@ -37,7 +37,10 @@ export function writeVersions(db: Db, change: NextVersions): Statement[] {
   const entryIds = next.map(({ rosterEntryId }) => rosterEntryId)
   return [
     ...endVersions(db, replaced, 'replaced', now),
-    ...insertRows(db, records, next).map(({ statement }) => statement),
+    // where there was none, another may have come meanwhile
+    ...insertRows(db, records, next).map(({ statement }) =>
+      unlessTaken(statement, [records.rosterEntryId], [records.rosterEntryId, records.version]),
+    ),
     // one that another commit has given meanwhile stays
     ...insertRows(db, transferCodes, issued).map(({ statement }) => statement.onConflictDoNothing()),
     ...endStandings(db, printed, 'record', now),

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { type ShownField, shownFields } from '#model/record/fields.ts'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import {
   isChecked,
   isCurrentRecord,
@@ -71,7 +72,7 @@ const fromCurrent = (named: { recordId: string; rosterEntryId: string }) =>
 
 /**
  * Confirms the current version, if it is still the one named, basic info is checked, the school does not hold the
- * entry back, no dispute is open and, where the province asks for it, archive data is there. A second live confirmation breaks the unique key.
+ * entry back, no dispute is open and, where the province asks for it, archive data is there and none lives already.
  */
 export const addConfirmation = (
   db: Db,
@@ -80,13 +81,16 @@ export const addConfirmation = (
     ...confirmation
   }: { id: string; rosterEntryId: string; recordId: string; confirmedAt: number; archiveFirst: boolean },
 ) =>
-  insertFrom(
-    db,
-    confirmations,
-    confirmation,
-    sql`${fromCurrent(confirmation)}
+  unlessTaken(
+    insertFrom(
+      db,
+      confirmations,
+      confirmation,
+      sql`${fromCurrent(confirmation)}
       and (${archiveFirst ? 1 : 0} = 0 or ${records.archiveTransferType} <> '')
       and ${noOpenDispute(confirmation.rosterEntryId)}`,
+    ),
+    [confirmations.rosterEntryId],
   )
 
 export interface NewDispute {
@@ -101,9 +105,12 @@ export interface NewDispute {
   provinceCode: string
 }
 
-/** Opens a dispute about the current version, if it is still the one named and no hold lasts. A second open one breaks the unique key. */
+/** Opens a dispute about the current version, if it is still the one named, no hold lasts and none is open already. */
 export const addDispute = (db: Db, dispute: NewDispute) =>
-  insertFrom(db, disputes, { ...dispute, schoolCode: rosterEntries.schoolCode }, fromCurrent(dispute))
+  unlessTaken(
+    insertFrom(db, disputes, { ...dispute, schoolCode: rosterEntries.schoolCode }, fromCurrent(dispute)),
+    [disputes.rosterEntryId],
+  )
 
 export const withdrawDispute = (db: Db, disputeId: string, rosterEntryId: string, now: number) =>
   db

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
+import { unlessTaken } from './commit.ts'
 import { currentRecordOf, isChecked, isCurrentRecord, isOpenRegistration, notOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { records } from './schema/records.ts'
@@ -57,22 +58,25 @@ export type NewRegistration = Pick<
   'id' | 'rosterEntryId' | 'kind' | 'state' | 'content' | 'reasonCipher' | 'submittedAt'
 > & { now: number }
 
-/** A second one that is open breaks the unique key. School, cohort and college are the entry's own. */
+/** Unless another one is open. School, cohort and college are the entry's own. */
 export const addRegistration = (db: Db, { now, ...added }: NewRegistration, guard: StandingGuard) =>
-  insertFrom(
-    db,
-    registrations,
-    {
-      ...added,
-      schoolCode: rosterEntries.schoolCode,
-      cohort: rosterEntries.cohort,
-      college: rosterEntries.college,
-      basedOnRecordId: guard.basedOnRecordId,
-      createdAt: now,
-      updatedAt: now,
-    },
-    sql`from ${rosterEntries} where ${rosterEntries.id} = ${added.rosterEntryId} and ${isChecked}
+  unlessTaken(
+    insertFrom(
+      db,
+      registrations,
+      {
+        ...added,
+        schoolCode: rosterEntries.schoolCode,
+        cohort: rosterEntries.cohort,
+        college: rosterEntries.college,
+        basedOnRecordId: guard.basedOnRecordId,
+        createdAt: now,
+        updatedAt: now,
+      },
+      sql`from ${rosterEntries} where ${rosterEntries.id} = ${added.rosterEntryId} and ${isChecked}
       and ${standsFor(added.rosterEntryId, guard)}`,
+    ),
+    [registrations.rosterEntryId],
   )
 
 /** The registration as it was read: still open, in that state and version. */

@@ -1,16 +1,17 @@
 import { env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { changedRows, read } from '../../db/client.ts'
-import { commit, mustChange } from '../../db/commit.ts'
+import { changedRows, read, type Statement } from '../../db/client.ts'
+import { commit, mustChange, unlessTaken } from '../../db/commit.ts'
 import { audit } from '../../db/schema/operations.ts'
-import { provinces } from '../../db/schema/places.ts'
+import { provinces, schools } from '../../db/schema/places.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { onceUnder } from '../../functions/platform/once.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import { refuse } from '../../functions/platform/problem.ts'
 
 const open = () => openWork(env as unknown as Bindings, { kind: 'system', name: 'test' })
+const school = (code: string) => ({ code, name: '学校', provinceCode: '61', createdAt: 1 })
 const about = { action: 'province.renamed', subjectType: 'province', subjectId: '11' }
 
 it('writes the statements and the audit row in one round trip', async () => {
@@ -44,9 +45,9 @@ it('gives results back under the names of their statements, one or several or no
     answer: 'kept before them',
   })
   if (!done.done) throw new Error('not written')
-  const { added, ...read } = done.results
+  const { added, ...others } = done.results
   expect(added.map(changedRows)).toEqual([1, 1])
-  expect(read).toEqual({
+  expect(others).toEqual({
     none: [],
     first: [{ name: '省51' }],
     left: undefined,
@@ -71,6 +72,26 @@ it('writes nothing at all, audit included, when a guarded statement changes no r
   })
   expect(left).toEqual([])
   expect(rows).toEqual([])
+})
+
+it('undoes a batch that finds a key taken which it names, and throws where none of its statements does', async () => {
+  const work = open()
+  const db = work.shards.directory
+  const [one, same] = ['61', '61'].map((code) => db.insert(provinces).values({ code, name: '省' }))
+  const twice = (second: Statement, more: Record<string, Statement> = {}) =>
+    commit(work, db, { audit: { ...about, subjectId: '61' }, statements: { one, second, ...more } })
+  const written = () =>
+    read(db, {
+      provinces: db.select().from(provinces).where(eq(provinces.code, '61')),
+      audit: db.select().from(audit).where(eq(audit.subjectId, '61')),
+    })
+  if (same === undefined) throw new Error('no statement')
+  await expect(twice(same)).rejects.toThrow('UNIQUE constraint failed: provinces.code')
+  const other = unlessTaken(db.insert(schools).values(school('99999')), [schools.code])
+  await expect(twice(same, { other })).rejects.toThrow('UNIQUE constraint failed: provinces.code')
+  expect(await written()).toEqual({ provinces: [], audit: [] })
+  expect(await twice(unlessTaken(same, [provinces.code]))).toEqual({ done: false, because: 'guard' })
+  expect(await written()).toEqual({ provinces: [], audit: [] })
 })
 
 it('gives a repeat the first answer, and refuses the same key with another body', async () => {

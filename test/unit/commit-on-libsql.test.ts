@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { read } from '../../db/client.ts'
-import { commit } from '../../db/commit.ts'
+import { read, type Statement } from '../../db/client.ts'
+import { commit, unlessTaken } from '../../db/commit.ts'
+import { addStaff } from '../../db/people.ts'
 import { provinces, schools } from '../../db/schema/places.ts'
 import { confirmations, records } from '../../db/schema/records.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
@@ -76,4 +77,23 @@ it('confirms once, guarded, and takes the confirmation back with a dispute, on l
   ])
   expect(rows).toMatchObject([{ endedAt: work.now }])
   await expect(confirmDestination(work, 1)).rejects.toMatchObject({ code: 'dispute.open' })
+})
+
+it('tells a key that a statement names from one that none does, on libSQL', async () => {
+  const db = work.shards.directory
+  const again = () => db.insert(provinces).values({ code: '11', name: '北京' })
+  const write = (province: Statement) =>
+    commit(work, db, { audit: { none: 'counter' }, statements: { province } })
+  await expect(write(again())).rejects.toThrow('UNIQUE constraint failed: provinces.code')
+  expect(await write(unlessTaken(again(), [provinces.code]))).toEqual({ done: false, because: 'guard' })
+  const member = (id: string) => ({
+    id,
+    schoolCode: '10001',
+    issuer: 'issuer',
+    subject: 'one',
+    name: '老师',
+    createdAt: 1,
+  })
+  expect(await write(addStaff(db, member('first')))).toMatchObject({ done: true })
+  expect(await write(addStaff(db, member('second')))).toEqual({ done: false, because: 'guard' })
 })
