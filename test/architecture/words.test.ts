@@ -1,0 +1,152 @@
+// Every sentence a person reads stands in functions/words/, keyed, and nothing stands there that nobody reads. That no
+// key is missing is held by types, where a map of words is used (#model/wording.ts).
+import { describe, expect, it } from 'vitest'
+import { sentencesOf } from './sentences.ts'
+import { code, filesIn, importsOf } from './source.ts'
+import { keysOf, usesIn } from './word-keys.ts'
+
+const files = [...code, ...filesIn('site/src').filter((file) => /\.(ts|tsx|astro)$/.test(file))]
+const isWords = (file: string) => file.startsWith('functions/words/')
+const words = files.filter(isWords)
+
+/** Files that still say something themselves. This list may only shrink. */
+const speaking = [
+  'functions/access/departments/decide-department.ts',
+  'functions/access/departments/department-command.ts',
+  'functions/access/machines/client-command.ts',
+  'functions/access/machines/decide-client-keys.ts',
+  'functions/access/machines/register-client.ts',
+  'functions/access/schools/decide-school.ts',
+  'functions/access/sign-in/decide-sign-in.ts',
+  'functions/access/sign-in/pass-step-up.ts',
+  'functions/access/sign-in/routes.ts',
+  'functions/access/sign-in/sign-in-department.ts',
+  'functions/access/sign-in/sign-in-graduate.ts',
+  'functions/access/sign-in/sign-in-staff.ts',
+  'functions/departments/charge-budget.ts',
+  'functions/departments/decide-pairs.ts',
+  'functions/departments/export-history.ts',
+  'functions/departments/read-pairs.ts',
+  'functions/departments/routes.ts',
+  'functions/exchange/report-provincially.ts',
+  'functions/intake/decide-destination-row.ts',
+  'functions/intake/decide-dispatch-row.ts',
+  'functions/intake/decide-roster-row.ts',
+  'functions/intake/list-uploads.ts',
+  'functions/intake/plan-destinations.ts',
+  'functions/intake/plan-dispatches.ts',
+  'functions/intake/plan-roster.ts',
+  'functions/intake/plan-upload.ts',
+  'functions/intake/routes.ts',
+  'functions/ledger/ledger-line.ts',
+  'functions/ledger/routes.ts',
+  'functions/messages/decide-reminder.ts',
+  'functions/messages/outbox-page.ts',
+  'functions/model/account.ts',
+  'functions/model/record/category-table.ts',
+  'functions/model/record/content-faults.ts',
+  'functions/model/record/dispute.ts',
+  'functions/model/record/routing.ts',
+  'functions/model/report/blocks.ts',
+  'functions/model/report/specimens.ts',
+  'functions/model/roster/identity-number.ts',
+  'functions/model/sheet/cells.ts',
+  'functions/model/sheet/columns.ts',
+  'functions/model/sheet/read-region.ts',
+  'functions/model/sheet/row-reader.ts',
+  'functions/model/transfer/dispatch-entry.ts',
+  'functions/model/transfer/receipt.ts',
+  'functions/print/page.ts',
+  'functions/print/sheet-page.ts',
+  'functions/proof/keys-command.ts',
+  'functions/proof/rotate-keys.ts',
+  'functions/records/registrations/decide-offers.ts',
+  'functions/records/registrations/decide-registration.ts',
+  'functions/records/standing.ts',
+  'functions/reports/registration-form-page.ts',
+  'functions/reports/report-page.ts',
+  'functions/reports/routes.ts',
+  'functions/reports/show-registration-form.ts',
+  'functions/reports/show-report.ts',
+  'functions/reports/show-specimen.ts',
+  'functions/sheets/read-csv.ts',
+  'functions/sheets/read-sheet.ts',
+  'functions/sheets/read-xlsx.ts',
+  'functions/transfer/routes.ts',
+  'functions/transfer/show-slips.ts',
+  'functions/transfer/slips-page.ts',
+  'functions/transfer/transfer-code-line.ts',
+  'functions/transfer/wire.ts',
+  'functions/verification/answer-page.ts',
+  'functions/verification/answer-specimen.ts',
+  'functions/verification/answer-transfer.ts',
+  'functions/verification/decide-origin.ts',
+  'functions/verification/receipt-page.ts',
+  'functions/verification/routes.ts',
+  'functions/verification/transfer-page.ts',
+  'site/src/client/department/pair-line.ts',
+  'site/src/client/scan/signed-copy.ts',
+  'site/src/client/time.ts',
+]
+
+describe('a sentence', () => {
+  it('stands in the words, or its file is still on the list', () => {
+    const found = files.filter((file) => !isWords(file)).filter((file) => sentencesOf(file).length > 0)
+    expect(found.toSorted()).toEqual(speaking)
+  })
+
+  it.each([
+    [`const a = '请登录'`],
+    ['const a = `请在 ${day} 之前登录`'],
+    [`const a = <p>请登录</p>`],
+    [`refuse('session.missing', { detail: '请登录' })`],
+    [`if (written === '') warn('没有填写')`],
+    [`const a = { 姓名: '请填写' }`],
+    [`const summary = says('请登录')`],
+  ])('is found in %s', (source) => {
+    expect(sentencesOf('functions/records/example.tsx', source)).toHaveLength(1)
+  })
+
+  it.each([
+    [`// 请登录`],
+    [`/** 请登录 */ const a = 1`],
+    [`if (type === '无需转递') act()`],
+    [`const a = ['是', '有'].includes(written)`],
+    [`const a = /人才|就业/u`],
+    [`switch (type) { case '转回生源地': act() }`],
+    [`const table = codeTable([['ems', '邮政EMS']])`],
+    [`const columns: readonly Column[] = [{ title: '考号' }]`],
+    [`const a = row['考号']`],
+    [`type Answer = '已收到'`],
+  ])('is not what is recognised or an official name, as in %s', (source) => {
+    expect(sentencesOf('functions/intake/example.ts', source)).toEqual([])
+  })
+
+  it('may describe an interface where it is described, and only there', () => {
+    const source = `answers('一次上传的结果', uploadView, ['学校上传'])`
+    expect(sentencesOf('functions/intake/routes.ts', source)).toEqual([])
+    expect(sentencesOf('functions/intake/check-upload.ts', source)).toHaveLength(2)
+  })
+})
+
+describe('the words', () => {
+  it('are all used', () => {
+    const used = new Map<string, string[]>()
+    for (const { file, path } of files.flatMap((each) => usesIn(each, isWords)))
+      used.set(file, [...(used.get(file) ?? []), path])
+    const covers = (path: string, key: string) =>
+      key === path || key.startsWith(`${path}.`) || path.startsWith(`${key}.`)
+    const unused = words.flatMap((file) =>
+      keysOf(file)
+        .filter((key) => !(used.get(file) ?? []).some((path) => covers(path, key)))
+        .map((key) => `${file} ${key}`),
+    )
+    expect(unused).toEqual([])
+  })
+
+  it('have no file that nobody imports', () => {
+    const read = new Set(files.filter((file) => !isWords(file)).flatMap(importsOf))
+    for (const file of read) if (isWords(file)) for (const target of importsOf(file)) read.add(target)
+    expect(words.filter((file) => !read.has(file))).toEqual([])
+  })
+})
