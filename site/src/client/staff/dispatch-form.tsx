@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/dispatch-entry.ts'
+import { say } from '#model/wording.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { dispatchFaults } from '#words/transfer/dispatch-faults.ts'
 import { api, type TransferCode } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote } from '../screens.tsx'
@@ -53,7 +55,7 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
   }
   const entry = { ...draft, trackingNumber: foldTrackingNumber(draft.trackingNumber) }
   const faults = new Map(
-    entryFaults(entry, Date.parse(now), cohort).map(({ field, reason }) => [field, reason]),
+    entryFaults(entry, Date.parse(now), cohort).map((fault) => [fault.field, say(dispatchFaults, fault)]),
   )
   const said = (field: 'trackingNumber' | 'sentOn') => (tried ? faults.get(field) : undefined)
   const unsure = act === 'reopened' && !reopen
