@@ -5,7 +5,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
 import { shown } from '#model/report/blocks.ts'
 import { answerContent, nextLookup, verdictBox } from './answer-page.ts'
-import { methods, outcomes } from '#model/transfer/receipt.ts'
+import { methods, outcomes } from '#words/transfer/dispatches.ts'
 import type { TransferFile } from './verify.ts'
 import type { ReceiptAnswer } from './wire.ts'
 

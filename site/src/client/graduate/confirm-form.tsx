@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { faultsOf } from '#model/record/dispute.ts'
+import { say } from '#model/wording.ts'
 import { confirm } from '#words/graduate/confirm.ts'
+import { disputeFaults } from '#words/records/dispute-faults.ts'
 import { api, type RecordView } from '../api.ts'
 import { dropDraft, findDraft, keepDraft } from '../draft.ts'
 import { TroubleNote, Verdict } from '../screens.tsx'
@@ -32,7 +34,7 @@ const claimsOf = (draft: DisputeDraft) => ({
 })
 
 const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
-  ...Object.fromEntries(faultsOf(claimsOf(draft)).map(({ field, reason }) => [field, reason])),
+  ...Object.fromEntries(faultsOf(claimsOf(draft)).map((fault) => [fault.field, say(disputeFaults, fault)])),
   ...(draft.destination && draft.destinationKind === ''
     ? { 'destination.kind': confirm.destinationKindNeeded }
     : {}),
