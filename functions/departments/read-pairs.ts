@@ -26,8 +26,10 @@ export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsVie
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
   const { rows, refused } = judgePairs({ body, places })
-  const told = refused.map(({ reason, ...about }) => ({
-    ...about,
+  const told = refused.map(({ line, column, value, reason }) => ({
+    line,
+    column,
+    value,
     reason: typeof reason === 'string' ? reason : say(cellFaults, reason),
   }))
   return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, actor) }

@@ -27,7 +27,7 @@ export interface Remark {
   reason: string
 }
 
-export const remarks = <R extends Reason & { field: string }, W extends Words<R>>(
+export const remarksOf = <R extends Reason & { field: string }, W extends Words<R>>(
   words: Exactly<R, W>,
   found: readonly R[],
 ): Remark[] => found.map((each) => ({ field: each.field, reason: say(words, each) }))

@@ -9,7 +9,7 @@ import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { type DispatchEntry, entryFaults, foldTrackingNumber } from '#model/transfer/dispatch-entry.ts'
 import { currentOf, mayEnter, unsendable } from '#model/transfer/dispatch.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { dispatchFaults } from '#words/transfer/dispatch-faults.ts'
 import type { DispatchAnswer, DispatchInput } from './wire.ts'
 
@@ -27,7 +27,7 @@ export async function enterDispatch(work: Work, input: DispatchInput): Promise<D
     sentOn: input.sentOn.trim(),
   }
   const faults = entryFaults(entry, work.now, row.cohort)
-  if (faults.length > 0) refuse('dispatch.incomplete', { fields: remarks(dispatchFaults, faults) })
+  if (faults.length > 0) refuse('dispatch.incomplete', { fields: remarksOf(dispatchFaults, faults) })
   const current = currentOf(row)
   const entering = mayEnter(row, current, input.version, input.reopen)
   if (!entering.allowed) refuse(`dispatch.${entering.because}`)

@@ -85,6 +85,12 @@ describe('a sentence', () => {
   })
 })
 
+it('is made where it is stored, answered or shown: no decision imports words', () => {
+  const decisions = code.filter((file) => /\/decide-[^/]*\.ts$/.test(file))
+  expect(decisions.length).toBeGreaterThan(0)
+  expect(decisions.filter((file) => importsOf(file).some(isWords))).toEqual([])
+})
+
 describe('the words', () => {
   it('are all used', () => {
     const used = new Map<string, string[]>()

@@ -4,7 +4,7 @@ import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import { accountFaults, type NewAccount } from './decide-department.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { departmentAccountFaults } from '#words/access/department-faults.ts'
 
 /**
@@ -13,7 +13,8 @@ import { departmentAccountFaults } from '#words/access/department-faults.ts'
  */
 export async function addAccount(work: Work, account: NewAccount): Promise<void> {
   const faults = accountFaults(account)
-  if (faults.length > 0) refuse('department.malformed', { fields: remarks(departmentAccountFaults, faults) })
+  if (faults.length > 0)
+    refuse('department.malformed', { fields: remarksOf(departmentAccountFaults, faults) })
   const db = work.shards.directory
   const { departmentId, issuer, login, name } = account
   const id = newId()

@@ -4,7 +4,7 @@ import { addMachineClient } from '../../../db/machine-clients.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { clientFaults, keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
 
 export interface NewClient {
@@ -22,7 +22,7 @@ export interface NewClient {
  * @throws Problem machine_client.malformed, machine_client.exists, department.not_found
  */
 export async function registerClient(work: Work, client: NewClient): Promise<void> {
-  const faults = remarks(keyWords, keyFaults(client.keys))
+  const faults = remarksOf(keyWords, keyFaults(client.keys))
   if (!/^[a-z0-9-]{4,64}$/.test(client.id)) faults.push({ field: 'id', reason: clientFaults.id })
   if (client.departmentId === undefined && !/^\d{2}$/.test(client.provinceCode))
     faults.push({ field: 'provinceCode', reason: clientFaults.provinceCode })

@@ -3,7 +3,7 @@ import { changeClientKeys, dropTokensOf } from '../../../db/machine-clients.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
 
 /**
@@ -12,7 +12,7 @@ import { keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
  * @throws Problem machine_client.malformed, machine_client.not_found
  */
 export async function rotateClient(work: Work, id: string, keys: Record<string, unknown>[]): Promise<void> {
-  const faults = remarks(keyWords, keyFaults(keys))
+  const faults = remarksOf(keyWords, keyFaults(keys))
   if (faults.length > 0) refuse('machine_client.malformed', { fields: faults })
   const db = work.shards.directory
   const done = await commit(work, db, {

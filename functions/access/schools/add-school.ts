@@ -5,7 +5,7 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { provinceName } from '#model/tables/provinces.ts'
 import { firstLogins, schoolFaults } from './decide-school.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { firstStaff, schoolFaults as schoolWords } from '#words/access/schools.ts'
 
 export interface NewSchool {
@@ -32,7 +32,7 @@ export async function addSchool(
   work: Work,
   school: NewSchool,
 ): Promise<{ code: string; staffLogins: string[] }> {
-  const faults = remarks(schoolWords, schoolFaults(school))
+  const faults = remarksOf(schoolWords, schoolFaults(school))
   if (faults.length > 0)
     refuse('school.malformed', { fields: faults, detail: faults.map((fault) => fault.reason).join('；') })
   const db = work.shards.directory

@@ -58,7 +58,7 @@ export function findColumns(columns: readonly Column[], rows: readonly (readonly
       if (required === undefined || required === false || places.has(title)) return false
       return required === true || required.every((other) => !places.has(other))
     })
-    .map(({ title, required }) => (Array.isArray(required) ? [title, ...(required as string[])] : [title]))
+    .map(({ title, required }) => [title].concat(typeof required === 'object' ? required : []))
   if (missing.length > 0 || doubled.size > 0) return { ok: false, missing, doubled: [...doubled] }
   return { ok: true, headerRow, places: new Map([...places].map(([title, { at }]) => [title, at])), ignored }
 }

@@ -11,7 +11,7 @@ import { contentOf, noContent, readContent, withDestinationOf } from '#model/rec
 import { detailOf } from './offers-in-words.ts'
 import { getOwnRegistrations, sealReason, warningsOf } from './own-registrations.ts'
 import { isUnderReview, mayRegister, personOf, reasonFaults } from './decide-registration.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { contentFaults as contentWords } from '#words/records/content-faults.ts'
 import { reasonFaults as reasonWords } from '#words/records/reasons.ts'
 import type { ContentView, registrationInput } from './wire.ts'
@@ -73,8 +73,8 @@ export function mustBeOffered(work: Work, kind: RegistrationInput['kind'], draft
 export function mustBeComplete(kind: RegistrationInput['kind'], draft: Draft): void {
   const { content, entry, record, reason } = draft
   const faults = [
-    ...remarks(contentWords, faultsOf(kind, content, entry)),
-    ...remarks(reasonWords, reasonFaults(reason, kind === 'void')),
+    ...remarksOf(contentWords, faultsOf(kind, content, entry)),
+    ...remarksOf(reasonWords, reasonFaults(reason, kind === 'void')),
   ]
   if (faults.length > 0) refuse('registration.incomplete', { fields: faults })
   if (kind !== 'void' && record !== undefined && recordChange(record, content) === 'none')

@@ -7,7 +7,7 @@ import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
 import type { OfferFacts } from './decide-registration.ts'
 import { type Person, routingWarnings } from '#model/record/routing.ts'
-import { type Remark, remarks } from '#model/wording.ts'
+import { type Remark, remarksOf } from '#model/wording.ts'
 import { routingWarnings as routingWords } from '#words/records/routing.ts'
 import type { ContentView, RegistrationView } from './wire.ts'
 
@@ -38,7 +38,7 @@ const instant = (at: number) => new Date(at).toISOString()
 
 /** What the routing rules say of it, in words. */
 export const warningsOf = (kind: Registration['kind'], content: ContentView, person: Person): Remark[] =>
-  kind === 'void' ? [] : remarks(routingWords, routingWarnings(content, person))
+  kind === 'void' ? [] : remarksOf(routingWords, routingWarnings(content, person))
 
 /** A registration as its graduate and its reviewers see it. */
 export async function shownRegistration(

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { accountFaults } from '#model/account.ts'
-import { remarks } from '#model/wording.ts'
+import { remarksOf } from '#model/wording.ts'
 import { accountFaults as accountWords } from '#words/access/account-faults.ts'
 import { settings as copy } from '#words/staff/settings.ts'
 import { api, type Settings } from '../api.ts'
@@ -51,7 +51,7 @@ export function AddAccount(props: {
   const act = useAct(api.addAccount)
   const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
   const account = { login: login.trim(), name: name.trim(), college: props.college }
-  const faults = remarks(accountWords, accountFaults(account, colleges))
+  const faults = remarksOf(accountWords, accountFaults(account, colleges))
   const faultOf = (field: string) =>
     tried ? faults.find((fault) => fault.field === field)?.reason : undefined
 

@@ -5,7 +5,7 @@ import { categoryRule, destinationFields } from '#model/record/category-table.ts
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
 import { readContent } from '#model/record/registration-content.ts'
 import { routingWarnings } from '#model/record/routing.ts'
-import { type Remark, remarks } from '#model/wording.ts'
+import { type Remark, remarksOf } from '#model/wording.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { contentFaults as contentWords } from '#words/records/content-faults.ts'
 import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
@@ -82,7 +82,7 @@ export const same = (one: Content, other: Content, entry: Entry): boolean => {
 const anyRegion = () => true
 
 export function faultsOf(kind: Kind, view: ContentView, reason: string, entry: Entry): Remark[] {
-  const content = remarks(
+  const content = remarksOf(
     contentWords,
     kind === 'void'
       ? []
