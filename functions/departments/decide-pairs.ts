@@ -2,7 +2,7 @@
 // is looked up. It knows the shape of a code and nothing of who has one.
 import { foldCode, parseCode } from '#model/codes/codes.ts'
 import { foldName } from '#model/roster/names.ts'
-import { cleanCell, lengthOf, refusedCell } from '#model/sheet/cells.ts'
+import { type CellFault, cleanCell, lengthOf, refusedCell } from '#model/sheet/cells.ts'
 import { type Column, findColumns } from '#model/sheet/columns.ts'
 import { shownValue } from '#model/sheet/findings.ts'
 
@@ -60,7 +60,7 @@ export interface RefusedPair {
   line: number
   column: string
   value: string
-  reason: string
+  reason: string | CellFault
 }
 
 /** What makes two rows one pair. */
@@ -96,7 +96,7 @@ function faultOf(
   name: string,
   code: string,
   caseNumber: string,
-): ['姓名' | '编号' | '业务编号', string] | undefined {
+): ['姓名' | '编号' | '业务编号', string | CellFault] | undefined {
   if (name === '') return ['姓名', '没有姓名']
   if (code === '') return ['编号', '没有编号']
   const nameFault = refusedCell(name)

@@ -4,6 +4,8 @@ import { readSheet } from '../sheets/read-sheet.ts'
 import { deskOf, findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
 import { findPairs, judgePairs } from './decide-pairs.ts'
+import { say } from '#model/wording.ts'
+import { cellFaults } from '#words/sheets/cells.ts'
 
 /** Bytes a list may have: 1,000 pairs are about a tenth of it. */
 export const pairsBytes = 1024 * 1024
@@ -23,6 +25,12 @@ export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsVie
     })
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
-  const judged = judgePairs({ body, places })
-  return { total: body.length, ...judged, ignored, budget: await findBudget(work, actor) }
+  const { rows, refused } = judgePairs({ body, places })
+  const told = refused.map(({ line, column, value, reason }) => ({
+    line,
+    column,
+    value,
+    reason: typeof reason === 'string' ? reason : say(cellFaults, reason),
+  }))
+  return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, actor) }
 }

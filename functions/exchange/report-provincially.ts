@@ -67,7 +67,7 @@ export async function loadReport<Answer>(
       provinceCode,
       sourceSystem: 'provincial',
       reportedAt,
-      notFound: '本省学校的生源信息中没有这个考生号',
+      notFound: 'graduate.not_in_province',
       listsMissing: false,
     },
     {

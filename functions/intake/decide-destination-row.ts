@@ -41,7 +41,7 @@ export function readDestinationRow(row: SheetRow, regions: Regions): ReadRow<Des
 function optionalCode(reader: RowReader, column: string, table: CodeTable): string {
   const written = reader.text(column)
   const code = written === '' ? '' : table.parse(written)
-  if (code === undefined) reader.refuse(column, '不在代码表中，请填写标准名称或代码')
+  if (code === undefined) reader.refuse(column, { because: 'cell.not_in_table' })
   return code ?? ''
 }
 
@@ -51,16 +51,17 @@ function readDestination(reader: RowReader, regions: Regions) {
   const destinationCode = byCode === '' ? byName : byCode
   if (destinationCode === '') {
     if (reader.refusals.every(({ column }) => !column.startsWith('毕业去向')))
-      reader.refuse('毕业去向', '不能为空')
+      reader.refuse('毕业去向', { because: 'cell.empty' })
   } else if (byName !== '' && byName !== destinationCode)
-    reader.refuse(
-      '毕业去向',
-      `与代码 ${destinationCode}（${destinationCategories.nameOf(destinationCode)}）不一致`,
-    )
+    reader.refuse('毕业去向', {
+      because: 'cell.contradicts_code',
+      code: destinationCode,
+      name: destinationCategories.nameOf(destinationCode),
+    })
   const unitName = reader.text('单位名称', { max: categoryRule(destinationCode)?.unitNameMax ?? 120 })
   const unitCreditCode = reader.digits('统一社会信用代码').toUpperCase()
   if (unitCreditCode !== '' && !isCreditCode(unitCreditCode))
-    reader.refuse('统一社会信用代码', '不是有效的 18 位代码（GB 32100），校验码或字符不对')
+    reader.refuse('统一社会信用代码', { because: 'credit_code.malformed' })
   const region = readPlace(reader, regions, '单位所在地', false)
   const destination = {
     destinationCode,
@@ -74,10 +75,10 @@ function readDestination(reader: RowReader, regions: Regions) {
     unitRegionName: region.name,
     unitAddress: reader.text('单位地址', { max: 200 }),
   }
-  for (const { field, reason, breaks } of categoryFaults(destination)) {
+  for (const { field, ...fault } of categoryFaults(destination)) {
     // a file may leave out what a report does not print
-    if (breaks !== 'required' || field === 'unitName') reader.refuse(columns[field], reason)
-    else if (field === 'unitRegionCode') reader.warn('单位所在地', '没有填写单位所在地')
+    if (fault.because !== 'category.required' || field === 'unitName') reader.refuse(columns[field], fault)
+    else if (field === 'unitRegionCode') reader.warn('单位所在地', { because: 'unit_region.missing' })
   }
   return destination
 }
@@ -107,14 +108,14 @@ function readArchive(reader: RowReader, regions: Regions) {
     archivePhone: reader.digits('档案转递联系电话', { max: 20 }),
   }
   if (archive.archiveUnitPostcode !== '' && !/^\d{6}$/.test(archive.archiveUnitPostcode))
-    reader.refuse('档案转递单位邮编', '应为 6 位数字')
+    reader.refuse('档案转递单位邮编', { because: 'postcode.malformed' })
   if (archive.archivePhone !== '' && !isUnitPhone(archive.archivePhone))
-    reader.refuse('档案转递联系电话', '不是有效的电话号码')
+    reader.refuse('档案转递联系电话', { because: 'unit_phone.malformed' })
   if (type === '') {
     const written = Object.values(archive).some((value) => value !== '')
-    if (written) reader.refuse('档案转递类型', '填写了档案转递信息，但没有档案转递类型')
+    if (written) reader.refuse('档案转递类型', { because: 'archive.type_missing' })
   } else if (archive.archiveUnitName === '' && !namesNoReceiver(type))
-    reader.refuse('档案转递单位名称', `“${type}”应当填写接收单位名称`)
+    reader.refuse('档案转递单位名称', { because: 'archive.required', type, named: 'archiveUnitName' })
   return archive
 }
 
@@ -123,9 +124,8 @@ function readHukou(reader: RowReader, regions: Regions) {
   const place = readPlace(reader, regions, '户口迁移所在地', false)
   // 户口未迁入学校 and 暂无 say that there is no migration: the block is empty
   const type = ['', '8', '9'].includes(code) ? '' : hukouMigrationTypes.nameOf(code)
-  if (type === '' && place.code !== '')
-    reader.refuse('户口迁移类型', '填写了户口迁移所在地，但没有户口迁移类型')
+  if (type === '' && place.code !== '') reader.refuse('户口迁移类型', { because: 'hukou.type_missing' })
   if (type !== '' && place.code === '' && code !== '5')
-    reader.warn('户口迁移所在地', '没有填写户口迁移所在地')
+    reader.warn('户口迁移所在地', { because: 'hukou.region_missing' })
   return { hukouMigrationType: type, hukouRegionCode: place.code, hukouRegionName: place.name }
 }

@@ -52,22 +52,21 @@ function readEntry(reader: RowReader, now: number): DispatchEntry | undefined {
   if (reader.refusals.some(({ column }) => ['转递方式', '邮寄单号', '寄出日期'].includes(column)))
     return undefined
   if (written === '' && trackingNumber === '' && sentOn === '') {
-    reader.warn('转递方式', '没有填写寄送信息，不作任何改动')
+    reader.warn('转递方式', { because: 'dispatch.nothing_written' })
     return undefined
   }
   const method = methodOf(written)
-  if (method === undefined) reader.refuse('转递方式', written === '' ? '不能为空' : '应为“机要”“EMS”或“专人”')
+  if (method === undefined)
+    reader.refuse('转递方式', { because: written === '' ? 'cell.empty' : 'dispatch.method_unknown' })
   else {
     const fault = trackingNumberFault({ method, trackingNumber })
     if (fault !== undefined)
       reader.refuse(
         '邮寄单号',
-        /^\d[.\d]*E\+?\d+$/u.test(trackingNumber)
-          ? '是科学计数法的数字，末几位已经丢失。请把这一列设为文本格式后重新填写'
-          : fault,
+        /^\d[.\d]*E\+?\d+$/u.test(trackingNumber) ? { because: 'cell.scientific' } : fault,
       )
   }
-  const fault = sentOn === '' ? '不能为空' : sentOnFault(sentOn, now)
+  const fault = sentOn === '' ? ({ because: 'cell.empty' } as const) : sentOnFault(sentOn, now)
   if (fault !== undefined) reader.refuse('寄出日期', fault)
   return method === undefined ? undefined : { method, trackingNumber, sentOn }
 }

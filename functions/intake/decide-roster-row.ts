@@ -10,7 +10,7 @@ import type { CodeTable } from '#model/tables/code-table.ts'
 import type { Regions } from '#model/tables/region-names.ts'
 import { foldDigits, foldMobile, isEmail, isMobile } from '#model/sheet/cells.ts'
 import type { Column } from '#model/sheet/columns.ts'
-import type { Refusal, Warning } from '#model/sheet/findings.ts'
+import type { RowRefusal, RowWarning } from '#model/sheet/findings.ts'
 import { readPlace } from '#model/sheet/read-region.ts'
 import { type RowReader, rowReader } from '#model/sheet/row-reader.ts'
 import type { SheetRow } from '#model/sheet/sheet.ts'
@@ -53,8 +53,8 @@ export interface ReadRow<T> {
   examNumber: string
   /** there unless something was refused */
   value?: T
-  refusals: Refusal[]
-  warnings: Warning[]
+  refusals: RowRefusal[]
+  warnings: RowWarning[]
 }
 
 /** The school whose file it is, from the session, never from the file. */
@@ -69,25 +69,22 @@ const isExamNumber = (text: string): boolean => /^\d{14,15}$/.test(text)
 export function readExamNumber(reader: RowReader): string {
   const examNumber = reader.digits('考生号', { required: true })
   if (examNumber !== '' && !isExamNumber(examNumber))
-    reader.refuse(
-      '考生号',
-      /e\+?\d+$/iu.test(examNumber)
-        ? '是科学计数法的数字，末几位已经丢失。请把这一列设为文本格式后重新填写'
-        : '应为 14 位或 15 位数字',
-    )
+    reader.refuse('考生号', {
+      because: /e\+?\d+$/iu.test(examNumber) ? 'cell.scientific' : 'exam_number.malformed',
+    })
   return isExamNumber(examNumber) ? examNumber : ''
 }
 
 export function readName(reader: RowReader): string {
   const name = reader.text('姓名', { required: true, max: 60 })
-  if (hasLostCharacter(name)) reader.refuse('姓名', '含有问号，可能是生僻字丢失，请填写正确的字')
+  if (hasLostCharacter(name)) reader.refuse('姓名', { because: 'name.lost_character' })
   return name
 }
 
 function readCode(reader: RowReader, column: string, table: CodeTable): string {
   const written = reader.text(column, { required: true })
   const code = written === '' ? '' : table.parse(written)
-  if (code === undefined) reader.refuse(column, '不在代码表中，请填写标准名称或代码')
+  if (code === undefined) reader.refuse(column, { because: 'cell.not_in_table' })
   return code ?? ''
 }
 
@@ -101,10 +98,10 @@ export function readRosterRow(row: SheetRow, school: School, regions: Regions): 
   const trainingModeCode = readCode(reader, '培养方式', trainingModes)
   const sponsor = reader.text('定向或委培单位', { max: 120 })
   if (hasSponsor(trainingModeCode) && sponsor === '')
-    reader.warn('定向或委培单位', '定向、委培的毕业生没有填写单位')
+    reader.warn('定向或委培单位', { because: 'sponsor.missing' })
   const origin = readPlace(reader, regions, '生源所在地', true)
   if (origin.region !== undefined && isTooWide(origin.region))
-    reader.warn('生源所在地', '没有填写到县（市、区），办理户口迁移时可能不被接收')
+    reader.warn('生源所在地', { because: 'origin.too_wide' })
   const { enrolledMonth, graduationMonth, cohort } = readMonths(reader)
   const value: RosterRow = {
     cohort,
@@ -145,13 +142,15 @@ const fold = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '')
 function readSchool(reader: RowReader, school: School): void {
   const code = reader.digits('毕业院校代码')
   const name = reader.text('毕业院校', { max: 100 })
-  if (code === '' && name === '') reader.refuse('毕业院校代码', '不能为空')
+  if (code === '' && name === '') reader.refuse('毕业院校代码', { because: 'cell.empty' })
   else if (code !== '' && code !== school.code)
-    reader.refuse('毕业院校代码', `不是本校的代码（本校是 ${school.code}），其他学校的毕业生由其学校上传`)
+    reader.refuse('毕业院校代码', { because: 'school.another_code', own: school.code })
   else if (name !== '' && fold(name) !== fold(school.name))
     reader.refuse(
       '毕业院校',
-      code === '' ? `不是本校（${school.name}）` : `与代码 ${code}（${school.name}）不一致`,
+      code === ''
+        ? { because: 'school.another_name', own: school.name }
+        : { because: 'cell.contradicts_code', code, name: school.name },
     )
 }
 
@@ -160,11 +159,11 @@ function readIdNumber(reader: RowReader, sexCode: string): string {
   if (written === '') return ''
   const read = readIdentityNumber(written)
   if (!read.ok) {
-    reader.refuse('身份证号', read.reason)
+    reader.refuse('身份证号', read.fault)
     return ''
   }
   if (['1', '2'].includes(sexCode) && read.sexCode !== sexCode)
-    reader.refuse('性别', '与身份证号第 17 位不一致')
+    reader.refuse('性别', { because: 'sex.contradicts_identity_number' })
   return read.value
 }
 
@@ -173,20 +172,20 @@ function readMonths(reader: RowReader) {
     const written = reader.month(column, { required: true })
     if (written === '') return ''
     if (parseMonth(written) !== undefined) return written
-    reader.refuse(column, '应为年月，如 202606')
+    reader.refuse(column, { because: 'month.malformed' })
     return ''
   }
   const enrolledMonth = month('入学时间')
   const graduationMonth = month('毕业时间')
   if (enrolledMonth !== '' && graduationMonth !== '' && graduationMonth <= enrolledMonth)
-    reader.refuse('毕业时间', `早于或等于入学时间 ${enrolledMonth}`)
+    reader.refuse('毕业时间', { because: 'graduation.before_enrolment', enrolled: enrolledMonth })
   const written = reader.digits('届别').replace(/届$/u, '')
   let cohort = graduationMonth === '' ? 0 : cohortOf(graduationMonth)
   if (written !== '') {
     const stated = Number(written)
-    if (!/^20\d\d$/.test(written)) reader.refuse('届别', '应为四位年份，如 2026')
+    if (!/^20\d\d$/.test(written)) reader.refuse('届别', { because: 'cohort.malformed' })
     else if (cohort !== 0 && Math.abs(stated - Number(graduationMonth.slice(0, 4))) > 1)
-      reader.refuse('届别', `与毕业时间 ${graduationMonth} 相差超过一年`)
+      reader.refuse('届别', { because: 'cohort.far_from_graduation', graduation: graduationMonth })
     else cohort = stated
   }
   return { enrolledMonth, graduationMonth, cohort }
@@ -196,26 +195,26 @@ function readProgrammeLength(reader: RowReader): string {
   const written = reader.digits('学制', { required: true }).replace(/年$/u, '')
   if (written === '') return ''
   if (!/^\d{1,2}(?:\.[05]0*)?$/.test(written) || Number(written) < 0.5 || Number(written) > 10)
-    reader.refuse('学制', '应为年数，可以是半年，如 4 或 2.5')
+    reader.refuse('学制', { because: 'programme_length.malformed' })
   return String(Number(written))
 }
 
 function readCompletion(reader: RowReader): string {
   const written = reader.text('毕业结论')
   const code = written === '' ? '' : completions.parse(written)
-  if (code === undefined) reader.refuse('毕业结论', '应为毕业、结业、延期毕业、退学、肄业或休学，也可以为空')
+  if (code === undefined) reader.refuse('毕业结论', { because: 'completion.unknown' })
   return code ?? ''
 }
 
 function readEmail(reader: RowReader): string {
   const email = reader.text('电子邮箱')
-  if (email !== '' && !isEmail(email)) reader.refuse('电子邮箱', '不是有效的邮箱地址')
+  if (email !== '' && !isEmail(email)) reader.refuse('电子邮箱', { because: 'email.malformed' })
   return email
 }
 
 function readMobile(reader: RowReader): string {
   const phone = foldMobile(reader.digits('手机号码'))
-  if (phone !== '' && !isMobile(phone)) reader.refuse('手机号码', '应为 1 开头的 11 位手机号码')
+  if (phone !== '' && !isMobile(phone)) reader.refuse('手机号码', { because: 'mobile.malformed' })
   return phone
 }
 
@@ -227,13 +226,17 @@ export function refuseRepeats<T>(rows: ReadRow<T>[]): ReadRow<T>[] {
   return rows.map((each) => {
     const others = (places.get(each.examNumber) ?? []).filter((row) => row !== each.row)
     if (others.length === 0) return each
-    const reason = `同一考生号在文件中出现了 ${others.length + 1} 次，另见第 ${others.slice(0, 5).join('、')} 行`
     const { row, examNumber, warnings } = each
+    const fault = {
+      because: 'exam_number.repeated',
+      times: others.length + 1,
+      rows: others.slice(0, 5),
+    } as const
     return {
       row,
       examNumber,
       warnings,
-      refusals: [...each.refusals, { row, examNumber, column: '考生号', value: examNumber, reason }],
+      refusals: [...each.refusals, { row, examNumber, column: '考生号', value: examNumber, fault }],
     }
   })
 }

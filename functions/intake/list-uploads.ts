@@ -5,8 +5,10 @@ import { csvLine } from '#model/sheet/findings.ts'
 import { countsOf, openUpload, shownUpload } from './kept-upload.ts'
 import { columnsOf, getOwnSchool, type UploadKind } from './plan-upload.ts'
 import type { UploadsView, UploadView } from './wire.ts'
+import { uploadAnswers } from '#words/intake/uploads.ts'
 
 const newest = 20
+const words = uploadAnswers.refusals
 
 export async function listUploads(work: Work): Promise<UploadsView> {
   const school = await getOwnSchool(work)
@@ -42,8 +44,8 @@ export async function refusalsCsv(work: Work, id: string): Promise<string> {
     csvLine([String(row), examNumber, column, value, reason]),
   )
   const left = counts.refused - new Set(findings.refused.map(({ row }) => row)).size
-  if (left > 0) lines.push(csvLine(['', '', '', '', `其余 ${left} 行没有列出，请先改正以上各行后重新检查`]))
-  return `\ufeff${csvLine(['行', '考生号', '列', '内容', '原因'])}${lines.join('')}`
+  if (left > 0) lines.push(csvLine(['', '', '', '', words.left(left)]))
+  return `\ufeff${csvLine(words.header)}${lines.join('')}`
 }
 
 /** A file of this kind with its header and no rows yet, for a spreadsheet. */

@@ -11,6 +11,8 @@ import type { Work } from '../platform/work.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ReadRow, refuseRepeats } from './decide-roster-row.ts'
 import { type Findings, shownValue } from '#model/sheet/findings.ts'
+import type { RowFault } from '#model/sheet/row-faults.ts'
+import { inWords } from './findings-in-words.ts'
 import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 import { type DestinationRow, readDestinationRow } from './decide-destination-row.ts'
@@ -23,8 +25,8 @@ export interface Reporter {
   provinceCode: string
   sourceSystem: 'national' | 'provincial'
   reportedAt: number
-  /** where a graduate is not found, in the reporter's words */
-  notFound: string
+  /** where a graduate is not found: in the school, or in the province's schools */
+  notFound: 'graduate.not_in_school' | 'graduate.not_in_province'
   /** where provincial records are changed; a school's file cannot */
   provincialEntry?: { name: string; url: string }
   /** a school's file is expected to name everybody, a province's report is not */
@@ -76,8 +78,8 @@ export async function planDestinationsImport(
   const { missing, missingCount } = await missingOf(db, reporter, matched, examNumbers)
   const of = (...changes: string[]) => rows.filter(({ change }) => changes.includes(change ?? ''))
   const findings: Findings = {
-    refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
+    refused: inWords(rows.flatMap(({ read }) => read.refusals)),
+    warnings: inWords(rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings))),
     cleared: of('printed').flatMap(({ read, graduate }) =>
       graduate?.record === undefined || read.value === undefined
         ? []
@@ -154,31 +156,29 @@ function compare(
     .toSorted((one, other) => other.cohort - one.cohort)[0]
   if (graduate === undefined)
     return candidates.length === 0
-      ? refused(read, '考生号', read.examNumber, reporter.notFound)
-      : refused(read, '姓名', name, '与生源信息中这个考生号的姓名不一致')
+      ? refused(read, '考生号', read.examNumber, { because: reporter.notFound })
+      : refused(read, '姓名', name, { because: 'graduate.other_name' })
   const { record } = graduate
   if (record?.sourceSystem === 'provincial' && reporter.sourceSystem === 'national') {
-    const entry = reporter.provincialEntry
-    const where = entry === undefined || entry.name === '' ? '省级系统' : `“${entry.name}”`
-    const address = entry === undefined || entry.url === '' ? '' : `（${entry.url}）`
-    return refused(read, '考生号', read.examNumber, `该生的去向由省级系统上报，只能在${where}${address}更正`)
+    const { name: entry, url } = reporter.provincialEntry ?? { name: '', url: '' }
+    return refused(read, '考生号', read.examNumber, { because: 'record.from_province', entry, url })
   }
   const warnings = [...read.warnings]
-  const warn = (column: string, reason: string) =>
-    warnings.push({ row: read.row, examNumber: read.examNumber, column, reason })
+  const warn = (column: string, fault: RowFault) =>
+    warnings.push({ row: read.row, examNumber: read.examNumber, column, fault })
   if (graduate.archiveMovedIn === false && !['', '无需转递'].includes(content.archiveTransferType))
-    warn('档案转递类型', '生源信息中该生的档案没有转入学校，请确认档案转递信息')
+    warn('档案转递类型', { because: 'archive.not_moved_in' })
   if (graduate.hukouMovedIn === false && content.hukouMigrationType !== '')
-    warn('户口迁移类型', '生源信息中该生的户口没有转入学校，请确认户口迁移信息')
+    warn('户口迁移类型', { because: 'hukou.not_moved_in' })
   if (record === undefined) return { read: { ...read, warnings }, graduate, change: 'new' }
   const change = recordChange(record, content)
   const moved = change === 'none' && record.sourceSystem !== reporter.sourceSystem
   return { read: { ...read, warnings }, graduate, change: moved ? 'unprinted' : change }
 }
 
-function refused(read: ReadRow<DestinationRow>, column: string, value: string, reason: string): Compared {
+function refused(read: ReadRow<DestinationRow>, column: string, value: string, fault: RowFault): Compared {
   const { row, examNumber, warnings } = read
-  return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, reason }] } }
+  return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, fault }] } }
 }
 
 function missingOf(

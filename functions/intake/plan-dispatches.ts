@@ -6,19 +6,14 @@ import { everyRow } from '../../db/everywhere.ts'
 import { findByExamNumbers, type TransferCodeRow } from '../../db/transfer-codes.ts'
 import { type DispatchEntry, sentOnFault } from '#model/transfer/dispatch-entry.ts'
 import { type DispatchRow, readDispatchRow } from './decide-dispatch-row.ts'
-import {
-  type CurrentDispatch,
-  currentOf,
-  isSame,
-  mayEnter,
-  type NotEntered,
-  unsendable,
-} from '#model/transfer/dispatch.ts'
+import { type CurrentDispatch, currentOf, isSame, mayEnter, unsendable } from '#model/transfer/dispatch.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ReadRow, refuseRepeats } from './decide-roster-row.ts'
 import type { Findings } from '#model/sheet/findings.ts'
+import type { RowFault } from '#model/sheet/row-faults.ts'
+import { inWords } from './findings-in-words.ts'
 import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 
@@ -30,14 +25,6 @@ interface Compared {
   current?: (CurrentDispatch & { id: string }) | undefined
   entry?: DispatchEntry | undefined
   change?: Change
-}
-
-const refusalOf: Record<NotEntered, string> = {
-  no_archive: '还没有登记档案转递信息',
-  not_needed: '档案转递类型为“保留原校”或“无需转递”，不需要寄送',
-  on_hold: '生源信息中该生延期毕业、休学、退学或肄业，暂不办理档案转递',
-  received: '接收单位已收到档案；如确需再次寄送，请在“转递编号与寄送”页面单独录入',
-  changed: '寄送信息刚刚发生了变化，请重新检查',
 }
 
 export async function planDispatchesImport(
@@ -68,8 +55,8 @@ export async function planDispatchesImport(
     rows.filter(({ change }) => change !== undefined && changes.includes(change))
   const left = rows.filter(({ change }) => change === undefined)
   const findings: Findings = {
-    refused: left.flatMap(({ read }) => read.refusals),
-    warnings: rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings)),
+    refused: inWords(left.flatMap(({ read }) => read.refusals)),
+    warnings: inWords(rows.flatMap(({ read, change }) => (change === undefined ? [] : read.warnings))),
     cleared: [],
     missing: [],
     duplicates: [],
@@ -128,21 +115,22 @@ function compare(work: Work, read: ReadRow<DispatchRow>, candidates: readonly Tr
     .toSorted((one, other) => other.cohort - one.cohort)[0]
   if (graduate === undefined)
     return candidates.length === 0
-      ? refused(read, '考生号', read.examNumber, '本校没有这个考生号的去向登记信息，请先上传去向登记信息')
-      : refused(read, '姓名', name, '与生源信息中这个考生号的姓名不一致')
+      ? refused(read, '考生号', read.examNumber, { because: 'graduate.without_record' })
+      : refused(read, '姓名', name, { because: 'graduate.other_name' })
   const current = currentOf(graduate)
   if (entry === undefined || (current !== undefined && isSame(entry, current)))
     return { read, graduate, current, entry, change: 'none' }
   const early = sentOnFault(entry.sentOn, work.now, graduate.cohort)
   if (early !== undefined) return refused(read, '寄出日期', entry.sentOn, early)
   const entering = mayEnter(graduate, current, current?.version ?? null, false)
-  if (!entering.allowed) return refused(read, '考生号', read.examNumber, refusalOf[entering.because])
+  if (!entering.allowed)
+    return refused(read, '考生号', read.examNumber, { because: `dispatch.refused_${entering.because}` })
   const inPlace = entering.act === 'corrected' || entering.act === 'completed'
   const change = inPlace ? 'corrected' : current === undefined ? 'new' : 'again'
   return { read, graduate, current, entry, change }
 }
 
-function refused(read: ReadRow<DispatchRow>, column: string, value: string, reason: string): Compared {
+function refused(read: ReadRow<DispatchRow>, column: string, value: string, fault: RowFault): Compared {
   const { row, examNumber, warnings } = read
-  return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, reason }] } }
+  return { read: { row, examNumber, warnings, refusals: [{ row, examNumber, column, value, fault }] } }
 }

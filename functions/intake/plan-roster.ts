@@ -17,6 +17,7 @@ import { regions } from '#model/tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import type { Findings } from '#model/sheet/findings.ts'
+import { inWords } from './findings-in-words.ts'
 import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 import { foldName } from '#model/roster/names.ts'
@@ -75,13 +76,13 @@ export async function planRosterImport(
   const changed = rows.filter(({ effects }) => effects !== undefined)
   const duplicates = await findDuplicates(work, school, added, rows)
   const findings: Findings = {
-    refused: rows.flatMap(({ read }) => read.refusals),
-    warnings: [
+    refused: inWords(rows.flatMap(({ read }) => read.refusals)),
+    warnings: inWords([
       ...rows.flatMap(({ read }) => (read.value === undefined ? [] : read.warnings)),
       ...duplicates
         .filter(({ examNumber, otherExamNumber }) => examNumber === otherExamNumber)
-        .map(({ row, examNumber }) => ({ row, examNumber, column: '届别', reason: otherCohort })),
-    ].toSorted((one, other) => one.row - other.row),
+        .map(({ row, examNumber }) => ({ row, examNumber, column: '届别', fault: otherCohort })),
+    ]).toSorted((one, other) => one.row - other.row),
     cleared: [],
     missing,
     duplicates,
@@ -141,8 +142,7 @@ export async function planRosterImport(
   }
 }
 
-const otherCohort =
-  '本校另一届别已有这名毕业生，本行将成为新的一条，原来那条及其确认、核验编号不变。只是毕业时间变了的，请在“届别”列填写原来的届别；延期毕业的，请用原来那条的毕业时间上传，并把“毕业结论”填为延期毕业'
+const otherCohort = { because: 'cohort.another_has_them' } as const
 
 const verdictOf = ({ read, row, known, effects }: Compared): string => {
   if (row === undefined) return `${read.row} refused`

@@ -54,7 +54,7 @@ export async function planUpload(
       provinceCode: school.provinceCode,
       sourceSystem: 'national',
       reportedAt: work.now,
-      notFound: '本校的生源信息中没有这个考生号，请先上传生源信息',
+      notFound: 'graduate.not_in_school',
       provincialEntry: { name: school.entryName, url: school.entryUrl },
       listsMissing: true,
     },

@@ -14,6 +14,7 @@ import { importUpload } from './import-upload.ts'
 import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
 import { fileLimit } from '../sheets/read-sheet.ts'
+import { uploadAnswers } from '#words/intake/uploads.ts'
 import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
 
 const tags = ['学校上传']
@@ -104,7 +105,7 @@ function fileNameOf(c: Context<AppEnv>): string {
     return [...name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 120).join('').trim()
   } catch {
     return refuse('request.malformed', {
-      fields: [{ field: 'X-File-Name', reason: '不是百分号编码的文件名' }],
+      fields: [{ field: 'X-File-Name', reason: uploadAnswers.fileName }],
     })
   }
 }

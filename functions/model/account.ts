@@ -1,3 +1,7 @@
+import type { Plain } from './wording.ts'
+
+export type AccountFault = Plain<'login.malformed' | 'name.malformed' | 'college.unknown'> & { field: string }
+
 /** The last parts of these are the codes of `staff.…` problems. */
 type Refusal = 'own_account' | 'last_one'
 
@@ -12,17 +16,13 @@ interface Account {
 export function accountFaults(
   account: { login: string; name: string; college: string },
   colleges: readonly string[],
-): { field: string; reason: string }[] {
-  const faults: { field: string; reason: string }[] = []
-  if (!/^[a-z0-9._-]{2,64}$/.test(account.login))
-    faults.push({
-      field: 'login',
-      reason: '登录名应为 2 至 64 个小写字母、数字、点、下划线或连字符，与身份提供方的账号一致',
-    })
+): AccountFault[] {
+  const faults: AccountFault[] = []
+  if (!/^[a-z0-9._-]{2,64}$/.test(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
   if (account.name === '' || [...account.name].length > 40 || /\p{C}/u.test(account.name))
-    faults.push({ field: 'name', reason: '姓名应为 1 至 40 个字' })
+    faults.push({ field: 'name', because: 'name.malformed' })
   if (account.college !== '' && !colleges.includes(account.college))
-    faults.push({ field: 'college', reason: '院系应与毕业生基本信息中的院系一致' })
+    faults.push({ field: 'college', because: 'college.unknown' })
   return faults
 }
 

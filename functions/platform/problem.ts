@@ -1,6 +1,11 @@
 // A refusal on its way to the one place that answers it. Public words come from the catalogue; the private reason
 // goes to the log and never to the client.
-import { type ProblemBody, type ProblemCode, problems } from '#words/problems/catalogue.ts'
+import { type ProblemBody, type ProblemCode, problemStatus } from '#model/problems.ts'
+import { problems } from '#words/problems/catalogue.ts'
+
+/** Two sentences for every code, and no sentence without its code. */
+const words: Record<ProblemCode, { title: string; detail: string }> &
+  Record<Exclude<keyof typeof problems, ProblemCode>, never> = problems
 
 interface Said {
   /** replaces the catalogue's detail where it must name something (an entry, a date, a contact) */
@@ -27,16 +32,16 @@ export class Problem extends Error {
   }
 
   get status() {
-    return problems[this.code].status
+    return problemStatus[this.code]
   }
 
   /** @param origin our own, so that `type` is an address that can be opened */
   body(origin: string, requestId: string): ProblemBody {
-    const known = problems[this.code]
+    const known = words[this.code]
     return {
       type: `${origin}/help/problems/#${this.code}`,
       title: known.title,
-      status: known.status,
+      status: this.status,
       detail: this.said.detail ?? known.detail,
       code: this.code,
       ...(this.said.fields === undefined ? {} : { fields: this.said.fields }),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './bindings.ts'
 import { refuse } from './problem.ts'
-import type { ProblemCode } from '#words/problems/catalogue.ts'
+import type { ProblemCode } from '#model/problems.ts'
 
 /** The body, counted while it is read; a length it claims is only good for refusing early. */
 export async function readBody(

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppEnv } from '../platform/bindings.ts'
-import { nextOf, type ProblemBody } from '#words/problems/catalogue.ts'
+import type { ProblemBody } from '#model/problems.ts'
+import { nextOf } from '#words/problems/catalogue.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 

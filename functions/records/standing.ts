@@ -3,6 +3,8 @@ import { findStanding, type Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import { archiveFirst } from '#words/records/archive-first.ts'
+import { desks } from '#words/records/desks.ts'
 import { factsOf, type StandingFacts } from '#model/record/confirmation.ts'
 
 export interface KnownStanding {
@@ -28,7 +30,10 @@ export const correctAt = (sourceSystem: 'national' | 'provincial', school: Schoo
   sourceSystem === 'provincial'
     ? { name: school.entryName, url: school.entryUrl, contact: '' }
     : {
-        name: school.contactDepartment === '' ? `${school.schoolName}就业部门` : school.contactDepartment,
+        name:
+          school.contactDepartment === ''
+            ? desks.employmentOffice(school.schoolName)
+            : school.contactDepartment,
         url: '',
         contact: [school.contactPhone, school.contactEmail].filter((each) => each !== '').join(' / '),
       }
@@ -40,5 +45,4 @@ export const handlerOf = (sourceSystem: 'national' | 'provincial', school: Schoo
 })
 
 /** The refusal of record.archive_first names the province's entry, in the guide's words. */
-export const archiveFirstDetail = (school: School): string =>
-  `毕业生需在${school.entryName === '' ? '省级系统' : `《${school.entryName}》`}上完成初始档案信息上报才能进行确认。`
+export const archiveFirstDetail = (school: School): string => archiveFirst(school.entryName)

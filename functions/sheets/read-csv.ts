@@ -2,6 +2,7 @@
 // a file that is cut off or is no text at all is refused whole.
 import { CsvError, parse } from 'csv-parse/sync'
 import { refuse } from '../platform/problem.ts'
+import { fileFaults } from '#words/sheets/files.ts'
 import { columnLimit, isBlank, rowLimit, type Sheet } from '#model/sheet/sheet.ts'
 
 const limit = { rows: rowLimit + 10, cells: 2_000_000 }
@@ -9,9 +10,7 @@ const limit = { rows: rowLimit + 10, cells: 2_000_000 }
 /** @throws Problem upload.encoding, upload.cut_off */
 function decodeText(bytes: Uint8Array): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    refuse('upload.encoding', {
-      detail: '文件是 UTF-16 编码。请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重新上传，没有写入任何一行。',
-    })
+    refuse('upload.encoding', { detail: fileFaults.utf16 })
   if (bytes.includes(0)) refuse('upload.not_a_table')
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
@@ -51,10 +50,8 @@ export function readCsv(bytes: Uint8Array): Sheet {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') refuse('upload.cut_off')
-    const line = typeof error['lines'] === 'number' ? `第 ${error['lines']} 行附近` : '文件中'
-    return refuse('upload.not_a_table', {
-      detail: `${line}的引号不成对，无法分清各列。请用表格软件重新导出后上传，没有写入任何一行。`,
-    })
+    const line = typeof error['lines'] === 'number' ? error['lines'] : undefined
+    return refuse('upload.not_a_table', { detail: fileFaults.quotes(line) })
   }
   const rows = records
     .map((cells, index) => ({ row: index + 1, cells }))

@@ -1,5 +1,6 @@
 // Says what a file is from its first bytes, never from its name, and reads it. A file is read whole or not at all.
 import { refuse } from '../platform/problem.ts'
+import { fileFaults } from '#words/sheets/files.ts'
 import { type Column, findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -40,11 +41,7 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
     columns,
     sheet.rows.map(({ cells }) => cells),
   )
-  if (!found.ok) {
-    const missing = found.missing.length > 0 ? `缺少列：${found.missing.join('、')}。` : ''
-    const doubled = found.doubled.length > 0 ? `列名重复：${found.doubled.join('、')}。` : ''
-    refuse('upload.columns', { detail: `${missing}${doubled}请按模板改好表头后重新上传，没有写入任何一行。` })
-  }
+  if (!found.ok) refuse('upload.columns', { detail: fileFaults.columns(found.missing, found.doubled) })
   const header = sheet.rows[found.headerRow]?.cells ?? []
   const width = header.findLastIndex((cell) => cell.trim() !== '') + 1
   const body = sheet.rows.slice(found.headerRow + 1)
@@ -52,18 +49,17 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
   if (body.length > rowLimit) refuse('upload.too_many_rows')
   if (sheet.exact && (body.at(-1)?.cells.length ?? 0) < width) refuse('upload.cut_off')
   const rows = body.map(({ row, cells }): SheetRow => {
-    const broken =
-      sheet.exact && cells.length < width
-        ? `只有 ${cells.length} 列，表头有 ${width} 列`
-        : isBlank(cells.slice(width))
-          ? undefined
-          : `比表头多出 ${cells.length - width} 列，各列可能错位`
     return {
       row,
       cell: (title) => cells[found.places.get(title) ?? -1] ?? '',
       has: (title) => found.places.has(title),
-      broken,
+      broken: brokenRow(cells, width, sheet.exact),
     }
   })
   return { rows, ignored: found.ignored }
+}
+
+function brokenRow(cells: readonly string[], width: number, exact: boolean): SheetRow['broken'] {
+  if (exact && cells.length < width) return { because: 'row.too_short', cells: cells.length, width }
+  return isBlank(cells.slice(width)) ? undefined : { because: 'row.too_long', over: cells.length - width }
 }

@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer'
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { refuse } from '../platform/problem.ts'
+import { fileFaults } from '#words/sheets/files.ts'
 import { columnLimit, isBlank, type Sheet } from '#model/sheet/sheet.ts'
 
 const inflatedLimit = 64 * 1024 * 1024
@@ -23,9 +24,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Sheet> {
   } catch (error) {
     const cell = /row (\d+),? col (\d+)/u.exec(error instanceof Error ? error.message : '')
     if (cell === null) return refuse('upload.not_a_table')
-    return refuse('upload.not_a_table', {
-      detail: `工作表第 ${cell[1]} 行第 ${cell[2]} 列的内容无法读取（可能是公式错误值）。请改正后重新上传，没有写入任何一行。`,
-    })
+    return refuse('upload.not_a_table', { detail: fileFaults.cell(cell[1] ?? '', cell[2] ?? '') })
   }
   const rows = data
     .map((cells, index) => ({ row: index + 1, cells: cells.map(textOf) }))

@@ -9,6 +9,8 @@ import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { type DispatchEntry, entryFaults, foldTrackingNumber } from '#model/transfer/dispatch-entry.ts'
 import { currentOf, mayEnter, unsendable } from '#model/transfer/dispatch.ts'
+import { remarksOf } from '#model/wording.ts'
+import { dispatchFaults } from '#words/transfer/dispatch-faults.ts'
 import type { DispatchAnswer, DispatchInput } from './wire.ts'
 
 /**
@@ -29,8 +31,8 @@ export async function enterDispatch(work: Work, input: DispatchInput): Promise<D
     trackingNumber: foldTrackingNumber(input.trackingNumber),
     sentOn: input.sentOn.trim(),
   }
-  const fields = entryFaults(entry, work.now, row.cohort)
-  if (fields.length > 0) refuse('dispatch.incomplete', { fields })
+  const faults = entryFaults(entry, work.now, row.cohort)
+  if (faults.length > 0) refuse('dispatch.incomplete', { fields: remarksOf(dispatchFaults, faults) })
   const current = currentOf(row)
   const entering = mayEnter(row, current, input.version, input.reopen)
   if (!entering.allowed) refuse(`dispatch.${entering.because}`)

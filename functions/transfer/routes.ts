@@ -6,6 +6,7 @@ import { answers, answersCsv } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { json, param, query } from '../platform/validate.ts'
+import { transferFiles } from '#words/transfer/dispatches.ts'
 import { enterDispatch } from './enter-dispatch.ts'
 import { exportTransferCodes } from './export-transfer-codes.ts'
 import { listTransferCodes } from './list-transfer-codes.ts'
@@ -41,7 +42,7 @@ export const dispatchRoutes = new Hono<AppEnv>()
     query(exportQuery),
     async (c) => {
       const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
-      const name = `转递编号${cohort === undefined ? '' : `-${cohort}届`}.csv`
+      const name = transferFiles.list(cohort)
       return c.body(csv, 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="transfer-codes.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,

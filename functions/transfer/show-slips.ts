@@ -8,6 +8,7 @@ import type { Work } from '../platform/work.ts'
 import type { StaffActor } from '#model/actors.ts'
 import { qrSvg } from '../proof/qr.ts'
 import { notSentBecause } from '#model/transfer/dispatch.ts'
+import { transferFiles } from '#words/transfer/dispatches.ts'
 import { openRow } from './open-row.ts'
 import type { TransferCodeView } from './wire.ts'
 
@@ -59,6 +60,6 @@ async function slipOf(work: Work, row: TransferCodeRow): Promise<Slip> {
     sex: sexes.nameOf(row.sexCode),
     level: levels.nameOf(row.levelCode),
     graduationMonth: row.graduationMonth,
-    qr: qrSvg(`${work.config.origin}/v#${opened.code}`, '转递编号二维码'),
+    qr: qrSvg(`${work.config.origin}/v#${opened.code}`, transferFiles.qr),
   }
 }

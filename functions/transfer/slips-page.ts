@@ -9,7 +9,7 @@ import { inlinePolicy } from '../print/inline-policy.ts'
 import type { Html } from '../print/page.ts'
 import { shown } from '#model/report/blocks.ts'
 import sheet from '../print/sheet.css'
-import { methods } from '#model/transfer/receipt.ts'
+import { methods } from '#words/transfer/dispatches.ts'
 import type { Slip, Slips } from './show-slips.ts'
 import slipSheet from './slip.css'
 

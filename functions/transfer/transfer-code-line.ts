@@ -1,16 +1,6 @@
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
-import { methods } from '#model/transfer/receipt.ts'
+import { dispatchStates, methods } from '#words/transfer/dispatches.ts'
 import type { TransferCodeView } from './wire.ts'
-
-export const stateWords: Record<TransferCodeView['state'], string> = {
-  unsent: '未寄出',
-  sent: '已寄出',
-  received: '已收到',
-  returned: '已退回',
-  no_archive: '无档案转递信息',
-  not_needed: '无需寄送',
-  on_hold: '暂不办理',
-}
 
 /** The columns of the list as a file, in its order. Filled in, it can be uploaded as dispatches again. */
 const columns: readonly (readonly [title: string, of: (row: TransferCodeView) => string])[] = [
@@ -30,7 +20,7 @@ const columns: readonly (readonly [title: string, of: (row: TransferCodeView) =>
   ['转递方式', (row) => methods[row.dispatch?.method ?? '']],
   ['邮寄单号', (row) => row.dispatch?.trackingNumber ?? ''],
   ['寄出日期', (row) => row.dispatch?.sentOn ?? ''],
-  ['寄送状态', (row) => stateWords[row.state]],
+  ['寄送状态', (row) => dispatchStates[row.state]],
   [
     '回执时间',
     ({ dispatch }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { blockView } from '#model/record/block-view.ts'
+import { transferFiles } from '#words/transfer/dispatches.ts'
 
 const instant = z.iso.datetime()
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -94,5 +95,5 @@ export const slipsQuery = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{22}(,[A-Za-z0-9_-]{22})*$/)
     .transform((text) => [...new Set(text.split(','))])
-    .refine((ids) => ids.length <= slipLimit, `一次最多打印 ${slipLimit} 份`),
+    .refine((ids) => ids.length <= slipLimit, transferFiles.tooManySlips(slipLimit)),
 })

@@ -6,7 +6,7 @@ import type { Html } from '../print/page.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { shown } from '#model/report/blocks.ts'
 import { answerContent, nextLookup, verdictBox } from './answer-page.ts'
-import { methods, outcomes } from '#model/transfer/receipt.ts'
+import { methods, outcomes } from '#words/transfer/dispatches.ts'
 import type { TransferFile } from './verify.ts'
 import type { ReceiptAnswer } from './wire.ts'
 

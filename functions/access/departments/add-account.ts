@@ -4,6 +4,8 @@ import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import { accountFaults, type NewAccount } from './decide-department.ts'
+import { remarksOf } from '#model/wording.ts'
+import { departmentAccountFaults } from '#words/access/department-faults.ts'
 
 /**
  * Adds somebody who verifies for a department.
@@ -11,7 +13,8 @@ import { accountFaults, type NewAccount } from './decide-department.ts'
  */
 export async function addAccount(work: Work, account: NewAccount): Promise<void> {
   const faults = accountFaults(account)
-  if (faults.length > 0) refuse('department.malformed', { fields: faults })
+  if (faults.length > 0)
+    refuse('department.malformed', { fields: remarksOf(departmentAccountFaults, faults) })
   const db = work.shards.directory
   const { departmentId, issuer, login, name } = account
   const id = newId()

@@ -3,11 +3,13 @@ import { addDepartment as addDepartmentRow } from '../../../db/departments.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { departmentFaults, type NewDepartment } from './decide-department.ts'
+import { remarksOf } from '#model/wording.ts'
+import { departmentFaults as departmentWords } from '#words/access/department-faults.ts'
 
 /** Lets a department in; it has no account yet. @throws Problem department.malformed, department.exists */
 export async function addDepartment(work: Work, department: NewDepartment): Promise<void> {
   const faults = departmentFaults(department)
-  if (faults.length > 0) refuse('department.malformed', { fields: faults })
+  if (faults.length > 0) refuse('department.malformed', { fields: remarksOf(departmentWords, faults) })
   const db = work.shards.directory
   const { id, archive, hukou, dailyBudget, accountBudget } = department
   const done = await commit(work, db, {

@@ -3,6 +3,8 @@ import { changeBudgets } from '../../../db/departments.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { budgetFaults } from './decide-department.ts'
+import { remarksOf } from '#model/wording.ts'
+import { budgetFaults as budgetWords } from '#words/access/department-faults.ts'
 
 /** Holds from the next look-up on. @throws Problem department.malformed, department.not_found */
 export async function changeBudget(
@@ -11,7 +13,7 @@ export async function changeBudget(
   budgets: { dailyBudget: number; accountBudget: number },
 ): Promise<void> {
   const faults = budgetFaults(budgets)
-  if (faults.length > 0) refuse('department.malformed', { fields: faults })
+  if (faults.length > 0) refuse('department.malformed', { fields: remarksOf(budgetWords, faults) })
   const db = work.shards.directory
   const done = await commit(work, db, {
     audit: {

@@ -4,6 +4,7 @@ import { listDepartments } from '../../../db/departments.ts'
 import { refuse, Problem } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { usualBudgets } from '#model/budget.ts'
+import { departmentCommand as words } from '#words/commands/department.ts'
 import { addAccount } from './add-account.ts'
 import { addDepartment } from './add-department.ts'
 import { changeBudget } from './change-budget.ts'
@@ -11,13 +12,7 @@ import { disableDepartment } from './disable-department.ts'
 import { kindShort } from '#words/report-kinds.ts'
 import { isKind, kindNames } from '#model/report/kinds.ts'
 
-const usage = `用法：npm run department -- <命令> <选项> (--local [--persist-to <目录>] | --remote)
-  add         --id <标识> --name <部门名称> --kinds archive,hukou [--unit <负责的接收单位>]... [--daily <次数>] [--account-daily <次数>]
-  add-account --id <标识> --login <身份提供方的账号> --name <姓名> --issuer <身份提供方网址>
-  budget      --id <标识> --daily <次数> --account-daily <次数>
-  disable     --id <标识> [--login <账号>]
-  enable      --id <标识> [--login <账号>]
-  list`
+const { usage } = words
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
@@ -96,21 +91,21 @@ export async function runCommand(work: Work, { command, given }: DepartmentComma
     case 'add': {
       const kinds = (given.kinds ?? '').split(',').map((kind) => kind.trim())
       if (!kinds.every(isKind))
-        refuse('department.malformed', { fields: [{ field: 'kinds', reason: '写 archive、hukou 或两者' }] })
+        refuse('department.malformed', { fields: [{ field: 'kinds', reason: words.kinds }] })
       const [archive, hukou] = [kinds.includes('archive'), kinds.includes('hukou')]
       await addDepartment(work, { id, name, archive, hukou, unitNames: given.unit ?? [], ...budgets })
-      return `已登记 ${id}（${name}）。`
+      return words.added(id, name)
     }
     case 'add-account':
       await addAccount(work, { departmentId: id, login: login ?? '', name, issuer })
-      return `已为 ${id} 添加账号 ${login}。`
+      return words.accountAdded(id, login ?? '')
     case 'budget':
       await changeBudget(work, id, budgets)
-      return `${id} 每天可查询 ${budgets.dailyBudget} 次，每个账号 ${budgets.accountBudget} 次。`
+      return words.budget(id, budgets)
     case 'disable':
     case 'enable':
       await disableDepartment(work, id, login, command === 'disable')
-      return `已${command === 'disable' ? '停用' : '启用'} ${login === undefined ? id : `${id} 的账号 ${login}`}。`
+      return words[command](login === undefined ? id : words.accountOf(id, login))
     case 'list':
       return list(work)
   }
@@ -118,27 +113,25 @@ export async function runCommand(work: Work, { command, given }: DepartmentComma
 
 async function list(work: Work): Promise<string> {
   const { departments, accounts } = await listDepartments(work.shards.directory)
-  if (departments.length === 0) return '还没有登记部门。'
-  const state = (disabledAt: number | null) => (disabledAt === null ? '' : '（已停用）')
+  if (departments.length === 0) return words.none
   return departments
-    .map((each) => {
-      const kinds = kindNames.filter((kind) => each[kind]).map((kind) => kindShort[kind])
-      const units = (JSON.parse(each.unitNames) as string[]).join('、')
-      const lines = accounts
-        .filter(({ departmentId }) => departmentId === each.id)
-        .map(({ subject, name, disabledAt }) => `\n  ${subject} ${name}${state(disabledAt)}`)
-      return (
-        `${each.id} ${each.name}${state(each.disabledAt)} ${kinds.join('、')} ` +
-        `每天 ${each.dailyBudget} 次，每个账号 ${each.accountBudget} 次 ` +
-        `负责单位：${units === '' ? '未设' : units}${lines.join('')}`
-      )
-    })
+    .map((each) =>
+      words.department({
+        ...each,
+        disabled: each.disabledAt !== null,
+        kinds: kindNames.filter((kind) => each[kind]).map((kind) => kindShort[kind]),
+        units: JSON.parse(each.unitNames) as string[],
+        accounts: accounts
+          .filter(({ departmentId }) => departmentId === each.id)
+          .map(({ subject, name, disabledAt }) => ({ subject, name, disabled: disabledAt !== null })),
+      }),
+    )
     .join('\n')
 }
 
 /** A failure in words for whoever typed the command. */
 export function said(error: unknown): string {
-  if (!(error instanceof Problem)) return error instanceof Error ? error.message : '出错了'
+  if (!(error instanceof Problem)) return error instanceof Error ? error.message : words.failed
   const { title, detail } = error.body('', '')
   const fields = (error.said.fields ?? []).map(({ field, reason }) => `${field}：${reason}`)
   return [`${title}。${detail}`, ...fields].join('\n  ')

@@ -3,16 +3,13 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { provinceName } from '#model/tables/provinces.ts'
+import { machineClientCommand as words } from '#words/commands/machine-client.ts'
 import { listClients } from './list-clients.ts'
 import { registerClient } from './register-client.ts'
 import { revokeClient } from './revoke-client.ts'
 import { rotateClient } from './rotate-client.ts'
 
-const usage = `用法：npm run machine-client -- <命令> <选项> (--local [--persist-to <目录>] | --remote)
-  register --id <标识> (--province <2 位省份代码> | --department <部门标识>) --name <系统名称> --jwks <公钥文件>
-  rotate   --id <标识> --jwks <公钥文件>
-  revoke   --id <标识>
-  list`
+const { usage } = words
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
@@ -80,24 +77,20 @@ export async function runCommand(work: Work, asked: Asked, keys: string): Promis
   if (command === 'register') {
     const client = { id, provinceCode: province, name, keys: readKeys(keys) }
     await registerClient(work, department === '' ? client : { ...client, departmentId: department })
-    return `已登记 ${id}（${department === '' ? (provinceName(province) ?? province) : department}）。`
+    return words.registered(id, department === '' ? (provinceName(province) ?? province) : department)
   }
   if (command === 'rotate') {
     await rotateClient(work, id, readKeys(keys))
-    return `已更换 ${id} 的公钥，先前的访问令牌已失效。`
+    return words.rotated(id)
   }
   if (command === 'revoke') {
     await revokeClient(work, id)
-    return `已撤销 ${id}，它的访问令牌已失效。`
+    return words.revoked(id)
   }
   const clients = await listClients(work)
-  if (clients.length === 0) return '还没有登记任何系统。'
+  if (clients.length === 0) return words.none
   return clients
-    .map(
-      (client) =>
-        `${client.departmentId ?? client.provinceCode} ${client.id} ${client.name} 公钥 ${client.kids.join('、')} 登记于 ${client.createdAt}` +
-        (client.revokedAt === null ? '' : ` 撤销于 ${client.revokedAt}`),
-    )
+    .map((client) => words.client({ ...client, whose: client.departmentId ?? client.provinceCode }))
     .join('\n')
 }
 
@@ -107,20 +100,20 @@ function readKeys(content: string): Record<string, unknown>[] {
   try {
     given = JSON.parse(content)
   } catch {
-    throw new Error('公钥文件不是 JSON')
+    throw new Error(words.notJson)
   }
   const set =
     typeof given === 'object' && given !== null && Object.hasOwn(given, 'keys')
       ? (given as { keys: unknown }).keys
       : given
   const keys = [set].flat()
-  if (keys.some((key) => typeof key !== 'object' || key === null)) throw new Error('公钥文件不是 JWK')
+  if (keys.some((key) => typeof key !== 'object' || key === null)) throw new Error(words.notJwk)
   return keys as Record<string, unknown>[]
 }
 
 /** A failure in words for whoever typed the command. */
 export function said(error: unknown): string {
-  if (!(error instanceof Problem)) return error instanceof Error ? error.message : '出错了'
+  if (!(error instanceof Problem)) return error instanceof Error ? error.message : words.failed
   const { title, detail } = error.body('', '')
   const fields = (error.said.fields ?? []).map(({ field, reason }) => `${field}：${reason}`)
   return [`${title}。${detail}`, ...fields].join('\n  ')

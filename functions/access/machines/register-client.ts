@@ -4,6 +4,8 @@ import { addMachineClient } from '../../../db/machine-clients.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
+import { remarksOf } from '#model/wording.ts'
+import { clientFaults, keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
 
 export interface NewClient {
   id: string
@@ -20,11 +22,10 @@ export interface NewClient {
  * @throws Problem machine_client.malformed, machine_client.exists, department.not_found
  */
 export async function registerClient(work: Work, client: NewClient): Promise<void> {
-  const faults = keyFaults(client.keys)
-  if (!/^[a-z0-9-]{4,64}$/.test(client.id))
-    faults.push({ field: 'id', reason: '4–64 位小写字母、数字、连字符' })
+  const faults = remarksOf(keyWords, keyFaults(client.keys))
+  if (!/^[a-z0-9-]{4,64}$/.test(client.id)) faults.push({ field: 'id', reason: clientFaults.id })
   if (client.departmentId === undefined && !/^\d{2}$/.test(client.provinceCode))
-    faults.push({ field: 'provinceCode', reason: '2 位省份代码' })
+    faults.push({ field: 'provinceCode', reason: clientFaults.provinceCode })
   if (faults.length > 0) refuse('machine_client.malformed', { fields: faults })
   const db = work.shards.directory
   const { id, provinceCode, departmentId, name, keys } = client

@@ -3,6 +3,8 @@ import { changeClientKeys, dropTokensOf } from '../../../db/machine-clients.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
+import { remarksOf } from '#model/wording.ts'
+import { keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
 
 /**
  * Takes these public keys in place of the ones before. Tokens issued under those end: whoever still has a key asks for
@@ -10,7 +12,7 @@ import { keyFaults } from './decide-client-keys.ts'
  * @throws Problem machine_client.malformed, machine_client.not_found
  */
 export async function rotateClient(work: Work, id: string, keys: Record<string, unknown>[]): Promise<void> {
-  const faults = keyFaults(keys)
+  const faults = remarksOf(keyWords, keyFaults(keys))
   if (faults.length > 0) refuse('machine_client.malformed', { fields: faults })
   const db = work.shards.directory
   const done = await commit(work, db, {

@@ -4,7 +4,9 @@ import { findSchool } from '../../../db/places.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { provinceName } from '#model/tables/provinces.ts'
-import { firstStaff, schoolFaults } from './decide-school.ts'
+import { firstLogins, schoolFaults } from './decide-school.ts'
+import { remarksOf } from '#model/wording.ts'
+import { firstStaff, schoolFaults as schoolWords } from '#words/access/schools.ts'
 
 export interface NewSchool {
   code: string
@@ -30,13 +32,17 @@ export async function addSchool(
   work: Work,
   school: NewSchool,
 ): Promise<{ code: string; staffLogins: string[] }> {
-  const faults = schoolFaults(school)
+  const faults = remarksOf(schoolWords, schoolFaults(school))
   if (faults.length > 0)
     refuse('school.malformed', { fields: faults, detail: faults.map((fault) => fault.reason).join('；') })
   const db = work.shards.directory
   if ((await findSchool(db, school.code)) !== undefined) refuse('school.exists')
   const name = school.name.trim()
-  const members = firstStaff(school.code, name)
+  const [one, other] = firstLogins(school.code)
+  const members = [
+    { login: one, name: firstStaff[0](name) },
+    { login: other, name: firstStaff[1](name) },
+  ]
   const done = await commit(work, db, {
     audit: [
       { action: 'school.added', subjectType: 'school', subjectId: school.code, schoolCode: school.code },

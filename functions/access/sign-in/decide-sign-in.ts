@@ -59,14 +59,19 @@ interface Contact {
   contactEmail: string
 }
 
-/** Whom to ask, in one sentence: the school where it is known and gave a contact, otherwise the platform. */
-export function whomToAsk(school: Contact | undefined, supportContact: string): string {
+/** `desk` is '' where the school has not named it. */
+export type WhomToAsk =
+  | { because: 'ask.platform'; contact: string }
+  | { because: 'ask.school'; school: string; desk: string; ways: readonly string[] }
+
+/** Whom to ask: the school where it is known and gave a contact, otherwise the platform. */
+export function whomToAsk(school: Contact | undefined, supportContact: string): WhomToAsk {
   const ways =
     school === undefined ? [] : [school.contactPhone, school.contactEmail].filter((way) => way !== '')
-  if (school === undefined || ways.length === 0) return `咨询：${supportContact}`
-  const department = school.contactDepartment === '' ? '就业部门' : school.contactDepartment
-  const name = department.startsWith(school.schoolName) ? department : school.schoolName + department
-  return `请联系${name}：${ways.join('、')}`
+  if (school === undefined || ways.length === 0) return { because: 'ask.platform', contact: supportContact }
+  const { schoolName, contactDepartment: named } = school
+  const desk = named === '' || named.startsWith(schoolName) ? named : schoolName + named
+  return { because: 'ask.school', school: schoolName, desk, ways }
 }
 
 /** What a token says of a step-up, and what was asked for. Instants are machine milliseconds. */

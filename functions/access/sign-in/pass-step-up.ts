@@ -8,7 +8,9 @@ import { subjectOf } from '../subject.ts'
 import type { Work } from '../../platform/work.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
 import { awayFor } from '#model/session.ts'
-import { stepUpFault, whomToAsk } from './decide-sign-in.ts'
+import { stepUpFault } from './decide-sign-in.ts'
+import { sayWhomToAsk } from './say-whom-to-ask.ts'
+import { notSignedIn } from '#words/access/sign-in.ts'
 
 export type StepUpClaims = Pick<ProviderClaims, 'issuer' | 'subject' | 'nonce' | 'acr' | 'authTime'>
 
@@ -77,9 +79,7 @@ export async function refuseStepUp(work: Work, reason: string): Promise<never> {
   const code = work.actor.kind === 'graduate' ? work.actor.schoolCode : undefined
   const school = code === undefined ? undefined : await findSchool(work.shards.directory, code)
   refuse('step_up.refused', {
-    detail:
-      '没有任何内容被改动。您可以返回核验授权页面重新验证；无法或不便刷脸的，可携带有效身份证件到学校就业部门当面核验。' +
-      whomToAsk(school, work.config.supportContact),
+    detail: notSignedIn.stepUpRefused(sayWhomToAsk(school, work.config.supportContact)),
     reason,
   })
 }

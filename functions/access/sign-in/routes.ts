@@ -16,6 +16,7 @@ import { openPreSession } from './pre-session.ts'
 import { awayFor } from '#model/session.ts'
 import { ownPath, type ProviderKind, startPage } from './decide-sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { wayOn } from '#words/access/sign-in.ts'
 
 const preSessionCookie = '__Host-pre-session'
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
@@ -61,7 +62,7 @@ const callback =
     const preSession = await openPreSession(work, getCookie(c, preSessionCookie))
     const session = preSession?.session ?? kind
     const signIn = `/sign-in/${session}`
-    const again = { href: signIn, text: '重新登录' }
+    const again = { href: signIn, text: wayOn.signInAgain }
     if (preSession === undefined) refuse('sign_in.expired', { next: again })
     if (preSession.provider !== kind) refuse('sign_in.rejected', { reason: 'another provider', next: again })
     const { search } = new URL(c.req.url)
@@ -69,13 +70,13 @@ const callback =
     if (preSession.purpose === 'step-up') {
       const actor = await findActor(c, 'graduate')
       if (actor === undefined)
-        refuse('session.missing', { next: { href: to(signIn, returnTo), text: '重新登录' } })
-      const id = await orAgain(to('/step-up', returnTo), '重试', () =>
+        refuse('session.missing', { next: { href: to(signIn, returnTo), text: wayOn.signInAgain } })
+      const id = await orAgain(to('/step-up', returnTo), wayOn.retry, () =>
         finishStepUp({ ...work, actor }, preSession, search),
       )
       giveSession(c, 'graduate', id)
     } else {
-      const id = await orAgain(to(signIn, returnTo), '重新登录', () =>
+      const id = await orAgain(to(signIn, returnTo), wayOn.signInAgain, () =>
         finishSignIn(work, preSession, search, getCookie(c, sessionCookie[session])),
       )
       giveSession(c, session, id)
@@ -84,7 +85,7 @@ const callback =
   }
 
 const begin = async (c: Context<AppEnv>, kind: SessionKind, asked: string | undefined) =>
-  orAgain(to(`/sign-in/${kind}`, ownPath(asked, startPage[kind])), '重试', async () =>
+  orAgain(to(`/sign-in/${kind}`, ownPath(asked, startPage[kind])), wayOn.retry, async () =>
     leave(c, await beginSignIn(c.get('work'), kind, asked)),
   )
 
@@ -104,7 +105,9 @@ export const signInRoutes = new Hono<AppEnv>()
     const here = to('/step-up', back)
     if (actor?.kind !== 'graduate') return c.redirect(to('/sign-in/graduate', here))
     if (actor.rosterEntryId === undefined) return c.redirect(startPage.graduate)
-    return orAgain(here, '重试', async () => leave(c, await beginStepUp({ ...c.get('work'), actor }, back)))
+    return orAgain(here, wayOn.retry, async () =>
+      leave(c, await beginStepUp({ ...c.get('work'), actor }, back)),
+    )
   })
   .post('/sign-out', async (c) => {
     fromOwnPages(c)

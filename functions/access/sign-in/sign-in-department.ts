@@ -4,7 +4,8 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { openSession } from './open-session.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
-import { whomToAsk } from './decide-sign-in.ts'
+import { sayWhomToAsk } from './say-whom-to-ask.ts'
+import { notSignedIn, wayOn } from '#words/access/sign-in.ts'
 
 /**
  * Signs in somebody who verifies for a department: the account must be there, under this issuer and subject.
@@ -19,8 +20,8 @@ export async function signInDepartment(
   const found = await findDepartmentAccount(work.shards.directory, issuer, subject)
   if (found === undefined)
     refuse('department.unknown', {
-      detail: `公共核验页面不需要登录，凭姓名和编号即可查询。如需开通部门账号，${whomToAsk(undefined, work.config.supportContact)}`,
-      next: { href: '/verify/archive/', text: '打开公共核验页面' },
+      detail: notSignedIn.unknownDepartment(sayWhomToAsk(undefined, work.config.supportContact)),
+      next: { href: '/verify/archive/', text: wayOn.publicPage },
     })
   return openSession(work, {
     kind: 'department',

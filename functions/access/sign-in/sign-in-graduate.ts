@@ -9,7 +9,9 @@ import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { openSession } from './open-session.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
-import { type Match, matchEntries, whomToAsk } from './decide-sign-in.ts'
+import { type Match, matchEntries } from './decide-sign-in.ts'
+import { sayWhomToAsk } from './say-whom-to-ask.ts'
+import { notSignedIn } from '#words/access/sign-in.ts'
 
 export type GraduateClaims = Pick<
   ProviderClaims,
@@ -50,7 +52,7 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
   if (!claims.enrolmentBound) {
     const school = await schoolOf(work, match)
     refuse('sign_in.enrolment_unbound', {
-      detail: `请先在${providerName}绑定学籍，再重新登录。${whomToAsk(school, supportContact)}`,
+      detail: notSignedIn.enrolmentUnbound(providerName, sayWhomToAsk(school, supportContact)),
     })
   }
   const foreign = found.filter(
@@ -67,14 +69,12 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
     })
   if (match.kind === 'no_entry')
     refuse('sign_in.no_entry', {
-      detail:
-        '可能是学校尚未上传，也可能是学校填写的证件号码有误。请联系学校就业部门核对。' +
-        whomToAsk(undefined, supportContact),
+      detail: notSignedIn.noEntry(sayWhomToAsk(undefined, supportContact)),
     })
   if (match.kind === 'name_differs') {
     const school = await schoolOf(work, match)
     refuse('sign_in.name_differs', {
-      detail: `请核对您在${providerName}的姓名；如学校上传的姓名有误，需由学校更正。${whomToAsk(school, supportContact)}`,
+      detail: notSignedIn.nameDiffers(providerName, sayWhomToAsk(school, supportContact)),
     })
   }
   for (const entry of match.unbound) {

@@ -3,7 +3,8 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { openSession } from './open-session.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
-import { whomToAsk } from './decide-sign-in.ts'
+import { sayWhomToAsk } from './say-whom-to-ask.ts'
+import { notSignedIn } from '#words/access/sign-in.ts'
 
 /**
  * Signs in a member of a school's staff: the account must be there, under this issuer and subject.
@@ -18,7 +19,7 @@ export async function signInStaff(
   const member = await findStaff(work.shards.directory, issuer, subject)
   if (member === undefined)
     refuse('staff.unknown', {
-      detail: `请使用学校的工作人员账号登录。${whomToAsk(undefined, work.config.supportContact)}`,
+      detail: notSignedIn.unknownStaff(sayWhomToAsk(undefined, work.config.supportContact)),
     })
   return openSession(work, {
     kind: 'staff',

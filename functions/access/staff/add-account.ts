@@ -6,6 +6,8 @@ import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import { accountFaults } from '#model/account.ts'
+import { remarksOf } from '#model/wording.ts'
+import { accountFaults as accountWords } from '#words/access/account-faults.ts'
 import type { AccountInput } from './wire.ts'
 
 /**
@@ -20,7 +22,7 @@ export async function addAccount(work: Work, account: AccountInput): Promise<{ i
   const found = await everywhere(work.shards, (db) => findColleges(db, schoolCode))
   const colleges = found.flatMap((each) => each.colleges.map(({ name }) => name))
   const faults = accountFaults(account, colleges)
-  if (faults.length > 0) refuse('staff.malformed', { fields: faults })
+  if (faults.length > 0) refuse('staff.malformed', { fields: remarksOf(accountWords, faults) })
   const answer = { id: newId() }
   const done = await commit(work, work.shards.directory, {
     audit: {

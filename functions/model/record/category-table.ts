@@ -14,13 +14,22 @@ export const destinationFields = [
 ] as const
 export type DestinationField = (typeof destinationFields)[number]
 
+/** An employer is no university. */
+type Unit =
+  | 'unitName'
+  | 'projectName'
+  | 'universityName'
+  | 'recruitingOfficeName'
+  | 'ventureName'
+  | 'foreignUniversityName'
+
 type Need = 'required' | 'optional' | 'forbidden'
 
 export interface CategoryRule {
   /** 就业 · 升学 · 未就业 */
   level: 'employed' | 'study' | 'unplaced'
-  /** what 单位名称 is called for this category */
-  unitLabel: string
+  /** what stands for the unit in this category */
+  unit: Unit
   unitNameMax: number
   fields: Record<DestinationField, Need>
   /** 单位性质 that fit; undefined where the category has none */
@@ -31,7 +40,7 @@ const units = ['10', '20', '21', '22', '23', '25', '29', '31', '32', '35', '39',
 
 const employed: CategoryRule = {
   level: 'employed',
-  unitLabel: '单位名称',
+  unit: 'unitName',
   unitNameMax: 120,
   fields: {
     unitName: 'required',
@@ -48,7 +57,7 @@ const employed: CategoryRule = {
 
 const project: CategoryRule = {
   ...employed,
-  unitLabel: '项目名称',
+  unit: 'projectName',
   fields: {
     ...employed.fields,
     unitNatureCode: 'optional',
@@ -59,7 +68,7 @@ const project: CategoryRule = {
 
 const study: CategoryRule = {
   level: 'study',
-  unitLabel: '升学院校名称',
+  unit: 'universityName',
   unitNameMax: 120,
   fields: {
     ...employed.fields,
@@ -72,7 +81,7 @@ const study: CategoryRule = {
 
 const unplaced: CategoryRule = {
   level: 'unplaced',
-  unitLabel: '单位名称',
+  unit: 'unitName',
   unitNameMax: 120,
   fields: {
     unitName: 'forbidden',
@@ -93,7 +102,7 @@ const table: Readonly<Record<string, CategoryRule>> = {
   '271': { ...employed, natures: [...units, '27'] },
   '46': {
     ...employed,
-    unitLabel: '征兵办名称',
+    unit: 'recruitingOfficeName',
     fields: {
       ...employed.fields,
       unitCreditCode: 'forbidden',
@@ -107,7 +116,7 @@ const table: Readonly<Record<string, CategoryRule>> = {
   '51': { ...project, natures: [...units, '51'] },
   '75': {
     ...employed,
-    unitLabel: '创业单位名称',
+    unit: 'ventureName',
     fields: { ...employed.fields, jobCategoryCode: 'optional' },
     natures: [...units, '75'],
   },
@@ -126,7 +135,7 @@ const table: Readonly<Record<string, CategoryRule>> = {
   '80': study,
   '85': {
     ...study,
-    unitLabel: '境外院校名称',
+    unit: 'foreignUniversityName',
     // in its own language
     unitNameMax: 300,
     // a place abroad has no GB/T 2260 code; 港澳台 have
@@ -150,25 +159,19 @@ export type CodedContent = Omit<
   'destinationName' | 'unitRegionName' | 'archiveUnitRegionName' | 'hukouRegionName'
 >
 
-export interface CategoryFault {
-  field: DestinationField
-  reason: string
-  breaks: 'required' | 'forbidden' | 'natures'
-}
+/** What a field is called in a category's form, as the key of its word. */
+export type DestinationName = DestinationField | Unit
 
-export const destinationLabels: Record<DestinationField, string> = {
-  unitName: '单位名称',
-  unitCreditCode: '统一社会信用代码',
-  unitNatureCode: '单位性质',
-  unitIndustryCode: '单位行业',
-  jobCategoryCode: '工作职位类别',
-  unitRegionCode: '单位所在地',
-  unitAddress: '单位地址',
-}
+export const destinationName = (rule: CategoryRule, field: DestinationField): DestinationName =>
+  field === 'unitName' ? rule.unit : field
 
-/** What a field is called in this category's form. */
-export const destinationLabel = (rule: CategoryRule, field: DestinationField): string =>
-  field === 'unitName' ? rule.unitLabel : destinationLabels[field]
+/** Categories and natures by their official names. */
+export type CategoryReason =
+  | { because: 'category.required'; category: string; called: DestinationName }
+  | { because: 'category.forbidden'; category: string; called: DestinationName }
+  | { because: 'category.natures'; category: string; nature: string }
+
+export type CategoryFault = CategoryReason & { field: DestinationField }
 
 /** Where a destination breaks the table; none for a code that is no category. */
 export function categoryFaults(
@@ -180,20 +183,16 @@ export function categoryFaults(
   const faults: CategoryFault[] = []
   for (const field of destinationFields) {
     const value = content[field]
-    const label = destinationLabel(rule, field)
+    const called = destinationName(rule, field)
     if (value === '') {
       if (rule.fields[field] === 'required')
-        faults.push({ field, reason: `“${category}”应当填写${label}`, breaks: 'required' })
+        faults.push({ field, because: 'category.required', category, called })
     } else if (rule.fields[field] === 'forbidden') {
       // older lists repeat the category as the nature of who has no unit
       if (field !== 'unitNatureCode' || value !== content.destinationCode)
-        faults.push({ field, reason: `“${category}”不应有${label}`, breaks: 'forbidden' })
+        faults.push({ field, because: 'category.forbidden', category, called })
     } else if (field === 'unitNatureCode' && rule.natures?.includes(value) === false)
-      faults.push({
-        field,
-        reason: `“${category}”与单位性质“${unitNatures.nameOf(value)}”不符`,
-        breaks: 'natures',
-      })
+      faults.push({ field, because: 'category.natures', category, nature: unitNatures.nameOf(value) })
   }
   return faults
 }

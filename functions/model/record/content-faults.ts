@@ -9,20 +9,44 @@ import {
   unitNatures,
 } from '../tables/destinations.ts'
 import type { CodeTable } from '../tables/code-table.ts'
-import { cleanCell, lengthOf, refusedCell } from '../sheet/cells.ts'
-import {
-  categoryFaults,
-  categoryRule,
-  type CodedContent,
-  type DestinationField,
-  destinationLabels,
-} from './category-table.ts'
+import { type CellFault, cleanCell, lengthOf, refusedCell } from '../sheet/cells.ts'
+import type { Plain } from '../wording.ts'
+import { categoryFaults, type CategoryReason, categoryRule, type CodedContent } from './category-table.ts'
 import { isCreditCode } from './credit-code.ts'
 
-export interface Fault {
-  field: keyof CodedContent
-  reason: string
-}
+/** What a row of a file can be refused for too. `type` is the transfer type's name. */
+export type FieldFault =
+  | CategoryReason
+  | Plain<
+      | 'credit_code.malformed'
+      | 'postcode.malformed'
+      | 'unit_phone.malformed'
+      | 'region.unknown_code'
+      | 'archive.type_missing'
+      | 'hukou.type_missing'
+    >
+  | { because: 'archive.required'; type: string; named: ReceiverField }
+
+type ContentReason =
+  | CellFault
+  | FieldFault
+  | Plain<
+      | 'category.missing'
+      | 'category.not_in_table'
+      | 'archive.type_needed'
+      | 'archive.type_not_in_table'
+      | 'hukou.type_not_in_table'
+      | 'hukou.not_needed'
+      | 'region.too_wide'
+    >
+  | { because: 'code.not_in_table'; named: TableField }
+  | { because: 'archive.forbidden'; type: string; named: ReceiverField }
+  | { because: 'hukou.region_required'; type: string }
+  | { because: 'text.too_long'; max: number }
+
+export type Fault = ContentReason & { field: keyof CodedContent }
+
+type TableField = 'unitNatureCode' | 'unitIndustryCode' | 'jobCategoryCode'
 
 /** A receiving unit's telephone: area code, extension and separators may be there. */
 export const isUnitPhone = (text: string): boolean =>
@@ -50,20 +74,20 @@ function destinationFaults(content: CodedContent, isRegion: (code: string) => bo
     return [
       {
         field: 'destinationCode',
-        reason: content.destinationCode === '' ? '请选择毕业去向' : '不在毕业去向的代码表中',
+        because: content.destinationCode === '' ? 'category.missing' : 'category.not_in_table',
       },
     ]
-  const faults = categoryFaults(content).map(({ field, reason }): Fault => ({ field, reason }))
-  const inTable = (field: DestinationField, codes: CodeTable) => {
+  const faults: Fault[] = categoryFaults(content)
+  const inTable = (field: TableField, codes: CodeTable) => {
     const value = content[field]
     if (value !== '' && !codes.codes.includes(value))
-      faults.push({ field, reason: `不在${destinationLabels[field]}的代码表中` })
+      faults.push({ field, because: 'code.not_in_table', named: field })
   }
   inTable('unitNatureCode', unitNatures)
   inTable('unitIndustryCode', industries)
   inTable('jobCategoryCode', jobCategories)
   if (content.unitCreditCode !== '' && !isCreditCode(content.unitCreditCode))
-    faults.push({ field: 'unitCreditCode', reason: '不是有效的 18 位代码（GB 32100），校验码或字符不对' })
+    faults.push({ field: 'unitCreditCode', because: 'credit_code.malformed' })
   return [
     ...firstOfEach(faults),
     ...regionFaults(content, 'unitRegionCode', isRegion),
@@ -71,14 +95,15 @@ function destinationFaults(content: CodedContent, isRegion: (code: string) => bo
   ]
 }
 
-const receiver = {
-  archiveUnitName: '接收单位名称',
-  archiveUnitRegionCode: '接收单位所在地',
-  archiveUnitAddress: '接收单位地址',
-  archiveUnitPostcode: '接收单位邮编',
-  archiveContact: '联系人或联系部门',
-  archivePhone: '联系电话',
-} as const
+const receiverFields = [
+  'archiveUnitName',
+  'archiveUnitRegionCode',
+  'archiveUnitAddress',
+  'archiveUnitPostcode',
+  'archiveContact',
+  'archivePhone',
+] as const
+type ReceiverField = (typeof receiverFields)[number]
 
 /** The archive transfer and the hukou migration alone, for 更改档案去向. */
 export function transferFaults(
@@ -95,27 +120,26 @@ function archiveFaults(
   isRegion: (code: string) => boolean,
 ): Fault[] {
   const type = content.archiveTransferType
-  const fields = Object.keys(receiver) as (keyof typeof receiver)[]
   if (type === '') {
-    if (fields.some((field) => content[field] !== ''))
-      return [{ field: 'archiveTransferType', reason: '填写了档案转递信息，但没有档案转递类型' }]
+    if (receiverFields.some((field) => content[field] !== ''))
+      return [{ field: 'archiveTransferType', because: 'archive.type_missing' }]
     return entry.archiveMovedIn === true
-      ? [{ field: 'archiveTransferType', reason: '您的档案在学校，请选择档案转递类型' }]
+      ? [{ field: 'archiveTransferType', because: 'archive.type_needed' }]
       : []
   }
   if (!isNameOf(archiveTransferTypes, type))
-    return [{ field: 'archiveTransferType', reason: '不在档案转递类型的代码表中' }]
+    return [{ field: 'archiveTransferType', because: 'archive.type_not_in_table' }]
   if (namesNoReceiver(type))
-    return fields
+    return receiverFields
       .filter((field) => content[field] !== '')
-      .map((field) => ({ field, reason: `“${type}”不应有${receiver[field]}` }))
-  const faults: Fault[] = fields
+      .map((field) => ({ field, because: 'archive.forbidden', type, named: field }))
+  const faults: Fault[] = receiverFields
     .filter((field) => content[field] === '')
-    .map((field) => ({ field, reason: `“${type}”应当填写${receiver[field]}` }))
+    .map((field) => ({ field, because: 'archive.required', type, named: field }))
   if (content.archiveUnitPostcode !== '' && !/^\d{6}$/.test(content.archiveUnitPostcode))
-    faults.push({ field: 'archiveUnitPostcode', reason: '应为 6 位数字' })
+    faults.push({ field: 'archiveUnitPostcode', because: 'postcode.malformed' })
   if (content.archivePhone !== '' && (content.archivePhone.length > 20 || !isUnitPhone(content.archivePhone)))
-    faults.push({ field: 'archivePhone', reason: '不是有效的电话号码' })
+    faults.push({ field: 'archivePhone', because: 'unit_phone.malformed' })
   return [
     ...faults,
     ...regionFaults(content, 'archiveUnitRegionCode', isRegion),
@@ -130,15 +154,12 @@ function archiveFaults(
 function hukouFaults(content: CodedContent, entry: EntryFacts, isRegion: (code: string) => boolean): Fault[] {
   const { hukouMigrationType: type, hukouRegionCode: region } = content
   if (type === '')
-    return region === ''
-      ? []
-      : [{ field: 'hukouMigrationType', reason: '填写了户口迁移所在地，但没有户口迁移类型' }]
+    return region === '' ? [] : [{ field: 'hukouMigrationType', because: 'hukou.type_missing' }]
   if (!isNameOf(hukouMigrationTypes, type))
-    return [{ field: 'hukouMigrationType', reason: '不在户口迁移类型的代码表中' }]
-  if (entry.hukouMovedIn === false)
-    return [{ field: 'hukouMigrationType', reason: '您的户口没有转入学校，不需要迁移，请不要填写' }]
+    return [{ field: 'hukouMigrationType', because: 'hukou.type_not_in_table' }]
+  if (entry.hukouMovedIn === false) return [{ field: 'hukouMigrationType', because: 'hukou.not_needed' }]
   if (region === '' && type !== '保留在学校')
-    return [{ field: 'hukouRegionCode', reason: `“${type}”应当填写户口迁移所在地` }]
+    return [{ field: 'hukouRegionCode', because: 'hukou.region_required', type }]
   return regionFaults(content, 'hukouRegionCode', isRegion)
 }
 
@@ -154,21 +175,20 @@ function regionFaults(
 ): Fault[] {
   const code = content[field]
   if (code === '') return []
-  if (!isRegion(code)) return [{ field, reason: '不是有效的行政区划代码（GB/T 2260，6 位）' }]
+  if (!isRegion(code)) return [{ field, because: 'region.unknown_code' }]
   // 港澳台 are not divided further
   return code.endsWith('0000') && !['71', '81', '82'].includes(code.slice(0, 2))
-    ? [{ field, reason: '请选到市、县（区）' }]
+    ? [{ field, because: 'region.too_wide' }]
     : []
 }
 
 /** Text in the graduate's own words: its length, and nothing in it that cannot be seen or that a sheet would run. */
 const textFaults = (content: CodedContent, limits: Partial<Record<keyof CodedContent, number>>): Fault[] =>
-  (Object.keys(limits) as (keyof CodedContent)[]).flatMap((field) => {
-    const reason =
-      lengthOf(content[field]) > (limits[field] ?? 0)
-        ? `不能超过 ${limits[field]} 个字`
-        : refusedCell(cleanCell(content[field]))
-    return reason === undefined ? [] : [{ field, reason }]
+  (Object.keys(limits) as (keyof CodedContent)[]).flatMap((field): Fault[] => {
+    const max = limits[field] ?? 0
+    if (lengthOf(content[field]) > max) return [{ field, because: 'text.too_long', max }]
+    const fault = refusedCell(cleanCell(content[field]))
+    return fault === undefined ? [] : [{ field, ...fault }]
   })
 
 const firstOfEach = (faults: readonly Fault[]) =>

@@ -1,3 +1,5 @@
+import type { Plain } from '../wording.ts'
+
 /** Explanations count 500 code points (decision 19). */
 export const explanationLimit = 500
 
@@ -24,11 +26,17 @@ export interface DisputeClaims {
   contact: string
 }
 
+type DisputeReason =
+  | Plain<'claims.missing' | 'explanation.missing' | 'contact.malformed'>
+  | { because: 'explanation.too_long'; max: number }
+
+export type DisputeFault = DisputeReason & { field: string }
+
 /** What is wrong with a dispute, field by field; empty when nothing is. */
-export function faultsOf(claims: DisputeClaims): { field: string; reason: string }[] {
-  const faults: { field: string; reason: string }[] = []
+export function faultsOf(claims: DisputeClaims): DisputeFault[] {
+  const faults: DisputeFault[] = []
   if (claims.destination === null && claims.archive === null && claims.hukou === null)
-    faults.push({ field: 'kinds', reason: '请至少选择一项错误信息情况' })
+    faults.push({ field: 'kinds', because: 'claims.missing' })
   for (const [field, claim] of Object.entries({
     destination: claims.destination,
     archive: claims.archive,
@@ -36,11 +44,10 @@ export function faultsOf(claims: DisputeClaims): { field: string; reason: string
   })) {
     if (claim === null) continue
     const length = countCharacters(claim.explanation.trim())
-    if (length === 0) faults.push({ field: `${field}.explanation`, reason: '请填写情况说明' })
+    if (length === 0) faults.push({ field: `${field}.explanation`, because: 'explanation.missing' })
     if (length > explanationLimit)
-      faults.push({ field: `${field}.explanation`, reason: '情况说明最多 500 字' })
+      faults.push({ field: `${field}.explanation`, because: 'explanation.too_long', max: explanationLimit })
   }
-  if (!isContact(claims.contact))
-    faults.push({ field: 'contact', reason: '请填写手机号码、固定电话（带区号）或电子邮箱' })
+  if (!isContact(claims.contact)) faults.push({ field: 'contact', because: 'contact.malformed' })
   return faults
 }

@@ -1,3 +1,5 @@
+import type { Plain } from '../wording.ts'
+
 /** Weights and check characters of GB 11643-1999. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checks = '10X98765432'
@@ -8,24 +10,34 @@ const checks = '10X98765432'
  */
 const issuers = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/
 
-export type IdentityNumber =
-  { ok: true; value: string; birth: string; sexCode: '1' | '2' } | { ok: false; reason: string }
+export type IdentityFault =
+  | Plain<
+      | 'cell.scientific'
+      | 'identity_number.fifteen_digits'
+      | 'identity_number.issuer'
+      | 'identity_number.birth'
+      | 'identity_number.check'
+    >
+  | { because: 'identity_number.malformed'; length: number }
 
-const no = (reason: string): IdentityNumber => ({ ok: false, reason })
+export type IdentityNumber =
+  { ok: true; value: string; birth: string; sexCode: '1' | '2' } | { ok: false; fault: IdentityFault }
+
+const no = (fault: IdentityFault): IdentityNumber => ({ ok: false, fault })
 
 /** @param written trimmed, half width; the x may be small */
 export function readIdentityNumber(written: string): IdentityNumber {
   const value = written.toUpperCase()
-  if (/^\d+(?:\.\d+)?E\+?\d+$/.test(value))
-    return no('是科学计数法的数字，末几位已经丢失。请把这一列设为文本格式后重新填写')
-  if (/^\d{15}$/.test(value)) return no('是 15 位旧号码，应为 18 位')
-  if (!/^\d{17}[\dX]$/.test(value)) return no(`应为 18 位（前 17 位是数字），现为 ${[...value].length} 位`)
-  if (!issuers.test(value)) return no('前两位不是有效的地区代码')
+  if (/^\d+(?:\.\d+)?E\+?\d+$/.test(value)) return no({ because: 'cell.scientific' })
+  if (/^\d{15}$/.test(value)) return no({ because: 'identity_number.fifteen_digits' })
+  if (!/^\d{17}[\dX]$/.test(value))
+    return no({ because: 'identity_number.malformed', length: [...value].length })
+  if (!issuers.test(value)) return no({ because: 'identity_number.issuer' })
   const birth = value.slice(6, 14)
-  if (!isDay(birth)) return no('其中的出生日期不存在')
+  if (!isDay(birth)) return no({ because: 'identity_number.birth' })
   let sum = 0
   for (const [index, weight] of weights.entries()) sum += weight * Number(value[index])
-  if (checks[sum % 11] !== value[17]) return no('校验码不对，号码中可能有错位或错字')
+  if (checks[sum % 11] !== value[17]) return no({ because: 'identity_number.check' })
   return { ok: true, value, birth, sexCode: Number(value[16]) % 2 === 1 ? '1' : '2' }
 }
 

@@ -1,4 +1,5 @@
 /** What decision 18 says of every cell, whatever its column. */
+import type { Plain } from '../wording.ts'
 
 // oxlint-disable-next-line no-control-regex -- these are what the rule is about
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u
@@ -15,13 +16,17 @@ export function cleanCell(raw: string): string {
   return text === '--' ? '' : text
 }
 
+export type CellFault = Plain<
+  'cell.control_character' | 'cell.invisible' | 'cell.unreadable' | 'cell.formula' | 'cell.sheet_error'
+>
+
 /** Why a cleaned cell is refused whatever it should hold, or undefined. */
-export function refusedCell(text: string): string | undefined {
-  if (controls.test(text)) return '含有控制字符（不可见），请删除后重新填写'
-  if (invisible.test(text)) return '含有看不见的零宽字符或改变文字方向的字符，请删除后重新填写'
-  if (unreadable.test(text)) return '含有无法识别的字符'
-  if (formula.test(text)) return '以 =、+、- 或 @ 开头，会被表格软件当作公式'
-  if (sheetError.test(text)) return '是表格软件的公式错误值'
+export function refusedCell(text: string): CellFault | undefined {
+  if (controls.test(text)) return { because: 'cell.control_character' }
+  if (invisible.test(text)) return { because: 'cell.invisible' }
+  if (unreadable.test(text)) return { because: 'cell.unreadable' }
+  if (formula.test(text)) return { because: 'cell.formula' }
+  if (sheetError.test(text)) return { because: 'cell.sheet_error' }
   return undefined
 }
 

@@ -6,9 +6,10 @@ export interface Column {
   required?: boolean | readonly string[]
 }
 
+/** `missing`: of each list one is needed. */
 export type ColumnsFound =
   | { ok: true; headerRow: number; places: ReadonlyMap<string, number>; ignored: string[] }
-  | { ok: false; missing: string[]; doubled: string[] }
+  | { ok: false; missing: string[][]; doubled: string[] }
 
 /** A header as it is compared: no spaces, no asterisk, no note in brackets. */
 const fold = (header: string) =>
@@ -57,7 +58,7 @@ export function findColumns(columns: readonly Column[], rows: readonly (readonly
       if (required === undefined || required === false || places.has(title)) return false
       return required === true || required.every((other) => !places.has(other))
     })
-    .map(({ title, required }) => (Array.isArray(required) ? [title, ...required].join(' 或 ') : title))
+    .map(({ title, required }) => [title].concat(typeof required === 'object' ? required : []))
   if (missing.length > 0 || doubled.size > 0) return { ok: false, missing, doubled: [...doubled] }
   return { ok: true, headerRow, places: new Map([...places].map(([title, { at }]) => [title, at])), ignored }
 }

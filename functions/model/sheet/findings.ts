@@ -1,6 +1,7 @@
 import type { ClearableBlock } from '../record/record-changes.ts'
 
 /** What an upload found out about its rows, as the page and the download list it. */
+import type { RowFault } from './row-faults.ts'
 
 export interface Refusal {
   row: number
@@ -16,6 +17,10 @@ export interface Warning {
   column: string
   reason: string
 }
+
+/** The same before they are put into words. */
+export type RowRefusal = Omit<Refusal, 'reason'> & { fault: RowFault }
+export type RowWarning = Omit<Warning, 'reason'> & { fault: RowFault }
 
 /** accepted (new) + changed + unchanged + refused = rows */
 export interface Counts {

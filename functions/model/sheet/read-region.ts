@@ -16,14 +16,13 @@ export function readPlace(reader: RowReader, regions: Regions, column: string, r
   const name = reader.text(column, { max: 60 })
   if (code === '' && name === '') {
     if (required && reader.refusals.every((each) => !each.column.startsWith(column)))
-      reader.refuse(column, '不能为空')
+      reader.refuse(column, { because: 'cell.empty' })
     return nowhere
   }
   const found = readRegion(regions, code, name)
   if (!('wrong' in found)) return { code: found.region.code, name: found.name, region: found.region }
-  if (found.wrong === 'code') reader.refuse(`${column}代码`, '不是有效的行政区划代码（GB/T 2260，6 位）')
-  else if (found.wrong === 'name')
-    reader.refuse(column, '认不出这个地名，请写到县（市、区）的全称，或填写代码')
-  else reader.refuse(column, `与代码 ${code} 不一致`)
+  if (found.wrong === 'code') reader.refuse(`${column}代码`, { because: 'region.unknown_code' })
+  else if (found.wrong === 'name') reader.refuse(column, { because: 'region.unknown_name' })
+  else reader.refuse(column, { because: 'region.contradicts_code', code })
   return nowhere
 }

@@ -1,5 +1,6 @@
 import { cleanCell, foldDay, foldDigits, foldMonth, lengthOf, refusedCell } from './cells.ts'
-import { type Refusal, shownValue, type Warning } from './findings.ts'
+import { type RowRefusal, type RowWarning, shownValue } from './findings.ts'
+import type { RowFault } from './row-faults.ts'
 import type { SheetRow } from './sheet.ts'
 
 interface TextRule {
@@ -17,28 +18,28 @@ export interface RowReader {
   day: (column: string, rule?: TextRule) => string
   /** 是, 否 or '' */
   flag: (column: string) => boolean | null
-  refuse: (column: string, reason: string) => void
-  warn: (column: string, reason: string) => void
-  refusals: Refusal[]
-  warnings: Warning[]
+  refuse: (column: string, fault: RowFault) => void
+  warn: (column: string, fault: RowFault) => void
+  refusals: RowRefusal[]
+  warnings: RowWarning[]
 }
 
 /** No cell of ours is longer, whatever its column: longer text is not even looked at. */
 const longest = 2000
 
 export function rowReader(row: SheetRow): RowReader {
-  const refusals: Refusal[] = []
-  const warnings: Warning[] = []
+  const refusals: RowRefusal[] = []
+  const warnings: RowWarning[] = []
   const examNumber = foldDigits(cleanCell(row.cell('考生号').slice(0, longest)))
   const about = { row: row.row, examNumber: shownValue(examNumber) }
-  const refuse = (column: string, reason: string) => {
+  const refuse = (column: string, fault: RowFault) => {
     if (refusals.every((refusal) => refusal.column !== column))
-      refusals.push({ ...about, column, value: shownValue(row.cell(column).slice(0, 200)), reason })
+      refusals.push({ ...about, column, value: shownValue(row.cell(column).slice(0, 200)), fault })
   }
   const read = (column: string, rule: TextRule, fold: (text: string) => string, isPhone: boolean): string => {
     const raw = row.cell(column)
     if (raw.length > longest) {
-      refuse(column, `太长，最多 ${rule.max ?? longest} 个字`)
+      refuse(column, { because: 'cell.far_too_long', max: rule.max ?? longest })
       return ''
     }
     const cleaned = cleanCell(raw)
@@ -49,9 +50,9 @@ export function rowReader(row: SheetRow): RowReader {
       return ''
     }
     const value = fold(cleaned)
-    if (value === '' && rule.required === true) refuse(column, '不能为空')
+    if (value === '' && rule.required === true) refuse(column, { because: 'cell.empty' })
     if (rule.max !== undefined && lengthOf(value) > rule.max)
-      refuse(column, `最多 ${rule.max} 个字，现为 ${lengthOf(value)} 个`)
+      refuse(column, { because: 'cell.too_long', max: rule.max, length: lengthOf(value) })
     return value
   }
   if (row.broken !== undefined) refuse('整行', row.broken)
@@ -65,11 +66,11 @@ export function rowReader(row: SheetRow): RowReader {
       if (written === '') return null
       if (['是', 'Y', 'YES', '1', 'TRUE', '有', '已转入'].includes(written)) return true
       if (['否', 'N', 'NO', '0', 'FALSE', '无', '未转入'].includes(written)) return false
-      refuse(column, '应为“是”或“否”，也可以为空')
+      refuse(column, { because: 'cell.not_yes_or_no' })
       return null
     },
     refuse,
-    warn: (column, reason) => warnings.push({ ...about, column, reason }),
+    warn: (column, fault) => warnings.push({ ...about, column, fault }),
     refusals,
     warnings,
   }

@@ -1,3 +1,5 @@
+import type { BrokenRow } from './row-faults.ts'
+
 /** What a file held, before anybody asks what it means. `row` is the number a spreadsheet shows. */
 export interface Sheet {
   rows: { row: number; cells: string[] }[]
@@ -12,7 +14,7 @@ export interface SheetRow {
   /** whether the file has the column at all */
   has: (title: string) => boolean
   /** the row itself is broken, before any cell is looked at */
-  broken: string | undefined
+  broken: BrokenRow | undefined
 }
 
 /** Rows of data a file may hold. */

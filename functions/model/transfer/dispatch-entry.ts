@@ -1,3 +1,4 @@
+import type { Plain } from '../wording.ts'
 import { dayOf, endOfDay } from '../calendar/caps.ts'
 
 /** 转递方式: 机要, EMS, or somebody whom the receiving unit sends. */
@@ -21,35 +22,38 @@ export const foldTrackingNumber = (typed: string): string =>
 /** The first day a cohort's files can have left: graduation from September on belongs to the next cohort (decision 5). */
 export const firstDayOf = (cohort: number): string => `${cohort - 1}-09-01`
 
+export type EntryReason =
+  | Plain<'tracking_number.missing' | 'tracking_number.malformed' | 'sent_on.malformed' | 'sent_on.future'>
+  | { because: 'sent_on.too_early'; cohort: number; first: string }
+
 /** What is wrong with a folded 邮寄单号, or undefined. A unit's own courier has none, or one of the unit's. */
-export function trackingNumberFault(entry: Pick<DispatchEntry, 'method' | 'trackingNumber'>) {
+export function trackingNumberFault(
+  entry: Pick<DispatchEntry, 'method' | 'trackingNumber'>,
+): EntryReason | undefined {
   if (entry.trackingNumber === '')
-    return entry.method === 'courier' ? undefined : '机要和 EMS 寄送应填写邮寄单号'
+    return entry.method === 'courier' ? undefined : { because: 'tracking_number.missing' }
   return /^[A-Z0-9][A-Z0-9-]{4,29}$/.test(entry.trackingNumber)
     ? undefined
-    : '应为 5 至 30 位字母、数字或连字符'
+    : { because: 'tracking_number.malformed' }
 }
 
 /** What is wrong with a 寄出日期, or undefined. Without a cohort nothing is said of how early it may be. */
-export function sentOnFault(sentOn: string, now: number, cohort?: number): string | undefined {
-  if (endOfDay(sentOn) === undefined) return '应为有效的日期，如 2026-07-08'
-  if (sentOn > dayOf(now)) return '不能晚于今天'
+export function sentOnFault(sentOn: string, now: number, cohort?: number): EntryReason | undefined {
+  if (endOfDay(sentOn) === undefined) return { because: 'sent_on.malformed' }
+  if (sentOn > dayOf(now)) return { because: 'sent_on.future' }
   if (cohort !== undefined && sentOn < firstDayOf(cohort))
-    return `早于 ${cohort} 届的开始（${firstDayOf(cohort)}）`
+    return { because: 'sent_on.too_early', cohort, first: firstDayOf(cohort) }
   return undefined
 }
 
-export interface EntryFault {
-  field: 'trackingNumber' | 'sentOn'
-  reason: string
-}
+export type EntryFault = EntryReason & { field: 'trackingNumber' | 'sentOn' }
 
 /** Everything that is wrong with a folded entry; empty where nothing is. */
 export function entryFaults(entry: DispatchEntry, now: number, cohort: number): EntryFault[] {
   const trackingNumber = trackingNumberFault(entry)
   const sentOn = sentOnFault(entry.sentOn, now, cohort)
   return [
-    ...(trackingNumber === undefined ? [] : [{ field: 'trackingNumber' as const, reason: trackingNumber }]),
-    ...(sentOn === undefined ? [] : [{ field: 'sentOn' as const, reason: sentOn }]),
+    ...(trackingNumber === undefined ? [] : [{ field: 'trackingNumber' as const, ...trackingNumber }]),
+    ...(sentOn === undefined ? [] : [{ field: 'sentOn' as const, ...sentOn }]),
   ]
 }

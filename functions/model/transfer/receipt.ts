@@ -3,11 +3,6 @@ import { countCharacters, explanationLimit } from '../record/dispute.ts'
 /** What the receiving unit answers of a file: 已收到 or 退回. */
 export type Outcome = 'received' | 'returned'
 
-export const outcomes: Record<Outcome, string> = { received: '已收到', returned: '退回' }
-
-/** 转递方式; '' where the receiving unit answered before the school entered anything. */
-export const methods = { confidential: '机要', ems: 'EMS', courier: '专人', '': '' } as const
-
 export interface Receipt {
   outcome: Outcome
   /** '' for a file that was received */

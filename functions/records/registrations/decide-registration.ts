@@ -2,6 +2,7 @@ import { hasSponsor } from '#model/tables/people.ts'
 import type { Decision } from '#model/record/confirmation.ts'
 import { holdOf } from '#model/roster/completion.ts'
 import type { Person } from '#model/record/routing.ts'
+import type { Plain } from '#model/wording.ts'
 import type { RegistrationKind } from './wire.ts'
 
 export type RegistrationState =
@@ -111,9 +112,11 @@ export const personOf = (entry: {
   originRegionCode: entry.originRegionCode,
 })
 
+type ReasonFault = Plain<'reason.missing' | 'reason.too_long'> & { field: 'reason' }
+
 /** A graduate's or a reviewer's own words count 500 code points, as explanations do (decision 19). */
-export function reasonFaults(reason: string, required: boolean): { field: string; reason: string }[] {
+export function reasonFaults(reason: string, required: boolean): ReasonFault[] {
   const length = [...reason.trim()].length
-  if (length === 0 && required) return [{ field: 'reason', reason: '请填写原因' }]
-  return length > 500 ? [{ field: 'reason', reason: '最多 500 字' }] : []
+  if (length === 0 && required) return [{ field: 'reason', because: 'reason.missing' }]
+  return length > 500 ? [{ field: 'reason', because: 'reason.too_long' }] : []
 }

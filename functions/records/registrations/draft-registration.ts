@@ -8,10 +8,12 @@ import type { Work } from '../../platform/work.ts'
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
 import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, noContent, readContent, withDestinationOf } from '#model/record/registration-content.ts'
-import { detailOf } from './decide-offers.ts'
-import { getOwnRegistrations, sealReason } from './own-registrations.ts'
+import { detailOf } from './offers-in-words.ts'
+import { getOwnRegistrations, sealReason, warningsOf } from './own-registrations.ts'
 import { isUnderReview, mayRegister, personOf, reasonFaults } from './decide-registration.ts'
-import { routingWarnings } from '#model/record/routing.ts'
+import { remarksOf } from '#model/wording.ts'
+import { contentFaults as contentWords } from '#words/records/content-faults.ts'
+import { reasonFaults as reasonWords } from '#words/records/reasons.ts'
 import type { ContentView, registrationInput } from './wire.ts'
 import type { z } from 'zod'
 
@@ -54,7 +56,7 @@ export async function readDraft(work: Work, input: RegistrationInput) {
       reasonCipher: await sealReason(work, 'registrations.reason', id, reason),
     },
     guard: { basedOnRecordId: record?.id ?? null },
-    warnings: input.kind === 'void' ? [] : routingWarnings(content, personOf(entry)),
+    warnings: warningsOf(input.kind, content, personOf(entry)),
   }
 }
 
@@ -70,7 +72,10 @@ export function mustBeOffered(work: Work, kind: RegistrationInput['kind'], draft
 /** @throws Problem registration.incomplete, registration.unchanged */
 export function mustBeComplete(kind: RegistrationInput['kind'], draft: Draft): void {
   const { content, entry, record, reason } = draft
-  const faults = [...faultsOf(kind, content, entry), ...reasonFaults(reason, kind === 'void')]
+  const faults = [
+    ...remarksOf(contentWords, faultsOf(kind, content, entry)),
+    ...remarksOf(reasonWords, reasonFaults(reason, kind === 'void')),
+  ]
   if (faults.length > 0) refuse('registration.incomplete', { fields: faults })
   if (kind !== 'void' && record !== undefined && recordChange(record, content) === 'none')
     refuse('registration.unchanged')

@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/work.ts'
 import { registerEndsAt } from '#model/calendar/deadlines.ts'
 import { contentOf } from '#model/record/registration-content.ts'
-import { elsewhereOf, offersOf } from './decide-offers.ts'
+import { elsewhereOf, offersOf } from './offers-in-words.ts'
 import { getOwnRegistrations, shownRegistration } from './own-registrations.ts'
 import { isElsewhere, personOf } from './decide-registration.ts'
 import type { RegistrationPage } from './wire.ts'

@@ -7,6 +7,8 @@ import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
 import type { OfferFacts } from './decide-registration.ts'
 import { type Person, routingWarnings } from '#model/record/routing.ts'
+import { type Remark, remarksOf } from '#model/wording.ts'
+import { routingWarnings as routingWords } from '#words/records/routing.ts'
 import type { ContentView, RegistrationView } from './wire.ts'
 
 /** The signed-in graduate's entry, record and registrations, and what the rules ask of them. */
@@ -34,6 +36,10 @@ export const storedContent = ({ content }: Registration): ContentView =>
 
 const instant = (at: number) => new Date(at).toISOString()
 
+/** What the routing rules say of it, in words. */
+export const warningsOf = (kind: Registration['kind'], content: ContentView, person: Person): Remark[] =>
+  kind === 'void' ? [] : remarksOf(routingWords, routingWarnings(content, person))
+
 /** A registration as its graduate and its reviewers see it. */
 export async function shownRegistration(
   work: Work,
@@ -51,7 +57,7 @@ export async function shownRegistration(
     reason: await openReason(work, 'registrations.reason', found.id, found.reasonCipher),
     updatedAt: instant(found.updatedAt),
     submittedAt: found.submittedAt === null ? null : instant(found.submittedAt),
-    warnings: found.kind === 'void' ? [] : routingWarnings(content, person),
+    warnings: warningsOf(found.kind, content, person),
     steps: await Promise.all(
       steps
         .filter((step) => step.registrationId === found.id)

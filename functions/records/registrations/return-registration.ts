@@ -5,6 +5,8 @@ import type { Work } from '../../platform/work.ts'
 import { sealReason } from './own-registrations.ts'
 import { reasonFaults, stateAfter } from './decide-registration.ts'
 import { getReviewOf } from './review-of.ts'
+import { remarksOf } from '#model/wording.ts'
+import { reasonFaults as reasonWords } from '#words/records/reasons.ts'
 import type { ReviewAnswer } from './wire.ts'
 
 /** 退回: to the graduate, who reads why, edits and submits again. */
@@ -19,7 +21,7 @@ export async function returnRegistration(
   if (state === undefined) refuse('registration.out_of_order')
   if (registration.version !== version) refuse('registration.changed')
   const faults = reasonFaults(reason, true)
-  if (faults.length > 0) refuse('registration.reason_missing', { fields: faults })
+  if (faults.length > 0) refuse('registration.reason_missing', { fields: remarksOf(reasonWords, faults) })
   const answer = { id, version: version + 1, state }
   const done = await commit(work, db, {
     audit: {

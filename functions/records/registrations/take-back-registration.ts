@@ -2,8 +2,7 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { addStep, moveRegistration } from '../../../db/registrations.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
-import { routingWarnings } from '#model/record/routing.ts'
-import { getOwnRegistrations, storedContent } from './own-registrations.ts'
+import { getOwnRegistrations, storedContent, warningsOf } from './own-registrations.ts'
 import { personOf, stateAfter } from './decide-registration.ts'
 import type { SavedAnswer } from './wire.ts'
 
@@ -28,7 +27,7 @@ async function takeBack(
     refuse(act === 'withdraw' ? 'registration.not_submitted' : 'registration.under_review')
   if (open.version !== version) refuse('registration.changed')
   const { db, rosterEntryId, schoolCode } = subject
-  const warnings = open.kind === 'void' ? [] : routingWarnings(storedContent(open), personOf(entry))
+  const warnings = warningsOf(open.kind, storedContent(open), personOf(entry))
   const answer = { id, version: version + 1, state, warnings }
   const withdrawn = act === 'withdraw'
   const done = await commit(work, db, {

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '#words/problems/catalogue.ts'
+import type { ProblemBody } from '#model/problems.ts'
 import { screens } from '#words/site/screens.ts'
 
 /** Why an answer did not come: said to a person, with what it means for retrying. */

@@ -7,6 +7,7 @@ import { findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 import { tableOf } from '../../../functions/sheets/read-sheet.ts'
 import { rosterLine } from '../../support/files.ts'
+import { inWords } from '../../../functions/intake/findings-in-words.ts'
 import { rowOf } from '../../support/rows.ts'
 
 const school = { code: '10001', name: '北京大学' }
@@ -76,7 +77,7 @@ describe('the hard cases', () => {
       expect(found?.value).toBeUndefined()
       expect(found?.refusals).toHaveLength(1)
       expect(found?.refusals[0]).toMatchObject({ row: Number(row), examNumber, column: columns[why ?? ''] })
-      expect(found?.refusals[0]?.reason).not.toBe('')
+      expect(inWords(found?.refusals ?? [])[0]?.reason).not.toBe('')
     },
   )
 

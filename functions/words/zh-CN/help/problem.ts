@@ -1,7 +1,6 @@
 export const problemPage = {
   title: '提示',
   home: '返回首页',
-  back: '返回办理页面',
   help: '查看帮助',
 } as const
 

@@ -1,17 +1,14 @@
 /** Problems around 转递编号: the receiving unit's answer, and the printable 去向登记信息表. */
 export const transferProblems = {
   'receipt.answered': {
-    status: 409,
     title: '这份档案的接收情况已经登记过',
     detail: '没有任何内容被改动。如有误，请联系毕业生所在学校更正。',
   },
   'receipt.reason_needed': {
-    status: 422,
     title: '退回档案请写明原因',
     detail: '没有登记任何内容。请返回上一页，写明退回原因（不超过 500 字）后再提交。',
   },
   'registration_form.missing': {
-    status: 409,
     title: '还没有可以打印的去向登记信息表',
     detail: '尚未登记毕业去向，因此没有转递编号和登记信息表。请联系学校就业部门了解登记进度。',
   },

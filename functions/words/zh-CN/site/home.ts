@@ -32,5 +32,4 @@ export const home = {
   },
   help: '登录或核验遇到问题？',
   helpLink: '查看帮助',
-  contact: '联系我们',
 } as const

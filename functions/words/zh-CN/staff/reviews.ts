@@ -52,7 +52,6 @@ export const reviews = {
       ['Esc', '返回列表'],
     ],
   },
-  keysTitle: '键盘',
   next: '下一页',
   first: '回到第一页',
   empty: {

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { faultsOf } from '#model/record/dispute.ts'
+import { say } from '#model/wording.ts'
 import { confirm } from '#words/graduate/confirm.ts'
+import { disputeFaults } from '#words/records/dispute-faults.ts'
 import { Needed } from '../../kit/field.tsx'
 import { graduate, type RecordView } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
@@ -33,7 +35,7 @@ const claimsOf = (draft: DisputeDraft) => ({
 })
 
 const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
-  ...Object.fromEntries(faultsOf(claimsOf(draft)).map(({ field, reason }) => [field, reason])),
+  ...Object.fromEntries(faultsOf(claimsOf(draft)).map((fault) => [fault.field, say(disputeFaults, fault)])),
   ...(draft.destination && draft.destinationKind === ''
     ? { 'destination.kind': confirm.destinationKindNeeded }
     : {}),

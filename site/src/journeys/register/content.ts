@@ -5,7 +5,9 @@ import { categoryRule, destinationFields } from '#model/record/category-table.ts
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
 import { readContent } from '#model/record/registration-content.ts'
 import { routingWarnings } from '#model/record/routing.ts'
+import { type Remark, remarksOf } from '#model/wording.ts'
 import { filling } from '#words/graduate/register-form.ts'
+import { contentFaults as contentWords } from '#words/records/content-faults.ts'
 import { asksForHukouRegion, asksForReceiver, type Kind } from './asked.ts'
 import type { Registration, RegistrationInput, RegistrationPage } from '../../kit/send.ts'
 
@@ -13,10 +15,7 @@ export type Content = RegistrationInput['content']
 export type Field = keyof Content
 export type ContentView = Registration['content']
 export type Entry = RegistrationPage['entry']
-export interface Remark {
-  field: string
-  reason: string
-}
+export type { Remark }
 
 export const emptyContent: Content = {
   destinationCode: '',
@@ -83,12 +82,14 @@ export const same = (one: Content, other: Content, entry: Entry): boolean => {
 const anyRegion = () => true
 
 export function faultsOf(kind: Kind, view: ContentView, reason: string, entry: Entry): Remark[] {
-  const content =
+  const content = remarksOf(
+    contentWords,
     kind === 'void'
       ? []
       : kind === 'archive_change'
         ? transferFaults(view, entry, anyRegion)
-        : contentFaults(view, entry, anyRegion)
+        : contentFaults(view, entry, anyRegion),
+  )
   if (kind === 'void' && reason.trim() === '')
     return [{ field: 'reason', reason: filling.review.reasonNeeded }]
   return countCharacters(reason.trim()) > explanationLimit
@@ -132,7 +133,7 @@ function exchange(
 
 const unitMeaning = (code: string): string | undefined => {
   const rule = categoryRule(code)
-  return rule === undefined || rule.level === 'unplaced' ? undefined : rule.unitLabel
+  return rule === undefined || rule.level === 'unplaced' ? undefined : rule.unit
 }
 
 export const withCategory = (destinationCode: string, content: Content, aside: Aside): Content => ({

@@ -5,10 +5,11 @@ import {
   categoryRule,
   type DestinationField,
   destinationFields,
-  destinationLabel,
+  destinationName,
 } from '#model/record/category-table.ts'
 import { isCreditCode } from '#model/record/credit-code.ts'
 import { filling } from '#words/graduate/register-form.ts'
+import { destinationFields as fields } from '#words/records/destination-fields.ts'
 import { withCategory } from './content.ts'
 import { SelectField, TextField } from './fields.tsx'
 import { RegionPicker } from './region-picker.tsx'
@@ -64,7 +65,7 @@ export function DestinationStep(props: StepProps) {
           const common = {
             key: field,
             id: field,
-            label: destinationLabel(rule, field),
+            label: fields[destinationName(rule, field)],
             need: rule.fields[field] === 'required',
             value: content[field],
             fault: faults[field],

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { routingWarnings } from '#model/record/routing.ts'
+import { remarksOf } from '#model/wording.ts'
+import { routingWarnings as routingWords } from '#words/records/routing.ts'
 import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { graduate, type RegistrationPage } from '../../kit/send.ts'
@@ -58,7 +60,7 @@ export function RegistrationForm(props: FormProps) {
     regions.tree?.nameOf(code) || (code === entry.originRegionCode ? entry.originRegionName : '')
   const view = viewOf(draft.content, entry, nameOf, base)
   const found = firstByField(faultsOf(kind, view, draft.reason, entry))
-  const warnings = kind === 'void' ? [] : routingWarnings(view, entry)
+  const warnings = kind === 'void' ? [] : remarksOf(routingWords, routingWarnings(view, entry))
   const isTried = (field: string) =>
     tried.includes(stepOf(field)) || (tried.includes(field) && draft.content[field as Field] !== '')
   const faults = {

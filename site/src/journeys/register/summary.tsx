@@ -1,7 +1,8 @@
 import { industries, jobCategories, unitNatures } from '#model/tables/destinations.ts'
-import { categoryRule, destinationFields, destinationLabel } from '#model/record/category-table.ts'
+import { categoryRule, destinationFields, destinationName } from '#model/record/category-table.ts'
 import { archiveFields, hukouFields } from '#words/graduate/content-fields.ts'
 import { register } from '#words/graduate/register.ts'
+import { destinationFields as fields } from '#words/records/destination-fields.ts'
 import { State } from '../../kit/screens.tsx'
 import { Fields } from '../../kit/graduate/frame.tsx'
 import { asksForReceiver, type Step } from './asked.ts'
@@ -23,7 +24,7 @@ function destinationRows(of: ContentView): Rows {
     ...destinationFields
       .filter((field) => rule !== undefined && rule.fields[field] !== 'forbidden' && of[field] !== '')
       .map((field): [string, string] => [
-        rule === undefined ? '' : destinationLabel(rule, field),
+        rule === undefined ? '' : fields[destinationName(rule, field)],
         shown[field],
       ]),
   ]

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountFaults } from '#model/account.ts'
+import { remarksOf } from '#model/wording.ts'
+import { accountFaults as accountWords } from '#words/access/account-faults.ts'
 import { settings as copy } from '#words/staff/settings.ts'
 import { Choice, Field } from '../../kit/field.tsx'
 import { type Settings, staff } from '../../kit/send.ts'
@@ -46,7 +48,7 @@ export function AddAccount(props: {
   const act = useAct(staff.accounts.$post)
   const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
   const account = { login: login.trim(), name: name.trim(), college: props.college }
-  const faults = accountFaults(account, colleges)
+  const faults = remarksOf(accountWords, accountFaults(account, colleges))
   const faultOf = (field: string) =>
     tried ? faults.find((fault) => fault.field === field)?.reason : undefined
 

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/dispatch-entry.ts'
+import { say } from '#model/wording.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { dispatchFaults } from '#words/transfer/dispatch-faults.ts'
 import { Field } from '../../kit/field.tsx'
 import { type Answer, staff, type TransferCode } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
@@ -54,7 +56,7 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
   }
   const entry = { ...draft, trackingNumber: foldTrackingNumber(draft.trackingNumber) }
   const faults = new Map(
-    entryFaults(entry, Date.parse(now), cohort).map(({ field, reason }) => [field, reason]),
+    entryFaults(entry, Date.parse(now), cohort).map((fault) => [fault.field, say(dispatchFaults, fault)]),
   )
   const said = (field: 'trackingNumber' | 'sentOn') => (tried ? faults.get(field) : undefined)
   const unsure = act === 'reopened' && !reopen

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openWork } from '../../../../functions/platform/open-work.ts'
 import { openPreSession, sealPreSession } from '../../../../functions/access/sign-in/pre-session.ts'
-import {
-  matchEntries,
-  ownPath,
-  stepUpFault,
-  whomToAsk,
-} from '../../../../functions/access/sign-in/decide-sign-in.ts'
+import { matchEntries, ownPath, stepUpFault } from '../../../../functions/access/sign-in/decide-sign-in.ts'
+import { sayWhomToAsk } from '../../../../functions/access/sign-in/say-whom-to-ask.ts'
 import { makeSecrets, sandboxSettings } from '../../../support/settings.ts'
 
 describe('the page to come back to', () => {
@@ -89,12 +85,12 @@ describe('matching roster entries', () => {
 describe('whom to ask', () => {
   const school = { schoolName: '北京大学', contactDepartment: '', contactPhone: '010-1', contactEmail: '' }
   it('is the school where it gave a contact, otherwise the platform', () => {
-    expect(whomToAsk(school, '010-0')).toBe('请联系北京大学就业部门：010-1')
-    expect(whomToAsk({ ...school, contactDepartment: '北京大学就业中心' }, '010-0')).toBe(
+    expect(sayWhomToAsk(school, '010-0')).toBe('请联系北京大学就业部门：010-1')
+    expect(sayWhomToAsk({ ...school, contactDepartment: '北京大学就业中心' }, '010-0')).toBe(
       '请联系北京大学就业中心：010-1',
     )
-    expect(whomToAsk({ ...school, contactPhone: '' }, '010-0')).toBe('咨询：010-0')
-    expect(whomToAsk(undefined, '010-0')).toBe('咨询：010-0')
+    expect(sayWhomToAsk({ ...school, contactPhone: '' }, '010-0')).toBe('咨询：010-0')
+    expect(sayWhomToAsk(undefined, '010-0')).toBe('咨询：010-0')
   })
 })
 

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
+import type { FieldFault } from '#model/record/content-faults.ts'
+import { say } from '#model/wording.ts'
+import { destinationFields } from '#words/records/destination-fields.ts'
+import { fieldFaults } from '#words/records/field-faults.ts'
 import { destinationCategories, unitNatures } from '#model/tables/destinations.ts'
 import {
   categoryFaults,
   categoryRule,
   type DestinationField,
-  destinationLabel,
+  destinationName,
 } from '#model/record/category-table.ts'
 
 const rules = destinationCategories.codes.map((code) => [code, categoryRule(code)] as const)
@@ -32,7 +36,7 @@ it.each([
 ] as const)('calls the unit of %s %s', (code, label, level) => {
   const rule = categoryRule(code)
   expect(rule?.level).toBe(level)
-  expect(rule && destinationLabel(rule, 'unitName')).toBe(label)
+  expect(rule && destinationFields[destinationName(rule, 'unitName')]).toBe(label)
 })
 
 const content = (destinationCode: string, fields: Partial<Record<DestinationField, string>>) => ({
@@ -80,11 +84,13 @@ it.each<[string, ReturnType<typeof content>, string[]]>([
   ],
   ['a code that is no category', content('99', { unitName: '某公司' }), []],
 ])('judges %s', (_, given, faults) => {
-  expect(categoryFaults(given).map(({ field, breaks }) => `${field} ${breaks}`)).toEqual(faults)
+  expect(
+    categoryFaults(given).map(({ field, because }) => `${field} ${because.replace('category.', '')}`),
+  ).toEqual(faults)
 })
 
 it('says the rule in the words of the category', () => {
-  expect(categoryFaults(content('85', {})).map(({ reason }) => reason)).toEqual([
+  expect(categoryFaults(content('85', {})).map((fault: FieldFault) => say(fieldFaults, fault))).toEqual([
     '“境外留学”应当填写境外院校名称',
   ])
 })

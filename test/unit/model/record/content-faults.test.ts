@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { regions } from '#model/tables/regions.ts'
 import type { CodedContent } from '#model/record/category-table.ts'
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
+import { remarksOf } from '#model/wording.ts'
+import { contentFaults as contentWords } from '#words/records/content-faults.ts'
 import { empty, filled } from '../../../support/filled-content.ts'
 
 const entry = { archiveMovedIn: true, hukouMovedIn: true }
@@ -92,8 +94,8 @@ it('asks for no archive or hukou that is not at the school', () => {
 })
 
 it('judges only the transfer where only that is changed', () => {
-  expect(transferFaults({ ...filled, ...noUnit, archivePhone: '' }, entry, isRegion)).toEqual([
-    { field: 'archivePhone', reason: '“托管单位接收”应当填写联系电话' },
-  ])
+  expect(
+    remarksOf(contentWords, transferFaults({ ...filled, ...noUnit, archivePhone: '' }, entry, isRegion)),
+  ).toEqual([{ field: 'archivePhone', reason: '“托管单位接收”应当填写联系电话' }])
   expect(transferFaults(empty, { archiveMovedIn: null, hukouMovedIn: null }, isRegion)).toEqual([])
 })

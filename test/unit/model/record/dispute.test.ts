@@ -146,10 +146,9 @@ describe('a dispute', () => {
   })
 
   it('says another thing of a missing explanation than of a long one', () => {
-    const reasonOf = (explanation: string) => faultsOf({ ...claims, archive: { explanation } })[0]?.reason
-    expect(reasonOf('')).toBeDefined()
-    expect(reasonOf('字'.repeat(501))).toContain(String(explanationLimit))
-    expect(reasonOf('')).not.toBe(reasonOf('字'.repeat(501)))
+    const faultOf = (explanation: string) => faultsOf({ ...claims, archive: { explanation } })[0]
+    expect(faultOf('')).toMatchObject({ because: 'explanation.missing' })
+    expect(faultOf('字'.repeat(501))).toMatchObject({ because: 'explanation.too_long', max: explanationLimit })
   })
 
   it('never repeats what was typed', () => {

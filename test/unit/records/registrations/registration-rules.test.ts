@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { completions, holdOf } from '#model/roster/completion.ts'
 import { changesEndAt } from '#model/calendar/deadlines.ts'
+import { remarksOf } from '#model/wording.ts'
+import { reasonFaults as words } from '#words/records/reasons.ts'
 import {
   firstReview,
   isEditable,
@@ -174,8 +176,10 @@ it('approves nothing of somebody who does not graduate now', () => {
 })
 
 it('counts a reason in code points', () => {
-  expect(reasonFaults('  ', true)).toEqual([{ field: 'reason', reason: '请填写原因' }])
+  expect(remarksOf(words, reasonFaults('  ', true))).toEqual([{ field: 'reason', reason: '请填写原因' }])
   expect(reasonFaults('  ', false)).toEqual([])
   expect(reasonFaults('𠮷'.repeat(500), true)).toEqual([])
-  expect(reasonFaults('字'.repeat(501), false)).toEqual([{ field: 'reason', reason: '最多 500 字' }])
+  expect(remarksOf(words, reasonFaults('字'.repeat(501), false))).toEqual([
+    { field: 'reason', reason: '最多 500 字' },
+  ])
 })

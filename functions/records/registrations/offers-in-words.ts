@@ -1,4 +1,8 @@
-import { type ProblemCode, problems } from '#words/problems/catalogue.ts'
+// What a graduate is told of the kinds that can be asked for now, and of those that cannot.
+import type { ProblemCode } from '#model/problems.ts'
+import { desks } from '#words/records/desks.ts'
+import { refusedOffers } from '#words/records/refused-offers.ts'
+import { problems } from '#words/problems/catalogue.ts'
 import type { OfferFacts } from './decide-registration.ts'
 import { mayRegister } from './decide-registration.ts'
 import type { RegistrationPage } from './wire.ts'
@@ -14,20 +18,19 @@ export interface Doors {
 }
 
 const entryOf = (doors: Doors) => ({
-  name: doors.entryName === '' ? '省级系统' : doors.entryName,
+  name: doors.entryName === '' ? desks.province : doors.entryName,
   url: doors.entryUrl,
 })
 
 /** The refusal's words, where they name an entry or a contact. */
 export function detailOf(because: ProblemCode, doors: Doors): string {
-  const { name, url } = entryOf(doors)
-  if (because === 'registration.elsewhere')
-    return `没有任何内容被改动。请在“${name}”${url === '' ? '' : `（${url}）`}登记或更改，结果会同步到这里。`
-  if (because === 'registration.too_late') {
-    const contact = [doors.contactPhone, doors.contactEmail].filter((each) => each !== '').join(' / ')
-    const whom = doors.contactDepartment === '' ? `${doors.schoolName}就业部门` : doors.contactDepartment
-    return `现在的登记信息仍然有效。如需更改，请联系${whom}${contact === '' ? '' : `（${contact}）`}办理。`
-  }
+  if (because === 'registration.elsewhere') return refusedOffers.elsewhere(entryOf(doors))
+  if (because === 'registration.too_late')
+    return refusedOffers.tooLate({
+      desk:
+        doors.contactDepartment === '' ? desks.employmentOffice(doors.schoolName) : doors.contactDepartment,
+      contact: [doors.contactPhone, doors.contactEmail].filter((each) => each !== '').join(' / '),
+    })
   return problems[because].detail
 }
 

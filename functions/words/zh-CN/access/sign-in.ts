@@ -1,0 +1,27 @@
+/** Whom to ask, in one sentence. */
+export const asks = {
+  'ask.platform': ({ contact }: { contact: string }) => `咨询：${contact}`,
+  'ask.school': ({ school, desk, ways }: { school: string; desk: string; ways: readonly string[] }) =>
+    `请联系${desk === '' ? `${school}就业部门` : desk}：${ways.join('、')}`,
+} as const
+
+/** Why somebody is not signed in, and whom to ask: `ask` is one of the sentences above. */
+export const notSignedIn = {
+  enrolmentUnbound: (provider: string, ask: string) => `请先在${provider}绑定学籍，再重新登录。${ask}`,
+  noEntry: (ask: string) =>
+    `可能是学校尚未上传，也可能是学校填写的证件号码有误。请联系学校就业部门核对。${ask}`,
+  nameDiffers: (provider: string, ask: string) =>
+    `请核对您在${provider}的姓名；如学校上传的姓名有误，需由学校更正。${ask}`,
+  unknownStaff: (ask: string) => `请使用学校的工作人员账号登录。${ask}`,
+  unknownDepartment: (ask: string) =>
+    `公共核验页面不需要登录，凭姓名和编号即可查询。如需开通部门账号，${ask}`,
+  stepUpRefused: (ask: string) =>
+    `没有任何内容被改动。您可以返回核验授权页面重新验证；无法或不便刷脸的，可携带有效身份证件到学校就业部门当面核验。${ask}`,
+} as const
+
+/** The way on from a sign-in that failed. */
+export const wayOn = {
+  signInAgain: '重新登录',
+  retry: '重试',
+  publicPage: '打开公共核验页面',
+} as const
