@@ -18,7 +18,6 @@ import { authorizations, codes, consents, reports } from './schema/authorization
 import { confirmations, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
-
 /** Marks an entry's codes of a kind that are past their day, so that the next one can be issued. */
 export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: ReportKind, now: number) =>
   db

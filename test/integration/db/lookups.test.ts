@@ -56,7 +56,8 @@ describe('the row that disowns', () => {
 
   it("is entered once, and for nobody else's look-up", async () => {
     expect(await changedBy(disown(newId()))).toBe(0)
-    const enter = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: { disowned: disown() } })
+    const enter = () =>
+      commit(workAt(), db(), { audit: { none: 'counter' }, statements: { disowned: disown() } })
     expect(await enter()).toMatchObject({ done: true })
     expect(await enter()).toEqual({ done: false, because: 'guard' })
     expect(await ledgerOf(workAt(), entryId)).toHaveLength(2)

@@ -119,7 +119,8 @@ describe('the statement that adds a registration', () => {
   })
 
   it('lets one be open', async () => {
-    const add = () => commit(workAt(), db(), { audit: { none: 'counter' }, statements: { registered: register() } })
+    const add = () =>
+      commit(workAt(), db(), { audit: { none: 'counter' }, statements: { registered: register() } })
     expect(await add()).toMatchObject({ done: true })
     expect(await add()).toEqual({ done: false, because: 'guard' })
   })

@@ -148,7 +148,10 @@ describe('a dispute', () => {
   it('says another thing of a missing explanation than of a long one', () => {
     const faultOf = (explanation: string) => faultsOf({ ...claims, archive: { explanation } })[0]
     expect(faultOf('')).toMatchObject({ because: 'explanation.missing' })
-    expect(faultOf('字'.repeat(501))).toMatchObject({ because: 'explanation.too_long', max: explanationLimit })
+    expect(faultOf('字'.repeat(501))).toMatchObject({
+      because: 'explanation.too_long',
+      max: explanationLimit,
+    })
   })
 
   it('never repeats what was typed', () => {
