@@ -68,7 +68,7 @@ function circles(): string[][] {
     if (component.length > 1) found.push(component.toSorted())
   }
   for (const at of out.keys()) if (!index.has(at)) visit(at)
-  return found.toSorted()
+  return found.toSorted((one, other) => one.join().localeCompare(other.join()))
 }
 
 it('has no circle between rooms', () => {
