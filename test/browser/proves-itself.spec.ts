@@ -78,7 +78,7 @@ beforeAll(async () => {
   report = owner.url()
   phone = await browser.newContext({ viewport: { width: 360, height: 740 } })
   verifier = await phone.newPage()
-}, 180_000)
+})
 afterAll(async () => {
   await browser.close()
   await rm(dir, { recursive: true, force: true })
