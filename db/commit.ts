@@ -1,7 +1,7 @@
 // The only caller of batch() for writes. It adds the audit row itself, so a write without audit cannot be expressed;
 // a guard that does not hold undoes the whole batch, audit included.
 import { sql } from 'drizzle-orm'
-import type { Actor } from '#model/actors.ts'
+import { type Actor, auditIdOf } from '#model/actors.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { audit as auditTable, commitGuards, idempotencyKeys } from './schema/operations.ts'
 
@@ -81,7 +81,7 @@ export async function commit(work: Writer, db: Db, change: Commit): Promise<Comm
           at: work.now,
           requestId: work.requestId,
           actorKind: work.actor.kind,
-          actorId: actorId(work.actor),
+          actorId: auditIdOf(work.actor),
           action: entry.action,
           subjectType: entry.subjectType,
           subjectId: entry.subjectId,
@@ -113,23 +113,6 @@ export async function findAnswer(db: Db, key: string, machineNow: number) {
       .where(sql`${idempotencyKeys.key} = ${key} and ${idempotencyKeys.expiresAt} > ${machineNow}`),
   ])
   return rows[0]
-}
-
-function actorId(actor: Actor): string {
-  switch (actor.kind) {
-    case 'graduate':
-      return actor.rosterEntryId ?? actor.subject
-    case 'staff':
-      return actor.staffId
-    case 'department':
-      return actor.accountId
-    case 'province':
-      return actor.clientId
-    case 'system':
-      return actor.name
-    case 'anonymous':
-      return ''
-  }
 }
 
 function messages(error: unknown): string {

@@ -1,7 +1,8 @@
 import type { Work } from '../platform/work.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 import { refuse } from '../platform/problem.ts'
 import { readSheet } from '../sheets/read-sheet.ts'
-import { deskOf, findBudget } from './charge-budget.ts'
+import { findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
 import { findPairs, judgePairs } from './decide-pairs.ts'
 
@@ -13,8 +14,7 @@ export const pairsBytes = 1024 * 1024
  * kept: the page sends the pairs again.
  * @throws Problem upload.* with what is wrong with the list as a whole, bulk.too_many_rows
  */
-export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsView> {
-  const actor = deskOf(work)
+export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array): Promise<PairsView> {
   const sheet = await readSheet(bytes)
   const { body, places, ignored, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
@@ -24,5 +24,5 @@ export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsVie
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
   const judged = judgePairs({ body, places })
-  return { total: body.length, ...judged, ignored, budget: await findBudget(work, actor) }
+  return { total: body.length, ...judged, ignored, budget: await findBudget(work, work.actor) }
 }

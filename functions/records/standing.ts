@@ -3,6 +3,7 @@ import { findStanding, type Standing } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { factsOf, type StandingFacts } from '#model/record/confirmation.ts'
 
 export interface KnownStanding {
@@ -13,7 +14,7 @@ export interface KnownStanding {
 }
 
 /** Where the signed-in graduate's confirmation stands; entry and school are read side by side. */
-export async function getStanding(work: Work): Promise<KnownStanding> {
+export async function getStanding(work: Work<GraduateActor>): Promise<KnownStanding> {
   const subject = subjectOf(work)
   const [standing, school] = await Promise.all([
     findStanding(subject.db, subject.rosterEntryId),
