@@ -2,7 +2,7 @@
 // a guard that does not hold undoes the whole batch, audit included.
 import { getTableName, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Actor } from '#model/actors.ts'
+import { type Actor, auditIdOf } from '#model/actors.ts'
 import { snake } from './bulk.ts'
 import { type Db, type Named, read, type Results, runBatch, type Statement } from './client.ts'
 import { insertFrom } from './insert-from.ts'
@@ -102,7 +102,7 @@ export async function commit<N extends Named>(
           at: work.now,
           requestId: work.requestId,
           actorKind: work.actor.kind,
-          actorId: actorId(work.actor),
+          actorId: auditIdOf(work.actor),
           action: entry.action,
           subjectType: entry.subjectType,
           subjectId: entry.subjectId,
@@ -134,23 +134,6 @@ export async function findAnswer(db: Db, key: string, machineNow: number) {
       .where(sql`${idempotencyKeys.key} = ${key} and ${idempotencyKeys.expiresAt} > ${machineNow}`),
   ])
   return rows[0]
-}
-
-function actorId(actor: Actor): string {
-  switch (actor.kind) {
-    case 'graduate':
-      return actor.rosterEntryId ?? actor.subject
-    case 'staff':
-      return actor.staffId
-    case 'department':
-      return actor.accountId
-    case 'province':
-      return actor.clientId
-    case 'system':
-      return actor.name
-    case 'anonymous':
-      return ''
-  }
 }
 
 function messages(error: unknown): string {

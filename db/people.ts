@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { unlessTaken } from './commit.ts'
 import { staff, stepUps } from './schema/access.ts'
@@ -16,11 +16,17 @@ export const addSchool = (db: Db, school: typeof schools.$inferInsert) =>
 export const addStaff = (db: Db, member: typeof staff.$inferInsert) =>
   unlessTaken(db.insert(staff).values(member), [staff.id], [staff.issuer, staff.subject])
 
+/** Where a staff account acts, as `#model/roles.ts` reads it. */
+export const staffPlace = {
+  schoolCode: sql<string>`${staff.schoolCode}`.as('staff_school_code'),
+  college: staff.college,
+}
+
 /** Who acts under this sign-in, unless the account was disabled. */
 export async function findStaff(directory: Db, issuer: string, subject: string) {
   const [rows] = await read(directory, [
     directory
-      .select({ id: staff.id, schoolCode: staff.schoolCode, college: staff.college, name: staff.name })
+      .select({ id: staff.id, name: staff.name, ...staffPlace })
       .from(staff)
       .where(and(eq(staff.issuer, issuer), eq(staff.subject, subject), isNull(staff.disabledAt))),
   ])

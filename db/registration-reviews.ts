@@ -1,6 +1,7 @@
 // What a school's reviewers read: their queue, and one registration with what it is about.
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Place } from '#model/keyset.ts'
+import type { ScopeOf } from '#model/roles.ts'
 import { type Db, read } from './client.ts'
 import { hasTransferCode, isCurrentRecord, isOpenRegistration, lastVersion } from './fragments.ts'
 import { registrations, registrationSteps } from './schema/registrations.ts'
@@ -10,18 +11,14 @@ import { rosterEntries } from './schema/roster.ts'
 type ReviewState = 'college_review' | 'school_review'
 
 /** Whose queue: a school's, or one college's of it. */
-export interface Reviewer {
-  schoolCode: string
-  /** '' for the whole school */
-  college: string
-}
+export type Reviewer = ScopeOf<'school' | 'college'>
 
 const queueOf = (reviewer: Reviewer, state: ReviewState) =>
   and(
     eq(registrations.schoolCode, reviewer.schoolCode),
     eq(registrations.state, state),
     isOpenRegistration,
-    ...(reviewer.college === '' ? [] : [eq(registrations.college, reviewer.college)]),
+    ...(reviewer.level === 'school' ? [] : [eq(registrations.college, reviewer.college)]),
   )
 
 const countOf = (db: Db, reviewer: Reviewer, state: ReviewState) =>
@@ -87,7 +84,7 @@ export async function findReview(db: Db, reviewer: Reviewer, id: string) {
     eq(registrations.id, id),
     eq(registrations.schoolCode, reviewer.schoolCode),
     isNotNull(registrations.submittedAt),
-    ...(reviewer.college === '' ? [] : [eq(registrations.college, reviewer.college)]),
+    ...(reviewer.level === 'school' ? [] : [eq(registrations.college, reviewer.college)]),
   )
   const entryId = db.select({ id: registrations.rosterEntryId }).from(registrations).where(theirs)
   const basedOnId = db.select({ id: registrations.basedOnRecordId }).from(registrations).where(theirs)

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { read } from './client.ts'
 import { departmentColumns } from './departments.ts'
+import { staffPlace } from './people.ts'
 import { sessions, staff } from './schema/access.ts'
 import { departmentAccounts, departments } from './schema/departments.ts'
 
@@ -13,7 +14,7 @@ export async function findSession(db: Db, idHash: string, machineNow: number) {
     db
       .select({
         ...getTableColumns(sessions),
-        college: sql<string | null>`${staff.college}`.as('staff_college'),
+        place: staffPlace,
         department: departmentColumns,
         /** 0 where the account, or its department, is gone or disabled */
         live: sql<number>`case ${sessions.kind}

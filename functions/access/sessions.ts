@@ -6,30 +6,37 @@ import { commit } from '../../db/commit.ts'
 import { findTokenClient } from '../../db/machine-clients.ts'
 import { endSession, findSession, touchSession } from '../../db/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
-import { departmentOf, machineActor } from './department-actor.ts'
 import { refuse } from '../platform/problem.ts'
 import { sha256 } from '../platform/secrets.ts'
-import { isIdle, type SessionKind, sessionLimits, touchEvery } from '#model/session.ts'
-import type { Actor, GraduateActor } from '#model/actors.ts'
-
-/** `__Host-` wants Secure and Path=/; one cookie a kind, so that a person can be both. */
-export const sessionCookie = {
-  graduate: '__Host-graduate',
-  staff: '__Host-staff',
-  department: '__Host-department',
-} as const satisfies Record<SessionKind, string>
+import {
+  type ActorOf,
+  type GraduateActor,
+  roleOf,
+  type SessionActor,
+  type SessionRole,
+  type SystemRole,
+} from '#model/actors.ts'
+import { roles, type SessionKind, sessionRules } from '#model/roles.ts'
+import { isIdle, touchEvery } from '#model/session.ts'
+import { sessionActorOf, systemActorOf } from './stored-actors.ts'
 
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
 export const giveSession = (c: Context<AppEnv>, kind: SessionKind, id: string) =>
-  setCookie(c, sessionCookie[kind], id, { ...cookieOptions, maxAge: sessionLimits[kind].absolute / 1000 })
+  setCookie(c, sessionRules[kind].cookie, id, {
+    ...cookieOptions,
+    maxAge: sessionRules[kind].absolute / 1000,
+  })
 
 export const takeSession = (c: Context<AppEnv>, kind: SessionKind) =>
-  deleteCookie(c, sessionCookie[kind], cookieOptions)
+  deleteCookie(c, sessionRules[kind].cookie, cookieOptions)
 
 /** The actor of a live session of this kind, or undefined. Touches it at most once a minute. */
-export async function findActor(c: Context<AppEnv>, kind: SessionKind): Promise<Actor | undefined> {
-  const cookie = getCookie(c, sessionCookie[kind])
+export async function findActor<K extends SessionKind, Env extends AppEnv>(
+  c: Context<Env>,
+  kind: K,
+): Promise<SessionActor<K> | undefined> {
+  const cookie = getCookie(c, sessionRules[kind].cookie)
   if (cookie === undefined || !/^[A-Za-z0-9_-]{22}$/.test(cookie)) return undefined
   const work = c.get('work')
   const db = work.shards.directory
@@ -49,58 +56,54 @@ export async function findActor(c: Context<AppEnv>, kind: SessionKind): Promise<
   const claims = JSON.parse(
     await work.secrets.open('sessions.claims', session.subject, session.claimsCipher),
   ) as GraduateActor['claims']
-  if (session.kind === 'staff')
-    return {
-      kind: 'staff',
-      sessionHash: idHash,
-      staffId: session.staffId ?? '',
-      schoolCode: session.schoolCode ?? '',
-      college: session.college ?? '',
-      name: claims.name,
-    }
-  if (session.kind === 'department') {
-    if (session.department === null) return undefined
-    return {
-      kind: 'department',
-      sessionHash: idHash,
-      accountId: session.staffId ?? '',
-      name: claims.name,
-      department: departmentOf(session.department),
-    }
-  }
-  return {
-    kind: 'graduate',
-    sessionHash: idHash,
-    issuer: session.issuer,
-    subject: session.subject,
-    claims,
-    ...(session.rosterEntryId === null || session.schoolCode === null || session.cohort === null
-      ? {}
-      : { rosterEntryId: session.rosterEntryId, schoolCode: session.schoolCode, cohort: session.cohort }),
-  }
+  return sessionActorOf(kind, session, idHash, claims)
+}
+
+/** Whether this actor has one of these roles. @throws Problem of the first one where another role has the session */
+function isOneOf<R extends SessionRole>(
+  actor: SessionActor,
+  allowed: readonly [R, ...R[]],
+): actor is SessionActor & ActorOf<R> {
+  if ((allowed as readonly SessionRole[]).includes(roleOf(actor))) return true
+  const role = roles[allowed[0]]
+  return 'reserved' in role ? refuse(role.reserved) : false
 }
 
 /**
- * Lets only this kind of session through; anything else is 401. `school` is staff of the whole school: a college's are
- * told so. A write must also come from our own pages.
+ * Lets only these roles of one session through, and types the work as theirs; anything else is 401, and another role of
+ * the same session is told whose it is. A write must also come from our own pages.
  */
 export const only =
-  (kind: SessionKind | 'school'): MiddlewareHandler<AppEnv> =>
+  <R extends SessionRole>(...allowed: [R, ...R[]]): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
   async (c, next) => {
-    const actor = await findActor(c, kind === 'school' ? 'staff' : kind)
-    if (actor === undefined) refuse('session.missing')
-    if (kind === 'school' && actor.kind === 'staff' && actor.college !== '') refuse('staff.school_only')
+    const actor = await findActor(c, roles[allowed[0]].by)
+    if (actor === undefined || !isOneOf(actor, allowed)) refuse('session.missing')
     c.set('work', { ...c.get('work'), actor })
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
     await next()
   }
 
 /**
- * Lets only a system with a live access token through: a province's, or a department's. No cookie is looked at, so no
- * Origin is asked for.
+ * For a page: lets only this role through, and leads whoever is not signed in to the sign-in and back.
+ * @param back where to, the page itself unless it says otherwise
  */
-const onlyMachine =
-  (kind: 'province' | 'department'): MiddlewareHandler<AppEnv> =>
+export const orSignIn =
+  <R extends SessionRole>(
+    role: R,
+    back: (c: Context) => string = (c) => c.req.path,
+  ): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
+  async (c, next) => {
+    const kind = roles[role].by
+    const actor = await findActor(c, kind)
+    if (actor === undefined || !isOneOf(actor, [role]))
+      return c.redirect(`/sign-in/${kind}?return=${encodeURIComponent(back(c))}`)
+    c.set('work', { ...c.get('work'), actor })
+    await next()
+  }
+
+/** Lets only systems of this role through, by a live access token. No cookie is looked at, so no Origin is asked for. */
+export const onlySystem =
+  <R extends SystemRole>(role: R): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
   async (c, next) => {
     const given = c.req.header('authorization')
     if (given === undefined) refuse('token.missing', { challenge: 'Bearer' })
@@ -110,16 +113,13 @@ const onlyMachine =
       token === undefined
         ? undefined
         : await findTokenClient(work.shards.directory, await sha256(token), work.machineNow)
-    const actor = client === undefined ? undefined : machineActor(client)
-    if (actor?.kind !== kind) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
-    c.set('work', { ...work, actor })
+    const known = client === undefined ? undefined : systemActorOf(client)
+    if (known?.role !== role) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
+    c.set('work', { ...work, actor: known.actor as ActorOf<R> })
     await next()
   }
 
-export const onlyProvince = onlyMachine('province')
-export const onlyDepartmentMachine = onlyMachine('department')
-
 /** @throws Problem when a write was not sent by a page of our own origin */
-export function fromOwnPages(c: Context<AppEnv>): void {
+export function fromOwnPages<Env extends AppEnv>(c: Context<Env>): void {
   if (c.req.header('origin') !== c.get('work').config.origin) refuse('request.foreign_origin')
 }

@@ -9,6 +9,7 @@ import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { reportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -31,7 +32,7 @@ export interface AuthorizationInput {
 
 /** Gives consent, freezes the report's content and issues its code: all of it or nothing (decision 2). */
 export async function authorizeVerification(
-  work: Work,
+  work: Work<GraduateActor>,
   input: AuthorizationInput,
 ): Promise<{ card: Card; cut: boolean }> {
   const known = await getKnownCards(work)

@@ -2,6 +2,7 @@ import { changeValidity as changeCode } from '../../db/authorizations.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { type Card, cardOf } from './decide-card.ts'
 import { chooseValidity } from './choose-validity.ts'
 import { remindedFrom } from '#model/verdict/ending.ts'
@@ -10,7 +11,7 @@ import { verdictOf } from '#model/verdict/verdict.ts'
 
 /** Shortens a live code at any time, or extends it within the cap after a step-up; the code stays the same. */
 export async function changeValidity(
-  work: Work,
+  work: Work<GraduateActor>,
   authorizationId: string,
   lastDay: string,
 ): Promise<{ card: Card; cut: boolean }> {

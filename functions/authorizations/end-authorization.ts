@@ -2,12 +2,16 @@ import { endCode } from '../../db/authorizations.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { type Card, cardOf } from './decide-card.ts'
 import { cardCode, getAuthorized, getKnownCards } from './known-cards.ts'
 import { verdictOf } from '#model/verdict/verdict.ts'
 
 /** 停止核验: takes effect at the next look-up and is not revived (decision 4). */
-export async function endAuthorization(work: Work, authorizationId: string): Promise<{ card: Card }> {
+export async function endAuthorization(
+  work: Work<GraduateActor>,
+  authorizationId: string,
+): Promise<{ card: Card }> {
   const known = await getKnownCards(work)
   const { subject, facts } = known
   const row = getAuthorized(known, authorizationId)

@@ -5,6 +5,7 @@ import { refuse } from '../platform/problem.ts'
 import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
 import { type Card, type CardCode, type CardFacts, cardOf } from './decide-card.ts'
 
@@ -19,7 +20,7 @@ export interface KnownCards {
   lookups: Partial<Record<ReportKind, number>>
 }
 
-export async function getKnownCards(work: Work): Promise<KnownCards> {
+export async function getKnownCards(work: Work<GraduateActor>): Promise<KnownCards> {
   const subject = subjectOf(work)
   const [found, school] = await Promise.all([
     findAuthorizations(subject.db, subject.sessionHash, subject.rosterEntryId),

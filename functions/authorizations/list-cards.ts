@@ -1,11 +1,12 @@
 import type { Work } from '../platform/work.ts'
 import { kindNames } from '#model/report/kinds.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { consentTextVersion } from './consent.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 
 /** The two cards of 核验授权, with what the page needs to know beside them. */
-export async function listCards(work: Work) {
+export async function listCards(work: Work<GraduateActor>) {
   const known = await getKnownCards(work)
   const cap = serviceEndsAt(known.facts.graduationMonth)
   const held = heldStepUp(known, work)

@@ -9,17 +9,15 @@ import type { DepartmentActor } from '#model/actors.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { budgetLeft, budgetsOf, budgetsReset } from '#model/budget.ts'
 
-/** @throws Problem session.missing for anybody else, department.other_kind */
-export function deskOf(work: Work, kind?: ReportKind): DepartmentActor {
-  const actor = work.actor
-  if (actor.kind !== 'department') refuse('session.missing')
-  if (kind !== undefined && !actor.department[kind]) refuse('department.other_kind')
+/** @throws Problem department.other_kind for a kind that it does not handle */
+export function deskOf<A extends DepartmentActor>({ actor }: Work<A>, kind: ReportKind): A {
+  if (!actor.scope.department[kind]) refuse('department.other_kind')
   return actor
 }
 
-const keyed = (work: Work, { department, accountId }: DepartmentActor) =>
+const keyed = (work: Work, { scope, accountId }: DepartmentActor) =>
   Promise.all(
-    budgetsOf(department, accountId, work.machineNow).map(async ({ about, most, windowEndsAt }) => ({
+    budgetsOf(scope.department, accountId, work.machineNow).map(async ({ about, most, windowEndsAt }) => ({
       about,
       most,
       windowEndsAt,

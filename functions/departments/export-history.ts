@@ -6,8 +6,8 @@ import { verdictWords } from '#words/verdicts.ts'
 import { placeOf } from '#model/keyset.ts'
 import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 import { csvLine } from '#model/sheet/findings.ts'
-import { deskOf } from './charge-budget.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { openLine, readHistory } from './list-history.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -29,10 +29,10 @@ const columns: readonly (readonly [title: string, of: (line: HistoryView['lookup
 ]
 
 export async function exportHistory(
-  work: Work,
+  work: Work<DepartmentPerson>,
   { kind, verdict }: Pick<HistorySearch, 'kind' | 'verdict'>,
 ): Promise<ReadableStream<Uint8Array>> {
-  const { department } = deskOf(work)
+  const { department } = work.actor.scope
   const filter = { departmentId: department.id, kind, verdict, caseIndex: undefined }
   const names = await accountNames(work.shards.directory, department.id)
   await commit(work, work.shards.directory, {

@@ -1,12 +1,13 @@
 import { kindNames } from '#model/report/kinds.ts'
 import type { Work } from '../platform/work.ts'
-import { deskOf, findBudget } from './charge-budget.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
+import { findBudget } from './charge-budget.ts'
 import type { DeskSessionView } from './history-wire.ts'
 
 /** Who of which department is signed in, and how many look-ups are left today. */
-export async function getDeskSession(work: Work): Promise<DeskSessionView> {
-  const actor = deskOf(work)
-  const { department, name } = actor
+export async function getDeskSession(work: Work<DepartmentPerson>): Promise<DeskSessionView> {
+  const { scope, name } = work.actor
+  const { department } = scope
   return {
     now: new Date(work.now).toISOString(),
     name,
@@ -15,6 +16,6 @@ export async function getDeskSession(work: Work): Promise<DeskSessionView> {
       kinds: kindNames.filter((kind) => department[kind]),
       unitNames: [...department.unitNames],
     },
-    budget: await findBudget(work, actor),
+    budget: await findBudget(work, work.actor),
   }
 }

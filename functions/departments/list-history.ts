@@ -7,7 +7,7 @@ import { accountNames } from '../../db/departments.ts'
 import { pageEverywhere } from '../../db/everywhere.ts'
 import { type Place, placeOf } from '#model/keyset.ts'
 import type { Work } from '../platform/work.ts'
-import { deskOf } from './charge-budget.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { caseIndexOf } from './note-lookups.ts'
 
@@ -38,8 +38,8 @@ export async function openLine(work: Work, row: DepartmentLookup, names: Readonl
 }
 
 /** 记录: what this department looked up, whoever of it did. */
-export async function listHistory(work: Work, search: HistorySearch): Promise<HistoryView> {
-  const { department } = deskOf(work)
+export async function listHistory(work: Work<DepartmentPerson>, search: HistorySearch): Promise<HistoryView> {
+  const { department } = work.actor.scope
   const { kind, verdict, caseNumber = '', before } = search
   const filter = {
     departmentId: department.id,

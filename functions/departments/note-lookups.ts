@@ -29,7 +29,8 @@ export interface Note {
 
 /** Prepares the statements of a batch and reads its alarm afterwards. */
 export async function openNote(work: Work, actor: DepartmentActor, { batchId, kind, asked }: Note) {
-  const { department, accountId } = actor
+  const { accountId, scope } = actor
+  const { department } = scope
   // a list of one instant stands newest first by id: the first row asked is to stand first
   const ids = asked
     .map(() => newId())

@@ -1,7 +1,8 @@
 import type { Work } from '../platform/work.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 import { refuse } from '../platform/problem.ts'
 import { readSheet } from '../sheets/read-sheet.ts'
-import { deskOf, findBudget } from './charge-budget.ts'
+import { findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
 import { findPairs, judgePairs } from './decide-pairs.ts'
 import { say } from '#model/wording.ts'
@@ -15,8 +16,7 @@ export const pairsBytes = 1024 * 1024
  * kept: the page sends the pairs again.
  * @throws Problem upload.* with what is wrong with the list as a whole, bulk.too_many_rows
  */
-export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsView> {
-  const actor = deskOf(work)
+export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array): Promise<PairsView> {
   const sheet = await readSheet(bytes)
   const { body, places, ignored, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
@@ -32,5 +32,5 @@ export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsVie
     value,
     reason: typeof reason === 'string' ? reason : say(cellFaults, reason),
   }))
-  return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, actor) }
+  return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, work.actor) }
 }

@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { describeRoute, resolver } from 'hono-openapi'
-import { only, onlyDepartmentMachine } from '../access/sessions.ts'
+import { only, onlySystem } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, answersCsv, byDepartmentToken, refusals } from '../platform/describe.ts'
 import { idempotencyKeyOf, once } from '../platform/once.ts'
@@ -112,14 +112,14 @@ export const deskRoutes = new Hono<AppEnv>()
   )
   .post(
     '/api/department/verifications',
-    onlyDepartmentMachine,
+    onlySystem('departmentSystem'),
     answers('核验一次（部门的系统）', deskAnswer, tags, byDepartmentToken),
     json(deskQuestion),
     async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')),
   )
   .post(
     '/api/department/verifications/bulk',
-    onlyDepartmentMachine,
+    onlySystem('departmentSystem'),
     answers(
       '一次核验最多 1,000 对（部门的系统）；重复发送得到同一个回答',
       bulkAnswer,

@@ -2,6 +2,7 @@
 // department's budget and history.
 import { commit } from '../../db/commit.ts'
 import type { Work } from '../platform/work.ts'
+import type { DepartmentActor } from '#model/actors.ts'
 import { chargeBudget, deskOf, refuseSpent } from './charge-budget.ts'
 import type { DeskAnswer, DeskQuestion } from './wire.ts'
 import { openNote } from './note-lookups.ts'
@@ -10,12 +11,12 @@ import { verify } from '../verification/verify.ts'
 
 /** @throws Problem department.other_kind, department.budget_spent with nothing looked up */
 export async function verifyAtDesk(
-  work: Work,
+  work: Work<DepartmentActor>,
   asked: DeskQuestion,
   via: 'desk' | 'api',
 ): Promise<DeskAnswer> {
   const actor = deskOf(work, asked.kind)
-  const { department } = actor
+  const { department } = actor.scope
   const note = await openNote(work, actor, { batchId: null, kind: asked.kind, asked: [asked] })
   const charges = await chargeBudget(work, actor, 1)
   const undone = () => refuseSpent(work, actor, 1)

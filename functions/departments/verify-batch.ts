@@ -2,6 +2,7 @@ import { mustChange } from '../../db/commit.ts'
 import { findBatch, takeOfBatch } from '../../db/departments.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { DepartmentActor, DepartmentPerson } from '#model/actors.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { chargeBudget, deskOf, refuseSpent } from './charge-budget.ts'
 import { type BulkAnswer, bulkLimit, type Pair } from './wire.ts'
@@ -9,12 +10,12 @@ import { verifyPairs } from './verify-pairs.ts'
 
 /** The next part of a batch that was opened, and charged, before. @throws Problem bulk.not_found */
 export async function verifyPart(
-  work: Work,
+  work: Work<DepartmentPerson>,
   key: string,
   batchId: string,
   rows: readonly Pair[],
 ): Promise<BulkAnswer> {
-  const actor = deskOf(work)
+  const { actor } = work
   const { directory } = work.shards
   const { accountId } = actor
   const batch = (await findBatch(directory, batchId, accountId)) ?? refuse('bulk.not_found')
@@ -30,7 +31,7 @@ export async function verifyPart(
 
 /** A machine's whole bulk look-up in one request. @throws Problem bulk.too_many_rows, department.budget_spent */
 export async function verifyBulk(
-  work: Work,
+  work: Work<DepartmentActor>,
   key: string,
   kind: ReportKind,
   rows: readonly Pair[],

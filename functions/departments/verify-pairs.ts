@@ -66,7 +66,7 @@ export async function verifyPairs(
     const entered = await onceUnder(work, db, key, [bulk.batchId, bulk.kind, bulk.rows], (under) =>
       enter(under, actor, db, bulk, mine, home ? { guards, pairs: firsts.length } : undefined),
     )
-    const rows = await answerRows(work, db, entered.receipts, entered.rows, actor.department.unitNames)
+    const rows = await answerRows(work, db, entered.receipts, entered.rows, actor.scope.department.unitNames)
     for (const [at, place] of places.entries()) {
       const row = rows[at]
       if (row !== undefined) answers[place] = row
@@ -111,7 +111,7 @@ async function enter(
   questions: readonly Question[],
   whole: { guards: Statement[]; pairs: number } | undefined,
 ): Promise<Entered> {
-  const { department } = actor
+  const { department } = actor.scope
   const receipts = questions.map(() => receiptNumber(randomSymbols(12)))
   const hashed = await Promise.all(
     questions.map(async ({ name, parsed }, at) => [

@@ -3,6 +3,7 @@ import { listSchools } from '../../db/imports-destinations.ts'
 import { endOfDay } from '#model/calendar/caps.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { ProvincialSystem } from '#model/actors.ts'
 import { eventLine } from './event-line.ts'
 import type { DigestView } from './wire.ts'
 
@@ -13,9 +14,12 @@ const DAY = 86_400_000
  * two differ knows which day to read again.
  * @throws Problem sync.school_not_found, also for another province's school
  */
-export async function digestDay(work: Work, schoolCode: string, date: string): Promise<DigestView> {
-  if (work.actor.kind !== 'province') refuse('token.missing')
-  const { provinceCode } = work.actor
+export async function digestDay(
+  work: Work<ProvincialSystem>,
+  schoolCode: string,
+  date: string,
+): Promise<DigestView> {
+  const { provinceCode } = work.actor.scope
   const db = work.shards.directory
   if ((await listSchools(db, provinceCode)).every(({ code }) => code !== schoolCode))
     refuse('sync.school_not_found')

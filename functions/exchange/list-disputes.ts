@@ -1,7 +1,7 @@
 import { commit } from '../../db/commit.ts'
 import { pageOfDisputes } from '../../db/disputes.ts'
-import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { ProvincialSystem } from '#model/actors.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
 import { placeOf } from '#model/keyset.ts'
 import type { DisputesView } from './wire.ts'
@@ -11,12 +11,11 @@ import type { DisputesView } from './wire.ts'
  * each reading that shows any is audited.
  */
 export async function listDisputes(
-  work: Work,
+  work: Work<ProvincialSystem>,
   after: string | undefined,
   limit: number,
 ): Promise<DisputesView> {
-  if (work.actor.kind !== 'province') refuse('token.missing')
-  const { provinceCode } = work.actor
+  const { provinceCode } = work.actor.scope
   const of = { provinceCode, sourceSystem: 'provincial' as const }
   const { page, next } = await pageOfDisputes(work.shards, of, placeOf(after), limit)
   const disputes = await Promise.all(

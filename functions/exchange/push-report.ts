@@ -2,6 +2,7 @@
 import { onceUnder } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { ProvincialSystem } from '#model/actors.ts'
 import type { DestinationsPlan } from '../intake/plan-destinations.ts'
 import { findSchools, loadReport, readReport } from './report-provincially.ts'
 import type { SyncAnswer } from '../intake/wire.ts'
@@ -15,9 +16,12 @@ const reasonLimit = 5
  * @param key the client's own, for this report
  * @throws Problem request.malformed, provincial_report.*, sync.*, idempotency.key_reused, state.changed
  */
-export async function pushReport(work: Work, key: string, text: string): Promise<SyncAnswer> {
-  if (work.actor.kind !== 'province') refuse('token.missing')
-  const { provinceCode } = work.actor
+export async function pushReport(
+  work: Work<ProvincialSystem>,
+  key: string,
+  text: string,
+): Promise<SyncAnswer> {
+  const { provinceCode } = work.actor.scope
   const body = parse(text)
   if (rowsOf(body) > pushLimit) refuse('sync.too_many_rows')
   const report = readReport(body)

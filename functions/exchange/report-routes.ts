@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
-import { onlyProvince } from '../access/sessions.ts'
+import { onlySystem } from '../access/sessions.ts'
 import { syncAnswer } from '../intake/wire.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { byToken, refusals } from '../platform/describe.ts'
@@ -17,7 +17,7 @@ const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.m
 
 export const provincialRoutes = new Hono<AppEnv>().post(
   '/api/sync/records',
-  onlyProvince,
+  onlySystem('provincialSystem'),
   describeRoute({
     summary: '省级系统上报去向登记信息，一次最多 1,000 行',
     tags: ['省级系统'],

@@ -1,7 +1,7 @@
 // For provincial systems, not for pages: no cookie is looked at, so no Origin check is needed.
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import { onlyProvince } from '../access/sessions.ts'
+import { onlySystem } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, byToken } from '../platform/describe.ts'
 import { query } from '../platform/validate.ts'
@@ -13,6 +13,7 @@ import { refused } from '../access/machines/decide-token-request.ts'
 import { digestQuery, digestView, disputesQuery, disputesView, eventsQuery, eventsView } from './wire.ts'
 import { tokenAnswer, tokenRefusal } from '../access/machines/wire.ts'
 
+const province = onlySystem('provincialSystem')
 const tags = ['省级系统']
 const form = 'application/x-www-form-urlencoded'
 
@@ -51,7 +52,7 @@ const describeToken = describeRoute({
 export const syncRoutes = new Hono<AppEnv>()
   .get(
     '/api/sync/events',
-    onlyProvince,
+    province,
     answers('本省的确认、有误、撤销与上报事件，按顺序', eventsView, tags, byToken),
     query(eventsQuery),
     async (c) => {
@@ -61,7 +62,7 @@ export const syncRoutes = new Hono<AppEnv>()
   )
   .get(
     '/api/sync/digest',
-    onlyProvince,
+    province,
     answers('一所学校一天的事件数与 SHA-256 摘要', digestView, tags, byToken),
     query(digestQuery),
     async (c) => {
@@ -71,7 +72,7 @@ export const syncRoutes = new Hono<AppEnv>()
   )
   .get(
     '/api/sync/disputes',
-    onlyProvince,
+    province,
     answers('本省上报的记录中，毕业生反馈有误、等待更正的', disputesView, tags, byToken),
     query(disputesQuery),
     async (c) => {

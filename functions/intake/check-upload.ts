@@ -3,6 +3,7 @@ import { commit } from '../../db/commit.ts'
 import { addUpload } from '../../db/uploads.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { fileDigestOf, type KeptUpload, rowOfUpload, shownUpload } from './kept-upload.ts'
 import { type OnProgress, silent } from './plan.ts'
 import { getOwnSchool, planUpload, type UploadKind } from './plan-upload.ts'
@@ -16,7 +17,7 @@ export interface UploadedFile {
 }
 
 export async function checkUpload(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   { kind, fileName, bytes }: UploadedFile,
   onProgress: OnProgress = silent,
 ): Promise<UploadView> {
@@ -34,7 +35,6 @@ export async function checkUpload(
     checkedAt: work.now,
     importedAt: null,
   }
-  const by = work.actor.kind === 'staff' ? work.actor.staffId : ''
   const directory = work.shards.directory
   await commit(work, directory, {
     audit: {
@@ -44,7 +44,9 @@ export async function checkUpload(
       schoolCode: school.code,
       detail: { kind, ...counts },
     },
-    statements: { upload: addUpload(directory, await rowOfUpload(work, school, upload, by)) },
+    statements: {
+      upload: addUpload(directory, await rowOfUpload(work, school, upload, work.actor.accountId)),
+    },
   })
   return shownUpload(upload)
 }

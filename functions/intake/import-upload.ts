@@ -4,6 +4,7 @@ import { commit, mustChange } from '../../db/commit.ts'
 import { findUpload, markImported } from '../../db/uploads.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { fileDigestOf, openUpload, shownUpload } from './kept-upload.ts'
 import { type OnProgress, silent } from './plan.ts'
 import { getOwnSchool, planUpload } from './plan-upload.ts'
@@ -11,7 +12,7 @@ import type { UploadView } from './wire.ts'
 
 /** @throws Problem upload.not_found, upload.other_file, upload.outdated; a repeat gives the first result */
 export async function importUpload(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   id: string,
   bytes: Uint8Array,
   onProgress: OnProgress = silent,

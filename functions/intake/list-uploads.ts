@@ -1,6 +1,7 @@
 import { findUpload, listUploads as listRows } from '../../db/uploads.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { csvLine } from '#model/sheet/findings.ts'
 import { countsOf, openUpload, shownUpload } from './kept-upload.ts'
 import { columnsOf, getOwnSchool, type UploadKind } from './plan-upload.ts'
@@ -10,7 +11,7 @@ import { uploadAnswers } from '#words/intake/uploads.ts'
 const newest = 20
 const words = uploadAnswers.refusals
 
-export async function listUploads(work: Work): Promise<UploadsView> {
+export async function listUploads(work: Work<StaffActor<'school'>>): Promise<UploadsView> {
   const school = await getOwnSchool(work)
   const rows = await listRows(work.shards.directory, school.code, newest)
   return {
@@ -28,17 +29,17 @@ export async function listUploads(work: Work): Promise<UploadsView> {
   }
 }
 
-async function getOwnUpload(work: Work, id: string) {
+async function getOwnUpload(work: Work<StaffActor<'school'>>, id: string) {
   const school = await getOwnSchool(work)
   const row = await findUpload(work.shards.directory, school.code, id)
   return row === undefined ? refuse('upload.not_found') : openUpload(work, row)
 }
 
-export const getUpload = async (work: Work, id: string): Promise<UploadView> =>
+export const getUpload = async (work: Work<StaffActor<'school'>>, id: string): Promise<UploadView> =>
   shownUpload(await getOwnUpload(work, id))
 
 /** The refusals as a CSV that a spreadsheet opens as text: with BOM, and no cell that it would take for a formula. */
-export async function refusalsCsv(work: Work, id: string): Promise<string> {
+export async function refusalsCsv(work: Work<StaffActor<'school'>>, id: string): Promise<string> {
   const { findings, counts } = await getOwnUpload(work, id)
   const lines = findings.refused.map(({ row, examNumber, column, value, reason }) =>
     csvLine([String(row), examNumber, column, value, reason]),

@@ -2,6 +2,7 @@
 import { findSchool, type School } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { dispatchColumns } from './decide-dispatch-row.ts'
 import { planDestinationsImport } from './plan-destinations.ts'
 import { planDispatchesImport } from './plan-dispatches.ts'
@@ -21,10 +22,9 @@ export const columnsOf: Record<UploadKind, readonly Column[]> = {
   dispatches: dispatchColumns,
 }
 
-/** @throws Problem session.missing for anybody but staff of a school, school.unknown where it is not registered */
-export async function getOwnSchool(work: Work): Promise<School> {
-  if (work.actor.kind !== 'staff' || work.actor.schoolCode === '') refuse('session.missing')
-  return (await findSchool(work.shards.directory, work.actor.schoolCode)) ?? refuse('school.unknown')
+/** @throws Problem school.unknown where it is not registered */
+export async function getOwnSchool(work: Work<StaffActor<'school'>>): Promise<School> {
+  return (await findSchool(work.shards.directory, work.actor.scope.schoolCode)) ?? refuse('school.unknown')
 }
 
 /** @throws Problem upload.* where the file as a whole cannot be taken */

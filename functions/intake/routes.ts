@@ -99,7 +99,7 @@ export const uploadRoutes = new Hono<AppEnv>()
   )
 
 /** The name a person knows the file by: shown, never used to tell what the file is. */
-function fileNameOf(c: Context<AppEnv>): string {
+function fileNameOf<Env extends AppEnv>(c: Context<Env>): string {
   try {
     const name = decodeURIComponent(c.req.header('x-file-name') ?? '')
     return [...name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 120).join('').trim()
@@ -112,7 +112,10 @@ function fileNameOf(c: Context<AppEnv>): string {
 
 const file = { type: 'application/octet-stream', limit: fileLimit, tooLarge: 'upload.too_large' } as const
 /** One JSON line for each step, then the result or the problem. */
-function streamed(c: Context<AppEnv>, act: (report: OnProgress) => Promise<UploadView>): Response {
+function streamed<Env extends AppEnv>(
+  c: Context<Env>,
+  act: (report: OnProgress) => Promise<UploadView>,
+): Response {
   const work = c.get('work')
   const encoder = new TextEncoder()
   let listening = true

@@ -4,6 +4,7 @@ import { findChainHead, listSealed } from '../../db/lookup-chain.ts'
 import { sha256Hex } from '../platform/secrets.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { breakAt, chainLink, chainRule, chainStart, chainValues } from '#model/ledger/chain.ts'
 import { sealLookups } from '../proof/seal-lookups.ts'
 
@@ -21,7 +22,7 @@ export interface ChainCheck {
 }
 
 /** @param noted a hash noted down earlier, which must still be in the chain */
-export async function checkChain(work: Work, noted: string | undefined): Promise<ChainCheck> {
+export async function checkChain(work: Work<GraduateActor>, noted: string | undefined): Promise<ChainCheck> {
   const { db, rosterEntryId } = subjectOf(work)
   await sealLookups(work, db, rosterEntryId)
   const end = await findChainHead(db, rosterEntryId)

@@ -4,6 +4,7 @@ import { verdictOf } from '#model/verdict/verdict.ts'
 import { refuse } from '../platform/problem.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 
 export interface Disowned {
   receipt: string
@@ -16,7 +17,7 @@ export interface Disowned {
  * 不是我授权的: the code that was looked up is frozen at once, in the same commit as the mark. Saying it again changes
  * nothing and answers the same.
  */
-export async function disownLookup(work: Work, receipt: string): Promise<Disowned> {
+export async function disownLookup(work: Work<GraduateActor>, receipt: string): Promise<Disowned> {
   const { db, rosterEntryId, schoolCode } = subjectOf(work)
   // a code that died between reading and writing is found dead the second time; it never comes back to life
   for (const last of [false, true]) {

@@ -5,6 +5,7 @@ import { sha256Hex } from '../platform/secrets.ts'
 import { streamText } from '../platform/stream-text.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { csvLine } from '#model/sheet/findings.ts'
 import { chainFields, chainRule, chainStart, chainValues } from '#model/ledger/chain.ts'
 import { ledgerLine, ledgerTitles } from './ledger-line.ts'
@@ -20,7 +21,10 @@ interface Form {
   after: string
 }
 
-export async function exportLookups(work: Work, as: 'json' | 'csv'): Promise<ReadableStream<Uint8Array>> {
+export async function exportLookups(
+  work: Work<GraduateActor>,
+  as: 'json' | 'csv',
+): Promise<ReadableStream<Uint8Array>> {
   const { db, rosterEntryId } = subjectOf(work)
   await sealLookups(work, db, rosterEntryId)
   const end = await findChainHead(db, rosterEntryId)

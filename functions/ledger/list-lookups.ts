@@ -2,11 +2,12 @@ import { listLookups as readLookups } from '../../db/lookups.ts'
 import { verdictOf } from '#model/verdict/verdict.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 
 const PAGE = 50
 
 /** 核验记录: who looked up this graduate's codes, their 转递编号 too, and what the answer was. */
-export async function listLookups(work: Work, before: number | undefined) {
+export async function listLookups(work: Work<GraduateActor>, before: number | undefined) {
   const { db, rosterEntryId } = subjectOf(work)
   const { rows, live } = await readLookups(db, rosterEntryId, { before, limit: PAGE + 1, now: work.now })
   const page = rows.slice(0, PAGE)

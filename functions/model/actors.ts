@@ -1,53 +1,72 @@
-import type { ReportKind } from './report/kinds.ts'
+// Who acts. Built from the session or the access token only, never from the request's own words.
+import type { roles, ScopeOf, SessionKind } from './roles.ts'
 
-/** Who acts. Built from the session or the access token only, never from the request's own words. */
+type Roles = typeof roles
+export type Role = keyof Roles
+type RoleWith<Property> = { [R in Role]: Roles[R] extends Property ? R : never }[Role]
+/** Roles of people, carried by a session. */
+export type SessionRole = RoleWith<{ by: SessionKind }>
+/** Roles of machines, carried by an access token. */
+export type SystemRole = RoleWith<{ by: 'token' }>
+export type StaffRole = RoleWith<{ kind: 'staff' }>
+
+interface SessionActors {
+  graduate: GraduateActor
+  staff: StaffActor
+  department: DepartmentPerson
+}
+/** Whoever a session of this kind is. */
+export type SessionActor<K extends SessionKind = SessionKind> = SessionActors[K]
+
+/** Whoever acts in this role. */
+export type ActorOf<R extends Role> = ({ [S in StaffRole]: StaffActor<S> } & {
+  graduate: GraduateActor
+  department: DepartmentPerson
+  departmentSystem: DepartmentSystem
+  provincialSystem: ProvincialSystem
+})[R]
+
 export type Actor =
   | { kind: 'anonymous' }
-  | GraduateActor
-  | StaffActor
-  | DepartmentActor
   | { kind: 'system'; name: string }
-  | ProvinceActor
+  | SessionActor
+  | DepartmentSystem
+  | ProvincialSystem
 
 /** Somebody of a school's staff, or of one college of it. */
-export interface StaffActor {
+export interface StaffActor<R extends StaffRole = StaffRole> {
   kind: 'staff'
   sessionHash: string
-  staffId: string
-  schoolCode: string
-  /** '' for the whole school */
-  college: string
+  accountId: string
+  scope: ScopeOf<R>
   name: string
 }
+
+/** Somebody who verifies for a department. */
+export interface DepartmentPerson {
+  kind: 'department'
+  sessionHash: string
+  accountId: string
+  scope: ScopeOf<'department'>
+  name: string
+}
+
+/** A department's own machine, known by its access token. */
+export interface DepartmentSystem {
+  kind: 'department'
+  /** the machine client */
+  accountId: string
+  scope: ScopeOf<'department'>
+}
+
+export type DepartmentActor = DepartmentPerson | DepartmentSystem
 
 /** A provincial system, known by its access token. */
-export interface ProvinceActor {
+export interface ProvincialSystem {
   kind: 'province'
-  clientId: string
-  provinceCode: string
-}
-
-/** Somebody who verifies for a department, or a machine of its own. */
-export interface DepartmentActor {
-  kind: 'department'
-  /** '' for a machine, known by its access token */
-  sessionHash: string
-  /** the account, or the machine client */
+  /** the machine client */
   accountId: string
-  /** of the person; '' for a machine */
-  name: string
-  department: Department
-}
-
-/** A flag a kind: which ones it handles. */
-export interface Department extends Record<ReportKind, boolean> {
-  id: string
-  name: string
-  /** names of the receiving units it answers for */
-  unitNames: readonly string[]
-  /** look-ups a day, of the whole department and of one account */
-  dailyBudget: number
-  accountBudget: number
+  scope: ScopeOf<'province'>
 }
 
 export interface GraduateActor {
@@ -61,4 +80,31 @@ export interface GraduateActor {
   rosterEntryId?: string
   schoolCode?: string
   cohort?: number
+}
+
+/** The role in which somebody is signed in. */
+export const roleOf = (actor: SessionActor): SessionRole =>
+  actor.kind === 'staff' ? actor.scope.level : actor.kind
+
+/** Who signed in or out, as the audit names it. */
+export const signedInAs = (actor: SessionActor): string =>
+  actor.kind === 'graduate' ? actor.subject : actor.accountId
+
+/** What the audit calls an actor. */
+export function auditIdOf(actor: Actor): string {
+  if ('accountId' in actor) return actor.accountId
+  if (actor.kind === 'graduate') return actor.rosterEntryId ?? actor.subject
+  return actor.kind === 'system' ? actor.name : ''
+}
+
+/** Who somebody stays from one session to the next. */
+export function identityOf(actor: Actor): string {
+  if ('accountId' in actor) return actor.accountId
+  return actor.kind === 'graduate' ? `${actor.issuer}\n${actor.subject}` : actor.kind
+}
+
+/** The school an actor belongs to, where it is one. */
+export function schoolCodeOf(actor: Exclude<Actor, { kind: 'anonymous' | 'system' }>): string | undefined {
+  if (actor.kind === 'graduate') return actor.schoolCode
+  return 'schoolCode' in actor.scope ? actor.scope.schoolCode : undefined
 }

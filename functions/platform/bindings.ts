@@ -1,5 +1,6 @@
 import type { D1Database, Fetcher } from '@cloudflare/workers-types'
 import type { Work } from './work.ts'
+import type { Actor } from '#model/actors.ts'
 
 /** What the runtime must bind; settings and secrets come as text beside it. */
 export interface Bindings {
@@ -7,8 +8,8 @@ export interface Bindings {
   ASSETS: Fetcher
 }
 
-/** The type parameter of every Hono app here. */
-export interface AppEnv {
+/** The type parameter of every Hono app here; behind a middleware that says who acts, of that actor. */
+export interface AppEnv<A extends Actor = Actor> {
   Bindings: Bindings
-  Variables: { work: Work }
+  Variables: { work: Work<A> }
 }

@@ -7,7 +7,7 @@ import type { AppEnv } from './bindings.ts'
 import { refuse } from './problem.ts'
 import { sha256 } from './secrets.ts'
 import type { Work } from './work.ts'
-import type { Actor } from '#model/actors.ts'
+import { identityOf } from '#model/actors.ts'
 
 /**
  * Runs `act` unless this actor has used this key before. `act` hands its answer to commit(); where another request
@@ -15,17 +15,17 @@ import type { Actor } from '#model/actors.ts'
  * @param db the database the verb commits to
  * @param body what makes two requests the same one
  */
-export async function once<Answer>(
-  c: Context<AppEnv>,
+export async function once<Env extends AppEnv, Answer>(
+  c: Context<Env>,
   db: Db,
   body: unknown,
-  act: (work: Work) => Promise<Answer>,
+  act: (work: Env['Variables']['work']) => Promise<Answer>,
 ): Promise<Answer> {
   return onceUnder(c.get('work'), db, idempotencyKeyOf(c), [c.req.method, c.req.path, body], act)
 }
 
 /** @throws Problem idempotency.key_missing */
-export function idempotencyKeyOf(c: Context<AppEnv>): string {
+export function idempotencyKeyOf<Env extends AppEnv>(c: Context<Env>): string {
   const given = c.req.header('idempotency-key')
   if (given === undefined || !/^[\x21-\x7e]{8,128}$/.test(given)) refuse('idempotency.key_missing')
   return given
@@ -35,16 +35,15 @@ export function idempotencyKeyOf(c: Context<AppEnv>): string {
  * The same without HTTP: for a form's hidden field and for loaders.
  * @param home the database the verb commits to, or all that it may be
  */
-export async function onceUnder<Answer>(
-  work: Work,
+export async function onceUnder<W extends Work, Answer>(
+  work: W,
   home: Db | readonly Db[],
   given: string,
   body: unknown,
-  act: (work: Work) => Promise<Answer>,
+  act: (work: W) => Promise<Answer>,
 ): Promise<Answer> {
-  const actor = work.actor
-  const who = whoIs(actor)
-  const key = await work.secrets.index('idempotency', `${actor.kind}\n${who}\n${given}`)
+  const { actor } = work
+  const key = await work.secrets.index('idempotency', `${actor.kind}\n${identityOf(actor)}\n${given}`)
   const bodyHash = await sha256(JSON.stringify(body))
   const kept = async (): Promise<{ answer: Answer } | undefined> => {
     const answers = await Promise.all([home].flat().map((db) => findAnswer(db, key, work.machineNow)))
@@ -65,20 +64,5 @@ export async function onceUnder<Answer>(
     const meanwhile = await kept()
     if (meanwhile !== undefined) return meanwhile.answer
     throw error
-  }
-}
-
-function whoIs(actor: Actor): string {
-  switch (actor.kind) {
-    case 'graduate':
-      return `${actor.issuer}\n${actor.subject}`
-    case 'staff':
-      return actor.staffId
-    case 'department':
-      return actor.accountId
-    case 'province':
-      return actor.clientId
-    default:
-      return actor.kind
   }
 }

@@ -19,7 +19,7 @@ function settingsOf(env: object): { config: Config; secrets: Secrets } {
 }
 
 /** @throws Error when the deployment's settings do not fit; the message names them */
-export function openWork(env: Bindings, actor: Actor, machineNow = Date.now()): Work {
+export function openWork<A extends Actor>(env: Bindings, actor: A, machineNow = Date.now()): Work<A> {
   const { config, secrets } = settingsOf(env)
   const meter = newMeter()
   return {

@@ -4,8 +4,8 @@ import { refuse } from './problem.ts'
 import type { ProblemCode } from '#model/problems.ts'
 
 /** The body, counted while it is read; a length it claims is only good for refusing early. */
-export async function readBody(
-  c: Context<AppEnv>,
+export async function readBody<Env extends AppEnv>(
+  c: Context<Env>,
   { type, limit, tooLarge }: { type: string; limit: number; tooLarge: ProblemCode },
 ): Promise<Uint8Array> {
   if (c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== type) refuse('request.wrong_type')

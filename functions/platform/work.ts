@@ -4,14 +4,14 @@ import type { Config } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import type { Actor } from '#model/actors.ts'
 
-/** What every verb gets: the time, who acts, where to read and write. */
-export interface Work {
+/** What every verb gets: the time, who acts, where to read and write. A verb that not everybody may call names who. */
+export interface Work<A extends Actor = Actor> {
   /** the rules' clock, milliseconds; in a sandbox it can be moved */
   now: number
   /** the machine's clock: sessions, tokens, step-ups, idempotency */
   machineNow: number
   requestId: string
-  actor: Actor
+  actor: A
   config: Config
   secrets: Secrets
   shards: Shards

@@ -4,11 +4,12 @@ import { addConfirmation } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { mayConfirm } from '#model/record/confirmation.ts'
 import { archiveFirstDetail, getStanding } from './standing.ts'
 
 /** 信息无误，确认登记去向: confirms the version named, if it is still the current one. */
-export async function confirmDestination(work: Work, version: number) {
+export async function confirmDestination(work: Work<GraduateActor>, version: number) {
   const { subject, standing, school, facts } = await getStanding(work)
   const decision = mayConfirm(facts, school, version)
   if (!decision.allowed)

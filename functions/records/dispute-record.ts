@@ -5,6 +5,7 @@ import { endStandings } from '../../db/standing-effects.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { mayDispute } from '#model/record/confirmation.ts'
 import { type DisputeClaims, faultsOf } from '#model/record/dispute.ts'
 import { remarksOf } from '#model/wording.ts'
@@ -12,7 +13,7 @@ import { disputeFaults } from '#words/records/dispute-faults.ts'
 import { getStanding } from './standing.ts'
 
 /** 信息有误，需更新后确认: takes back a confirmation and supersedes live codes (decision 3). */
-export async function disputeRecord(work: Work, version: number, claims: DisputeClaims) {
+export async function disputeRecord(work: Work<GraduateActor>, version: number, claims: DisputeClaims) {
   const faults = faultsOf(claims)
   if (faults.length > 0) refuse('dispute.incomplete', { fields: remarksOf(disputeFaults, faults) })
   const { subject, standing, school, facts } = await getStanding(work)

@@ -1,6 +1,7 @@
 import { findLastConfirmed } from '../../db/history.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { mergedChanges } from '#model/roster/roster-changes.ts'
 import { confirmationStateOf, wantsArchiveFirst } from '#model/record/confirmation.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
@@ -14,7 +15,7 @@ import type { RecordView } from './wire.ts'
 const instant = (value: number | undefined) => (value === undefined ? null : new Date(value).toISOString())
 
 /** What the confirmation screen shows of the current version, and what can be done with it. */
-export async function getRecord(work: Work): Promise<RecordView> {
+export async function getRecord(work: Work<GraduateActor>): Promise<RecordView> {
   const { db, rosterEntryId } = subjectOf(work)
   const [{ standing, school, facts }, last] = await Promise.all([
     getStanding(work),

@@ -1,6 +1,7 @@
 import { findHistory } from '../../db/history.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { type HistoryEvent, historyOf, newest } from './decide-history.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
 import type { HistoryItem, HistoryView } from './wire.ts'
@@ -8,7 +9,10 @@ import type { HistoryItem, HistoryView } from './wire.ts'
 const PAGE = 200
 
 /** 变更记录: who changed what, when, from what to what. @param before an instant; only what was earlier */
-export async function listHistory(work: Work, before: string | undefined): Promise<HistoryView> {
+export async function listHistory(
+  work: Work<GraduateActor>,
+  before: string | undefined,
+): Promise<HistoryView> {
   const { db, rosterEntryId } = subjectOf(work)
   const end = before === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(before)
   const found = await findHistory(db, rosterEntryId, end, PAGE + 1)

@@ -2,6 +2,7 @@ import { pageOfDisputes } from '../../db/disputes.ts'
 import { findSchool } from '../../db/places.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
 import { placeOf } from '#model/keyset.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
@@ -12,11 +13,10 @@ const PAGE = 50
 
 /** 有误反馈: what the school's graduates say is wrong, oldest first, each with who can mend it. */
 export async function listSchoolDisputes(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   asked: { after?: string | undefined; source?: 'national' | 'provincial' | undefined },
 ): Promise<SchoolDisputesView> {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = work.actor
+  const { schoolCode } = work.actor.scope
   const of = { schoolCode, sourceSystem: asked.source }
   const [school, { page, next }] = await Promise.all([
     findSchool(work.shards.directory, schoolCode),

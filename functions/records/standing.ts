@@ -5,6 +5,7 @@ import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import { archiveFirst } from '#words/records/archive-first.ts'
 import { desks } from '#words/records/desks.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { factsOf, type StandingFacts } from '#model/record/confirmation.ts'
 
 export interface KnownStanding {
@@ -15,7 +16,7 @@ export interface KnownStanding {
 }
 
 /** Where the signed-in graduate's confirmation stands; entry and school are read side by side. */
-export async function getStanding(work: Work): Promise<KnownStanding> {
+export async function getStanding(work: Work<GraduateActor>): Promise<KnownStanding> {
   const subject = subjectOf(work)
   const [standing, school] = await Promise.all([
     findStanding(subject.db, subject.rosterEntryId),

@@ -3,10 +3,11 @@ import { addEvents } from '../../db/events.ts'
 import { withdrawDispute as closeDispute } from '../../db/records.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { getStanding } from './standing.ts'
 
 /** 实际信息无误，撤销确认: closes the open dispute; the record is 待确认 again. */
-export async function withdrawDispute(work: Work) {
+export async function withdrawDispute(work: Work<GraduateActor>) {
   const { subject, standing, school } = await getStanding(work)
   if (standing.dispute === undefined) refuse('dispute.missing')
   const answer = { state: 'unconfirmed' as const, withdrawnAt: new Date(work.now).toISOString() }

@@ -4,13 +4,11 @@
 import { type Context, Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { z } from 'zod'
-import { findActor } from '../access/sessions.ts'
+import { orSignIn } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { cacheFor } from '../platform/caching.ts'
-import { refuse } from '../platform/problem.ts'
 import { subjectOf } from '../access/subject.ts'
 import { param, query } from '../platform/validate.ts'
-import type { Work } from '../platform/work.ts'
 import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
 import { refreshStatusList } from '../proof/refresh-status-list.ts'
@@ -43,9 +41,6 @@ const scannable = z.enum([...specimenNames, 'forged'])
 const id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 const saved = z.strictObject({ download: z.literal('1').optional() })
 
-const signIn = (c: Context<AppEnv>, kind: 'graduate' | 'staff') =>
-  c.redirect(`/sign-in/${kind}?return=${encodeURIComponent(c.req.path)}`)
-
 interface Asked {
   schoolCode: string
   rosterEntryId: string
@@ -53,7 +48,11 @@ interface Asked {
   copy: boolean
 }
 
-async function formSheet(c: Context<AppEnv>, work: Work, { schoolCode, rosterEntryId, back, copy }: Asked) {
+async function formSheet<Env extends AppEnv>(
+  c: Context<Env>,
+  { schoolCode, rosterEntryId, back, copy }: Asked,
+) {
+  const work = c.get('work')
   const form = await showRegistrationForm(work, schoolCode, rosterEntryId, back)
   const page = String(await registrationFormPage({ form, config: work.config, back, copy }))
   return c.body(page, 200, await sheetHeaders(copy ? fileNames.form : undefined))
@@ -91,31 +90,29 @@ export const reportRoutes = new Hono<AppEnv>()
     const work = c.get('work')
     return c.redirect(await (name === 'forged' ? forgedAddress(work) : specimenAddress(work, name)))
   })
-  .get('/reports/:id', param(z.object({ id })), query(saved), async (c) => {
-    const actor = await findActor(c, 'graduate')
-    if (actor?.kind !== 'graduate') return signIn(c, 'graduate')
-    const work = { ...c.get('work'), actor }
-    const report = await showReport(work, actor, c.req.valid('param').id)
+  .get('/reports/:id', param(z.object({ id })), query(saved), orSignIn('graduate'), async (c) => {
+    const work = c.get('work')
+    const report = await showReport(work, c.req.valid('param').id)
     const copy = c.req.valid('query').download === '1'
     const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? reportFile(report.content.kind) : undefined))
   })
-  .get('/graduate/registration-form', query(saved), async (c) => {
-    const actor = await findActor(c, 'graduate')
-    if (actor?.kind !== 'graduate') return signIn(c, 'graduate')
-    const work = { ...c.get('work'), actor }
-    const { schoolCode, rosterEntryId } = subjectOf(work)
+  .get('/graduate/registration-form', query(saved), orSignIn('graduate'), async (c) => {
+    const { schoolCode, rosterEntryId } = subjectOf(c.get('work'))
     const back = { href: '/graduate/confirm/', text: '返回去向登记确认' }
     const copy = c.req.valid('query').download === '1'
-    return formSheet(c, work, { schoolCode, rosterEntryId, back, copy })
+    return formSheet(c, { schoolCode, rosterEntryId, back, copy })
   })
-  .get('/staff/registration-forms/:entryId', param(z.object({ entryId: id })), query(saved), async (c) => {
-    const actor = await findActor(c, 'staff')
-    if (actor?.kind !== 'staff') return signIn(c, 'staff')
-    if (actor.college !== '') refuse('staff.school_only')
-    const { entryId } = c.req.valid('param')
-    const back = { href: '/staff/', text: '返回' }
-    const copy = c.req.valid('query').download === '1'
-    const work = { ...c.get('work'), actor }
-    return formSheet(c, work, { schoolCode: actor.schoolCode, rosterEntryId: entryId, back, copy })
-  })
+  .get(
+    '/staff/registration-forms/:entryId',
+    param(z.object({ entryId: id })),
+    query(saved),
+    orSignIn('school'),
+    async (c) => {
+      const { entryId } = c.req.valid('param')
+      const { schoolCode } = c.get('work').actor.scope
+      const back = { href: '/staff/', text: '返回' }
+      const copy = c.req.valid('query').download === '1'
+      return formSheet(c, { schoolCode, rosterEntryId: entryId, back, copy })
+    },
+  )

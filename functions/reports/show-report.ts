@@ -23,8 +23,8 @@ export interface ShownReport {
 }
 
 /** The owner's report as it was frozen, with the state its code is in now. */
-export async function showReport(work: Work, actor: GraduateActor, reportId: string): Promise<ShownReport> {
-  const { rosterEntryId, schoolCode, cohort } = actor
+export async function showReport(work: Work<GraduateActor>, reportId: string): Promise<ShownReport> {
+  const { rosterEntryId, schoolCode, cohort } = work.actor
   if (rosterEntryId === undefined || schoolCode === undefined || cohort === undefined)
     refuse('page.not_found')
   const found = await findReport(work.shards.of(schoolCode, cohort), reportId, rosterEntryId)

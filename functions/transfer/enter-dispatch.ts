@@ -7,6 +7,7 @@ import { findAnywhere } from '../../db/everywhere.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { type DispatchEntry, entryFaults, foldTrackingNumber } from '#model/transfer/dispatch-entry.ts'
 import { currentOf, mayEnter, unsendable } from '#model/transfer/dispatch.ts'
 import { remarksOf } from '#model/wording.ts'
@@ -17,9 +18,11 @@ import type { DispatchAnswer, DispatchInput } from './wire.ts'
  * @throws Problem dispatch.not_found, dispatch.incomplete, dispatch.changed, dispatch.received, dispatch.no_archive,
  * dispatch.not_needed, dispatch.on_hold
  */
-export async function enterDispatch(work: Work, input: DispatchInput): Promise<DispatchAnswer> {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = work.actor
+export async function enterDispatch(
+  work: Work<StaffActor<'school'>>,
+  input: DispatchInput,
+): Promise<DispatchAnswer> {
+  const { schoolCode } = work.actor.scope
   const kept = await findAnywhere(
     work.shards,
     async (place) => (await findTransferCodes(place, schoolCode, [input.entryId]))[0],

@@ -2,9 +2,9 @@
 // written before the first byte leaves.
 import { commit } from '../../db/commit.ts'
 import { countTransferCodes, listTransferCodes } from '../../db/transfer-codes.ts'
-import { refuse } from '../platform/problem.ts'
 import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { csvLine } from '#model/sheet/findings.ts'
 import { cohortsOf, filterOf } from './list-transfer-codes.ts'
 import { openRow } from './open-row.ts'
@@ -14,11 +14,10 @@ import type { Filters } from './wire.ts'
 const pageSize = 500
 
 export async function exportTransferCodes(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   filters: Filters,
 ): Promise<{ cohort: number | undefined; csv: ReadableStream<Uint8Array> }> {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = work.actor
+  const { schoolCode } = work.actor.scope
   const { cohort } = await cohortsOf(work, filters.cohort)
   // without a cohort the school has no codes anywhere
   const db = cohort === undefined ? work.shards.directory : work.shards.of(schoolCode, cohort)

@@ -1,10 +1,11 @@
 import { findSendings } from '../../db/dispatch-answers.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import type { DispatchView } from './graduate-wire.ts'
 
 /** Where the signed-in graduate's file is: what the school entered and what the receiving unit answered. */
-export async function getDispatch(work: Work): Promise<DispatchView> {
+export async function getDispatch(work: Work<GraduateActor>): Promise<DispatchView> {
   const { db, rosterEntryId } = subjectOf(work)
   const sendings = await findSendings(db, rosterEntryId)
   const current = sendings.find((each) => each.replacedAt === null)

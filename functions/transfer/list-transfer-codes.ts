@@ -5,8 +5,8 @@ import {
 } from '../../db/transfer-codes.ts'
 import { everyRow } from '../../db/everywhere.ts'
 import { dayOf } from '#model/calendar/caps.ts'
-import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { foldName } from '#model/roster/names.ts'
 import { unsendable } from '#model/transfer/dispatch.ts'
 import { openRow } from './open-row.ts'
@@ -15,12 +15,15 @@ import type { Filters, TransferCodesView } from './wire.ts'
 const pageSize = 50
 
 /** The school comes from the session; digits search exam numbers, anything else names. */
-export function filterOf(work: Work, filters: Filters, cohort: number): TransferCodeFilter {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
+export function filterOf(
+  work: Work<StaffActor<'school'>>,
+  filters: Filters,
+  cohort: number,
+): TransferCodeFilter {
   const typed = filters.q ?? ''
   const q = typed.normalize('NFKC').replaceAll(/\s/gu, '')
   return {
-    schoolCode: work.actor.schoolCode,
+    schoolCode: work.actor.scope.schoolCode,
     cohort,
     college: filters.college,
     status: filters.status,
@@ -31,11 +34,10 @@ export function filterOf(work: Work, filters: Filters, cohort: number): Transfer
 
 /** The cohorts of which the school has codes, newest first, and the one meant where none is named: this year's. */
 export async function cohortsOf(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   asked: number | undefined,
 ): Promise<{ cohorts: number[]; cohort: number | undefined }> {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = work.actor
+  const { schoolCode } = work.actor.scope
   const known = await everyRow(work.shards, (db) => listCodedCohorts(db, schoolCode))
   const cohorts = [...new Set(known)].toSorted((one, other) => other - one)
   const year = Number(dayOf(work.now).slice(0, 4))
@@ -44,7 +46,7 @@ export async function cohortsOf(
 
 /** One page of the school's transfer codes in the order of exam numbers. */
 export async function listTransferCodes(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   { after, ...filters }: Filters & { after?: string | undefined },
 ): Promise<TransferCodesView> {
   const { cohorts, cohort } = await cohortsOf(work, filters.cohort)

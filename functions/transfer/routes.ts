@@ -1,10 +1,9 @@
 // The school's desk for 转递编号 and for sending files. Whose they are comes from the session alone.
-import { Hono } from 'hono'
-import { findActor, only } from '../access/sessions.ts'
+import { type Context, Hono } from 'hono'
+import { only, orSignIn } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, answersCsv } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
-import { refuse } from '../platform/problem.ts'
 import { json, param, query } from '../platform/validate.ts'
 import { transferFiles } from '#words/transfer/dispatches.ts'
 import { enterDispatch } from './enter-dispatch.ts'
@@ -26,6 +25,12 @@ import {
 import { withdrawDispatch } from './withdraw-dispatch.ts'
 
 const tags = ['转递编号与寄送']
+
+/** The slips asked for are in the query. */
+const pathAndQuery = (c: Context) => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
 
 export const dispatchRoutes = new Hono<AppEnv>()
   .post(
@@ -75,15 +80,9 @@ export const dispatchRoutes = new Hono<AppEnv>()
       return c.json(await once(c, db, { version }, (work) => withdrawDispatch(work, id, version)))
     },
   )
-  .get('/staff/transfer-slips', query(slipsQuery), async (c) => {
-    const actor = await findActor(c, 'staff')
-    if (actor?.kind !== 'staff') {
-      const { pathname, search } = new URL(c.req.url)
-      return c.redirect(`/sign-in/staff?return=${encodeURIComponent(pathname + search)}`)
-    }
-    if (actor.college !== '') refuse('staff.school_only')
-    const work = { ...c.get('work'), actor }
-    const slips = await showSlips(work, actor, c.req.valid('query').entries)
+  .get('/staff/transfer-slips', query(slipsQuery), orSignIn('school', pathAndQuery), async (c) => {
+    const work = c.get('work')
+    const slips = await showSlips(work, c.req.valid('query').entries)
     return c.body(String(await slipsPage(slips, work.config)), 200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',

@@ -30,8 +30,11 @@ export interface Slips {
  * One 转递单 an entry, in the order asked for.
  * @throws Problem page.not_found where one of them is not this school's; dispatch.* where one is not to be sent
  */
-export async function showSlips(work: Work, actor: StaffActor, entryIds: readonly string[]): Promise<Slips> {
-  const { schoolCode } = actor
+export async function showSlips(
+  work: Work<StaffActor<'school'>>,
+  entryIds: readonly string[],
+): Promise<Slips> {
+  const { schoolCode } = work.actor.scope
   const school = (await findSchool(work.shards.directory, schoolCode)) ?? refuse('school.unknown')
   const found = await everyRow(work.shards, (db) => findTransferCodes(db, schoolCode, entryIds))
   const rows = new Map(found.map((row) => [row.entryId, row]))

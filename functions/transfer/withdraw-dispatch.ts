@@ -3,18 +3,18 @@ import { findDispatch, withdrawDispatch as withdrawRow } from '../../db/dispatch
 import { findAnywhere } from '../../db/everywhere.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 
 /**
  * Takes a mistaken entry back while the unit has not answered.
  * @throws Problem dispatch.not_found, dispatch.answered, dispatch.changed
  */
 export async function withdrawDispatch(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   id: string,
   version: number,
 ): Promise<{ withdrawn: true }> {
-  if (work.actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = work.actor
+  const { schoolCode } = work.actor.scope
   const answer = { withdrawn: true } as const
   const kept = await findAnywhere(work.shards, (place) => findDispatch(place, schoolCode, id))
   if (kept === undefined) refuse('dispatch.not_found')

@@ -8,7 +8,7 @@ import { openLocalD1 } from '../../db/open/d1.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import { newId } from '../../functions/platform/secrets.ts'
-import type { Actor } from '#model/actors.ts'
+import type { Actor, ProvincialSystem } from '#model/actors.ts'
 import { addSchool } from '../../functions/access/schools/add-school.ts'
 import { pushReport } from '../../functions/exchange/push-report.ts'
 import { destinationLine } from '../support/files.ts'
@@ -21,8 +21,12 @@ const thousand = Array.from({ length: 1000 }, (_, row) => row)
 const dir = await mkdtemp(join(tmpdir(), 'quxiang-bench-'))
 const opened = await openLocalD1(dir)
 const env = { ...(await testSettings()), DB: opened.DB, ASSETS: { fetch: () => Promise.reject(new Error()) } }
-const province: Actor = { kind: 'province', clientId: 'bench', provinceCode: '44' }
-const workAs = (actor: Actor) => openWork(env as never, actor)
+const province: ProvincialSystem = {
+  kind: 'province',
+  accountId: 'bench',
+  scope: { level: 'province', provinceCode: '44' },
+}
+const workAs = <A extends Actor>(actor: A) => openWork(env as never, actor)
 
 async function prepare(): Promise<void> {
   const folder = new URL('../../db/migrations/', import.meta.url)

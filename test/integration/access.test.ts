@@ -186,7 +186,7 @@ it('ends the open session of an account that was disabled, at its next request',
   const db = workAt().shards.directory
   await commit(workAt(), db, {
     audit: { none: 'counter' },
-    statements: { seeded: [db.update(staff).set({ disabledAt: 1 }).where(eq(staff.id, actor.staffId))] },
+    statements: { seeded: [db.update(staff).set({ disabledAt: 1 }).where(eq(staff.id, actor.accountId))] },
   })
   const answer = await request('/api/staff/session', { staff: cookie })
   expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'session.missing' }])

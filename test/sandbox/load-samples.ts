@@ -9,7 +9,7 @@ import { consentTextVersion } from '../../functions/authorizations/consent.ts'
 import { endAuthorization } from '../../functions/authorizations/end-authorization.ts'
 import { checkBasicInfo } from '../../functions/records/basic-info/check-basic-info.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { GraduateActor } from '#model/actors.ts'
+import type { GraduateActor, StaffActor } from '#model/actors.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import { confirmDestination } from '../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
@@ -100,9 +100,8 @@ const staffOf = (schoolCode: string) =>
   ({
     kind: 'staff',
     sessionHash: 'sandbox',
-    staffId: `staff-${schoolCode}`,
-    schoolCode,
-    college: '',
+    accountId: `staff-${schoolCode}`,
+    scope: { level: 'school', schoolCode },
     name: '沙箱导入',
   }) as const
 
@@ -134,12 +133,17 @@ async function addDepartments(work: Work) {
 }
 
 /** 10001 reviews at two levels; one of its colleges has an account. */
-async function reviewByColleges(work: Work) {
+async function reviewByColleges(work: Work<StaffActor<'school'>>) {
   await changeReviewChain(work, 2)
   await addAccount(work, { login: 'staff-10001-c1', name: '北京大学哲学系就业老师', college: '哲学系' })
 }
 
-async function upload(work: Work, kind: 'roster' | 'destinations', fileName: string, bytes: Uint8Array) {
+async function upload(
+  work: Work<StaffActor<'school'>>,
+  kind: 'roster' | 'destinations',
+  fileName: string,
+  bytes: Uint8Array,
+) {
   const checked = await checkUpload(work, { kind, fileName, bytes })
   const imported = await importUpload(work, checked.id, bytes)
   return imported.counts.rows - imported.counts.refused
@@ -184,7 +188,13 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
     const { id, version } = await submitRegistration(at(2), asked)
     if (person.key === 'returned')
       await returnRegistration(
-        database.work({ ...staffOf('10001'), college: '哲学系' }, now - DAY),
+        database.work(
+          {
+            ...staffOf('10001'),
+            scope: { level: 'college', schoolCode: '10001', college: '哲学系' },
+          } as const,
+          now - DAY,
+        ),
         id,
         version,
         '请补充单位的统一社会信用代码证明，并核对单位全称。',

@@ -11,7 +11,10 @@ export const root = new URL('../..', import.meta.url).pathname
 
 export interface SandboxDatabase {
   /** @param now the rules' clock, milliseconds; the machine's where left out */
-  work: (actor?: Actor, now?: number) => Work
+  work: {
+    (actor?: undefined, now?: number): Work
+    <A extends Actor>(actor: A, now?: number): Work<A>
+  }
   close: () => Promise<void>
 }
 
@@ -26,10 +29,11 @@ export async function openDatabase(dir: string): Promise<SandboxDatabase> {
   const { DB, close } = await openLocalD1(places.state)
   const env = { ...settings, DB, ASSETS: { fetch: () => Promise.reject(new Error('no pages here')) } }
   return {
-    work(actor = { kind: 'system', name: 'sandbox' }, now) {
-      const work = openWork(env as unknown as Bindings, actor)
+    work: (<A extends Actor>(actor: A | undefined, now?: number) => {
+      const acting = actor ?? ({ kind: 'system', name: 'sandbox' } as const)
+      const work = openWork(env as unknown as Bindings, acting)
       return now === undefined ? work : { ...work, now }
-    },
+    }) as SandboxDatabase['work'],
     close,
   }
 }

@@ -1,5 +1,5 @@
 import { createApp } from '../../functions/app.ts'
-import { sessionCookie } from '../../functions/access/sessions.ts'
+import { sessionRules } from '#model/roles.ts'
 import { bindings } from './fixtures.ts'
 import { origin } from './http.ts'
 
@@ -19,8 +19,8 @@ export async function callAt(
   body?: { json?: unknown; bytes?: Uint8Array },
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const cookies = [
-    ...(caller.graduate === undefined ? [] : [`${sessionCookie.graduate}=${caller.graduate}`]),
-    ...(caller.staff === undefined ? [] : [`${sessionCookie.staff}=${caller.staff}`]),
+    ...(caller.graduate === undefined ? [] : [`${sessionRules.graduate.cookie}=${caller.graduate}`]),
+    ...(caller.staff === undefined ? [] : [`${sessionRules.staff.cookie}=${caller.staff}`]),
   ]
   const sent = body?.bytes ?? (body?.json === undefined ? undefined : JSON.stringify(body.json))
   const answer = await app.fetch(

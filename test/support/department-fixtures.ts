@@ -2,10 +2,10 @@ import { sessions } from '../../db/schema/access.ts'
 import { departmentAccounts, departments } from '../../db/schema/departments.ts'
 import type { Statement } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
-import { departmentOf } from '../../functions/access/department-actor.ts'
+import { departmentOf } from '../../functions/access/stored-actors.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { DepartmentActor } from '#model/actors.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 
 let made = 0
 
@@ -55,12 +55,12 @@ export async function seedDepartmentAccount(work: Work, row: typeof departments.
       expiresAt: work.machineNow + 8 * 3_600_000,
     }),
   ])
-  const actor: DepartmentActor = {
+  const actor: DepartmentPerson = {
     kind: 'department',
     sessionHash,
     accountId: id,
     name: '经办员',
-    department: departmentOf({ unitNames: '[]', ...row }),
+    scope: { level: 'department', department: departmentOf({ unitNames: '[]', ...row }) },
   }
   return { actor, cookie, issuer, subject }
 }

@@ -11,11 +11,14 @@ import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { Actor, GraduateActor } from '#model/actors.ts'
+import type { Actor, GraduateActor, StaffActor, StaffRole } from '#model/actors.ts'
+import { staffScopeOf } from '#model/roles.ts'
 
 export const bindings = env as unknown as Bindings
 
 /** A context on the test's database. @param now the rules' clock, ISO */
+export function workAt(now?: string): Work
+export function workAt<A extends Actor>(now: string | undefined, actor: A): Work<A>
 export function workAt(now = '2026-11-23T02:00:00Z', actor: Actor = { kind: 'system', name: 'test' }): Work {
   return { ...openWork(bindings, actor), now: Date.parse(now) }
 }
@@ -208,8 +211,17 @@ export async function seedGraduate(
   return { entry, record, actor, cookie }
 }
 
+export interface SeededStaff<R extends StaffRole = StaffRole> {
+  actor: StaffActor<R>
+  cookie: string
+}
+
 /** A member of a school's staff, or of one college's, with a live session. */
-export async function seedStaff(work: Work, schoolCode: string, college = '') {
+export async function seedStaff<College extends string = ''>(
+  work: Work,
+  schoolCode: string,
+  college: College | '' = '',
+): Promise<SeededStaff<'' extends College ? 'school' : 'college'>> {
   const db = work.shards.directory
   const id = newId()
   const cookie = newId()
@@ -237,8 +249,9 @@ export async function seedStaff(work: Work, schoolCode: string, college = '') {
       expiresAt: work.machineNow + 8 * 3_600_000,
     }),
   ])
-  const actor = { kind: 'staff' as const, sessionHash, staffId: id, schoolCode, college, name: '就业老师' }
-  return { actor, cookie }
+  const scope = staffScopeOf({ schoolCode, college })
+  const actor = { kind: 'staff', sessionHash, accountId: id, scope, name: '就业老师' }
+  return { actor, cookie } as SeededStaff<'' extends College ? 'school' : 'college'>
 }
 
 /** A step-up this graduate's session passed just now. @param minutesLeft of its ten, machine time */

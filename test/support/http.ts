@@ -1,5 +1,5 @@
 import { exports } from 'cloudflare:workers'
-import { sessionCookie } from '../../functions/access/sessions.ts'
+import { sessionRules } from '#model/roles.ts'
 
 const worker = exports as unknown as {
   default: { fetch: (url: string, init?: RequestInit) => Promise<Response> }
@@ -21,9 +21,9 @@ interface Sent {
 /** One request to the real worker, as one of our own pages would send it. A header set to '' is left out. */
 export function request(path: string, sent: Sent = {}): Promise<Response> {
   const cookies = [
-    ...(sent.graduate === undefined ? [] : [`${sessionCookie.graduate}=${sent.graduate}`]),
-    ...(sent.staff === undefined ? [] : [`${sessionCookie.staff}=${sent.staff}`]),
-    ...(sent.department === undefined ? [] : [`${sessionCookie.department}=${sent.department}`]),
+    ...(sent.graduate === undefined ? [] : [`${sessionRules.graduate.cookie}=${sent.graduate}`]),
+    ...(sent.staff === undefined ? [] : [`${sessionRules.staff.cookie}=${sent.staff}`]),
+    ...(sent.department === undefined ? [] : [`${sessionRules.department.cookie}=${sent.department}`]),
   ]
   const headers: Record<string, string> = {
     Origin: origin,

@@ -7,11 +7,11 @@ import { oneDatabase } from '../../db/shards.ts'
 import { parseConfig } from '../../functions/platform/config.ts'
 import { parseSecrets } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { Actor } from '#model/actors.ts'
+import type { Actor, StaffActor } from '#model/actors.ts'
 import { testSettings } from './settings.ts'
 
 /** A context on an empty libSQL database with the real migrations: the second engine (decision 21), in Node. */
-export async function openLibsqlWork(actor: Actor, machineNow = Date.now()): Promise<Work> {
+export async function openLibsqlWork<A extends Actor>(actor: A, machineNow = Date.now()): Promise<Work<A>> {
   const client = createClient({ url: ':memory:' })
   const folder = new URL('../../db/migrations/', import.meta.url)
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
@@ -30,13 +30,12 @@ export async function openLibsqlWork(actor: Actor, machineNow = Date.now()): Pro
 }
 
 /** The same with one school, and its staff acting. */
-export async function openLibsqlSchool(): Promise<Work> {
-  const work = await openLibsqlWork({
+export async function openLibsqlSchool(): Promise<Work<StaffActor<'school'>>> {
+  const work = await openLibsqlWork<StaffActor<'school'>>({
     kind: 'staff',
     sessionHash: 'session',
-    staffId: 'staff',
-    schoolCode: '10001',
-    college: '',
+    accountId: 'staff',
+    scope: { level: 'school', schoolCode: '10001' },
     name: '就业老师',
   })
   const db = work.shards.directory

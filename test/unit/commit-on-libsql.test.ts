@@ -7,12 +7,13 @@ import { provinces, schools } from '../../db/schema/places.ts'
 import { confirmations, records } from '../../db/schema/records.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
 import type { Work } from '../../functions/platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { confirmDestination } from '../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../functions/records/dispute-record.ts'
 import { openLibsqlWork } from '../support/libsql-work.ts'
 
 // The second engine (decision 21): the same migrations, statements, guards and verbs on libSQL.
-let work: Work
+let work: Work<GraduateActor>
 
 beforeAll(async () => {
   work = await openLibsqlWork({

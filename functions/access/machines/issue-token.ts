@@ -3,7 +3,7 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose'
 import { commit } from '../../../db/commit.ts'
 import { addMachineToken, dropEndedOf, findMachineClient, useAssertion } from '../../../db/machine-clients.ts'
-import { machineActor } from '../department-actor.ts'
+import { systemActorOf } from '../stored-actors.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import {
@@ -33,11 +33,11 @@ export async function issueToken(
   if (believed === undefined) return notBelieved
   const { client, jti, expiresAt } = believed
   if (asked.clientId !== undefined && asked.clientId !== client.clientId) return notBelieved
-  const actor = machineActor(client)
-  if (actor === undefined) return notBelieved
+  const known = systemActorOf(client)
+  if (known === undefined) return notBelieved
   const { clientId } = client
   const token = newId() + newId()
-  const committed = await commit({ ...work, actor }, db, {
+  const committed = await commit({ ...work, actor: known.actor }, db, {
     audit: { action: 'token.issued', subjectType: 'machine_client', subjectId: clientId },
     statements: {
       dropped: dropEndedOf(db, clientId, work.machineNow),

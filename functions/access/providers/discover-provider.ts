@@ -3,7 +3,7 @@ import * as oidc from 'openid-client'
 import type { Provider } from '../../platform/config.ts'
 import type { Work } from '../../platform/work.ts'
 import { LIMIT_MS } from './reach-provider.ts'
-import type { ProviderKind } from '../sign-in/decide-sign-in.ts'
+import type { ProviderKind } from '#model/roles.ts'
 
 const algorithms = new Set([
   'RS256',

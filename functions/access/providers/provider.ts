@@ -6,7 +6,8 @@ import type { Work } from '../../platform/work.ts'
 import { discover, forget, settingsOf } from './discover-provider.ts'
 import type { PreSession } from '../sign-in/pre-session.ts'
 import { within } from './reach-provider.ts'
-import { callbackPath, type ProviderKind } from '../sign-in/decide-sign-in.ts'
+import { callbackPath } from '../sign-in/decide-sign-in.ts'
+import type { ProviderKind } from '#model/roles.ts'
 
 const redirectUri = (work: Work, kind: ProviderKind) => `${work.config.origin}${callbackPath(kind)}`
 

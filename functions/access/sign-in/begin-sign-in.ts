@@ -1,8 +1,8 @@
-import type { SessionKind } from '#model/session.ts'
+import { type SessionKind, sessionRules } from '#model/roles.ts'
 import type { Work } from '../../platform/work.ts'
 import { sealPreSession } from './pre-session.ts'
 import { authorizationUrl, newGoing } from '../providers/provider.ts'
-import { ownPath, providerOf, startPage } from './decide-sign-in.ts'
+import { ownPath } from './decide-sign-in.ts'
 
 export interface Leaving {
   /** the address at the provider */
@@ -13,7 +13,7 @@ export interface Leaving {
 
 /** Sends a browser to the provider to sign in. @param asked the page to come back to, as the browser says it */
 export async function beginSignIn(work: Work, kind: SessionKind, asked?: string): Promise<Leaving> {
-  const provider = providerOf(kind)
+  const { provider, startPage } = sessionRules[kind]
   const going = newGoing(provider)
   const location = await authorizationUrl(work, going)
   const preSession = await sealPreSession(work, {
@@ -23,7 +23,7 @@ export async function beginSignIn(work: Work, kind: SessionKind, asked?: string)
     provider,
     purpose: 'sign-in',
     session: kind,
-    returnTo: ownPath(asked, startPage[kind]),
+    returnTo: ownPath(asked, startPage),
     sessionHash: null,
   })
   return { location, preSession }

@@ -4,6 +4,7 @@ import { refuse } from '../../platform/problem.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
 import { subjectOf } from '../subject.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import type { Leaving } from './begin-sign-in.ts'
 import { sealPreSession } from './pre-session.ts'
 import { authorizationUrl, newGoing } from '../providers/provider.ts'
@@ -11,9 +12,8 @@ import { awayFor } from '#model/session.ts'
 import { ownPath } from './decide-sign-in.ts'
 
 /** Notes that this session asks for a step-up under this nonce. Nothing is open yet. */
-export async function askStepUp(work: Work, nonce: string): Promise<void> {
+export async function askStepUp(work: Work<GraduateActor>, nonce: string): Promise<void> {
   const { db, rosterEntryId, sessionHash } = subjectOf(work)
-  if (work.actor.kind !== 'graduate') refuse('session.missing')
   const done = await commit(work, db, {
     audit: { none: 'step-up asked' },
     statements: {
@@ -34,7 +34,7 @@ export async function askStepUp(work: Work, nonce: string): Promise<void> {
 }
 
 /** Sends a signed-in graduate to the provider for 实人验证: a fresh authentication at the agreed acr. */
-export async function beginStepUp(work: Work, asked?: string): Promise<Leaving> {
+export async function beginStepUp(work: Work<GraduateActor>, asked?: string): Promise<Leaving> {
   const { sessionHash } = subjectOf(work)
   const going = { ...newGoing('graduate'), acr: work.config.stepUpAcr }
   const location = await authorizationUrl(work, going)

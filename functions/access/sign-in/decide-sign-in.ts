@@ -1,14 +1,6 @@
-import type { SessionKind } from '#model/session.ts'
-
-/** Which of the two providers a person goes to; one redirect address each. */
-export type ProviderKind = 'graduate' | 'staff'
-
-/** Departments' accounts are the staff provider's too. */
-export const providerOf = (kind: SessionKind): ProviderKind => (kind === 'graduate' ? 'graduate' : 'staff')
+import type { ProviderKind } from '#model/roles.ts'
 
 export const callbackPath = (kind: ProviderKind) => `/sign-in/callback/${kind}` as const
-
-export const startPage = { graduate: '/graduate/', staff: '/staff/', department: '/department/' } as const
 
 /** Where to go after signing in: a page of our own, or `fallback` for anything else. */
 export function ownPath(asked: string | undefined, fallback: string): string {

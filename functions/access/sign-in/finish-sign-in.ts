@@ -2,10 +2,20 @@ import { refuse } from '../../platform/problem.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import type { PreSession } from './pre-session.ts'
-import { readAnswer } from '../providers/provider.ts'
+import { type ProviderClaims, readAnswer } from '../providers/provider.ts'
 import { signInDepartment } from './sign-in-department.ts'
 import { signInGraduate } from './sign-in-graduate.ts'
 import { signInStaff } from './sign-in-staff.ts'
+import type { SessionKind } from '#model/roles.ts'
+
+const signIn = {
+  graduate: signInGraduate,
+  staff: signInStaff,
+  department: signInDepartment,
+} as const satisfies Record<
+  SessionKind,
+  (work: Work, claims: ProviderClaims, replaced?: string) => Promise<string>
+>
 
 /**
  * Takes the provider's answer to a sign-in. @param cookie of the session that the browser held before
@@ -23,12 +33,5 @@ export async function finishSignIn(
       reason: answer.refused,
     })
   const replaced = cookie === undefined ? undefined : await sha256(cookie)
-  switch (preSession.session) {
-    case 'graduate':
-      return signInGraduate(work, answer, replaced)
-    case 'staff':
-      return signInStaff(work, answer, replaced)
-    case 'department':
-      return signInDepartment(work, answer, replaced)
-  }
+  return signIn[preSession.session](work, answer, replaced)
 }

@@ -2,106 +2,60 @@ import { commit } from '../../../db/commit.ts'
 import { addSession, endSession } from '../../../db/sessions.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
-import { sessionLimits } from '#model/session.ts'
 import type { Work } from '../../platform/work.ts'
-import type { Actor, Department, GraduateActor } from '#model/actors.ts'
+import { type GraduateActor, schoolCodeOf, type SessionActor, signedInAs } from '#model/actors.ts'
+import { sessionRules } from '#model/roles.ts'
+import { sessionColumnsOf } from '../stored-actors.ts'
+
+/** Who signs in; whose session it is comes with its id. */
+type Arriving = SessionActor extends infer A
+  ? A extends SessionActor
+    ? Omit<A, 'sessionHash'>
+    : never
+  : never
 
 interface Opening {
+  actor: Arriving
   issuer: string
   subject: string
   claims: GraduateActor['claims']
   /** hash of the session this browser held before; it ends */
   replaced?: string | undefined
+  /** for the audit */
+  detail?: { entries: number }
 }
-
-interface GraduateOpening extends Opening {
-  kind: 'graduate'
-  entry: { rosterEntryId: string; schoolCode: string; cohort: number } | undefined
-  entries: number
-}
-
-interface StaffOpening extends Opening {
-  kind: 'staff'
-  staffId: string
-  schoolCode: string
-  college: string
-}
-
-interface DepartmentOpening extends Opening {
-  kind: 'department'
-  accountId: string
-  department: Department
-}
-
-type AnyOpening = GraduateOpening | StaffOpening | DepartmentOpening
 
 /** Opens a session under a new id, audited as the sign-in it is. @returns the id, for the cookie only */
-export async function openSession(work: Work, opening: AnyOpening): Promise<string> {
-  const { kind, issuer, subject, replaced } = opening
+export async function openSession(work: Work, opening: Opening): Promise<string> {
+  const { issuer, subject, claims, replaced } = opening
   const id = newId()
   const sessionHash = await sha256(id)
   const db = work.shards.directory
-  const place = placeOf(opening)
-  const actor = actorOf(opening, sessionHash)
+  const actor: SessionActor = { ...opening.actor, sessionHash }
+  const schoolCode = schoolCodeOf(actor)
   const done = await commit({ ...work, actor }, db, {
     audit: {
-      action: `${kind}.signed_in`,
+      action: `${actor.kind}.signed_in`,
       subjectType: 'sign_in',
-      subjectId: place.staffId ?? subject,
-      ...(place.schoolCode === undefined ? {} : { schoolCode: place.schoolCode }),
-      detail: opening.kind === 'graduate' ? { entries: opening.entries } : {},
+      subjectId: signedInAs(actor),
+      ...(schoolCode === undefined ? {} : { schoolCode }),
+      detail: { ...opening.detail },
     },
     statements: {
       replaced: replaced === undefined ? [] : [endSession(db, replaced)],
       session: addSession(db, {
         idHash: sessionHash,
-        kind,
+        kind: actor.kind,
         issuer,
         subject,
-        claimsCipher: await work.secrets.seal('sessions.claims', subject, JSON.stringify(opening.claims)),
-        ...place,
+        claimsCipher: await work.secrets.seal('sessions.claims', subject, JSON.stringify(claims)),
+        ...sessionColumnsOf(actor),
         createdAt: work.machineNow,
         lastSeenAt: work.machineNow,
-        expiresAt: work.machineNow + sessionLimits[kind].absolute,
+        expiresAt: work.machineNow + sessionRules[actor.kind].absolute,
       }),
     },
   })
   if (!done.done) refuse('state.changed')
   return id
-}
-
-/** What the session's row keeps of whom it is about. */
-function placeOf(opening: AnyOpening): {
-  staffId?: string
-  rosterEntryId?: string
-  schoolCode?: string
-  cohort?: number
-} {
-  switch (opening.kind) {
-    case 'staff':
-      return { staffId: opening.staffId, schoolCode: opening.schoolCode }
-    case 'department':
-      return { staffId: opening.accountId }
-    case 'graduate': {
-      if (opening.entry === undefined) return {}
-      const { rosterEntryId, schoolCode, cohort } = opening.entry
-      return { rosterEntryId, schoolCode, cohort }
-    }
-  }
-}
-
-function actorOf(opening: AnyOpening, sessionHash: string): Actor {
-  const { issuer, subject, claims } = opening
-  switch (opening.kind) {
-    case 'staff': {
-      const { staffId, schoolCode, college } = opening
-      return { kind: 'staff', sessionHash, staffId, schoolCode, college, name: claims.name }
-    }
-    case 'department': {
-      const { accountId, department } = opening
-      return { kind: 'department', sessionHash, accountId, department, name: claims.name }
-    }
-    case 'graduate':
-      return { kind: 'graduate', sessionHash, issuer, subject, claims, ...placeOf(opening) }
-  }
 }

@@ -6,6 +6,7 @@ import { refuse } from '../../platform/problem.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
 import { subjectOf } from '../subject.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
 import { awayFor } from '#model/session.ts'
 import { stepUpFault } from './decide-sign-in.ts'
@@ -20,10 +21,13 @@ export type StepUpClaims = Pick<ProviderClaims, 'issuer' | 'subject' | 'nonce' |
  * @returns the session's new id, for the cookie
  * @throws Problem step_up.rejected
  */
-export async function passStepUp(work: Work, askedBy: string | null, claims: StepUpClaims): Promise<string> {
+export async function passStepUp(
+  work: Work<GraduateActor>,
+  askedBy: string | null,
+  claims: StepUpClaims,
+): Promise<string> {
   const { db, rosterEntryId, schoolCode, sessionHash } = subjectOf(work)
-  const actor = work.actor
-  if (actor.kind !== 'graduate') refuse('session.missing')
+  const { actor } = work
   if (sessionHash !== askedBy) refuse('step_up.rejected', { reason: 'another session' })
   const pending = await findPendingStepUp(db, {
     nonceHash: await sha256(claims.nonce),
@@ -75,8 +79,8 @@ export async function passStepUp(work: Work, askedBy: string | null, claims: Ste
 }
 
 /** The page for a step-up that was cancelled or not passed: how to try again, and the way without a face check. */
-export async function refuseStepUp(work: Work, reason: string): Promise<never> {
-  const code = work.actor.kind === 'graduate' ? work.actor.schoolCode : undefined
+export async function refuseStepUp(work: Work<GraduateActor>, reason: string): Promise<never> {
+  const { schoolCode: code } = work.actor
   const school = code === undefined ? undefined : await findSchool(work.shards.directory, code)
   refuse('step_up.refused', {
     detail: notSignedIn.stepUpRefused(sayWhomToAsk(school, work.config.supportContact)),

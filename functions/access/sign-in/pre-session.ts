@@ -2,16 +2,17 @@
 // nonce and code to this browser, and says which provider was asked and for what.
 import { z } from 'zod'
 import type { Work } from '../../platform/work.ts'
+import { providers, sessionKinds } from '#model/roles.ts'
 import { awayFor } from '#model/session.ts'
 
 const shape = z.strictObject({
   state: z.string().min(20),
   nonce: z.string().min(20),
   verifier: z.string().min(43),
-  provider: z.enum(['graduate', 'staff']),
+  provider: z.enum(providers),
   purpose: z.enum(['sign-in', 'step-up']),
   /** the session that a sign-in opens */
-  session: z.enum(['graduate', 'staff', 'department']),
+  session: z.enum(sessionKinds),
   returnTo: z.string(),
   /** of the session that asks for a step-up */
   sessionHash: z.string().nullable(),

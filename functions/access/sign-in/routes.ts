@@ -3,10 +3,10 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { findActor, fromOwnPages, giveSession, sessionCookie, takeSession } from '../sessions.ts'
+import { findActor, fromOwnPages, giveSession, orSignIn, takeSession } from '../sessions.ts'
 import type { AppEnv } from '../../platform/bindings.ts'
 import { Problem, refuse } from '../../platform/problem.ts'
-import type { SessionKind } from '#model/session.ts'
+import { type ProviderKind, type SessionKind, sessionKinds, sessionRules } from '#model/roles.ts'
 import { query } from '../../platform/validate.ts'
 import { beginSignIn, type Leaving } from './begin-sign-in.ts'
 import { beginStepUp } from './begin-step-up.ts'
@@ -14,7 +14,7 @@ import { finishSignIn } from './finish-sign-in.ts'
 import { finishStepUp } from './finish-step-up.ts'
 import { openPreSession } from './pre-session.ts'
 import { awayFor } from '#model/session.ts'
-import { ownPath, type ProviderKind, startPage } from './decide-sign-in.ts'
+import { ownPath } from './decide-sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { wayOn } from '#words/access/sign-in.ts'
 
@@ -44,7 +44,7 @@ async function orAgain<T>(href: string, text: string, act: () => Promise<T>): Pr
   }
 }
 
-function leave(c: Context<AppEnv>, leaving: Leaving) {
+function leave(c: Context, leaving: Leaving) {
   setCookie(c, preSessionCookie, leaving.preSession, { ...cookieOptions, maxAge: awayFor / 1000 })
   return c.redirect(leaving.location)
 }
@@ -77,7 +77,7 @@ const callback =
       giveSession(c, 'graduate', id)
     } else {
       const id = await orAgain(to(signIn, returnTo), wayOn.signInAgain, () =>
-        finishSignIn(work, preSession, search, getCookie(c, sessionCookie[session])),
+        finishSignIn(work, preSession, search, getCookie(c, sessionRules[session].cookie)),
       )
       giveSession(c, session, id)
     }
@@ -85,9 +85,12 @@ const callback =
   }
 
 const begin = async (c: Context<AppEnv>, kind: SessionKind, asked: string | undefined) =>
-  orAgain(to(`/sign-in/${kind}`, ownPath(asked, startPage[kind])), wayOn.retry, async () =>
+  orAgain(to(`/sign-in/${kind}`, ownPath(asked, sessionRules[kind].startPage)), wayOn.retry, async () =>
     leave(c, await beginSignIn(c.get('work'), kind, asked)),
   )
+
+const stepUpBack = (c: Context) => ownPath(c.req.query('return'), '/graduate/authorize/')
+const stepUpAgain = (c: Context) => to('/step-up', stepUpBack(c))
 
 export const signInRoutes = new Hono<AppEnv>()
   .get('/sign-in/graduate', underOurHost, returnQuery, (c) =>
@@ -99,19 +102,14 @@ export const signInRoutes = new Hono<AppEnv>()
   )
   .get('/sign-in/callback/graduate', singleUse, callback('graduate'))
   .get('/sign-in/callback/staff', singleUse, callback('staff'))
-  .get('/step-up', underOurHost, returnQuery, async (c) => {
-    const back = ownPath(c.req.valid('query').return, '/graduate/authorize/')
-    const actor = await findActor(c, 'graduate')
-    const here = to('/step-up', back)
-    if (actor?.kind !== 'graduate') return c.redirect(to('/sign-in/graduate', here))
-    if (actor.rosterEntryId === undefined) return c.redirect(startPage.graduate)
-    return orAgain(here, wayOn.retry, async () =>
-      leave(c, await beginStepUp({ ...c.get('work'), actor }, back)),
-    )
+  .get('/step-up', underOurHost, returnQuery, orSignIn('graduate', stepUpAgain), async (c) => {
+    const work = c.get('work')
+    if (work.actor.rosterEntryId === undefined) return c.redirect(sessionRules.graduate.startPage)
+    return orAgain(stepUpAgain(c), wayOn.retry, async () => leave(c, await beginStepUp(work, stepUpBack(c))))
   })
   .post('/sign-out', async (c) => {
     fromOwnPages(c)
-    for (const kind of ['graduate', 'staff', 'department'] as const) {
+    for (const kind of sessionKinds) {
       const actor = await findActor(c, kind)
       if (actor !== undefined) await signOut(c.get('work'), actor)
       takeSession(c, kind)

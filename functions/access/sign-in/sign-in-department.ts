@@ -1,5 +1,5 @@
 import { findDepartmentAccount } from '../../../db/departments.ts'
-import { departmentOf } from '../department-actor.ts'
+import { departmentOf } from '../stored-actors.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { openSession } from './open-session.ts'
@@ -24,12 +24,15 @@ export async function signInDepartment(
       next: { href: '/verify/archive/', text: wayOn.publicPage },
     })
   return openSession(work, {
-    kind: 'department',
+    actor: {
+      kind: 'department',
+      accountId: found.accountId,
+      scope: { level: 'department', department: departmentOf(found.department) },
+      name: found.accountName,
+    },
     issuer,
     subject,
     claims: { name: found.accountName, phone: '', email: '' },
-    accountId: found.accountId,
-    department: departmentOf(found.department),
     replaced,
   })
 }

@@ -28,14 +28,15 @@ export async function signInGraduate(work: Work, claims: GraduateClaims, replace
   const entries = (await bindMatching(work, claims)) ?? (await bindMatching(work, claims))
   if (entries === undefined) refuse('state.changed')
   const [only] = entries.length === 1 ? entries : []
+  const { issuer, subject, name, phone, email } = claims
+  const person = { issuer, subject, claims: { name, phone, email } }
+  const { rosterEntryId, schoolCode, cohort } = only ?? {}
+  const chosen = { rosterEntryId, schoolCode, cohort }
   return openSession(work, {
-    kind: 'graduate',
-    issuer: claims.issuer,
-    subject: claims.subject,
-    claims: { name: claims.name, phone: claims.phone, email: claims.email },
-    entry: only,
-    entries: entries.length,
+    actor: { kind: 'graduate', ...person, ...chosen },
+    ...person,
     replaced,
+    detail: { entries: entries.length },
   })
 }
 

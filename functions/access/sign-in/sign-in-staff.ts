@@ -1,6 +1,7 @@
 import { findStaff } from '../../../db/people.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import { staffScopeOf } from '#model/roles.ts'
 import { openSession } from './open-session.ts'
 import type { ProviderClaims } from '../providers/provider.ts'
 import { sayWhomToAsk } from './say-whom-to-ask.ts'
@@ -17,18 +18,16 @@ export async function signInStaff(
 ): Promise<string> {
   const { issuer, subject } = claims
   const member = await findStaff(work.shards.directory, issuer, subject)
-  if (member === undefined)
+  const scope = member && staffScopeOf(member)
+  if (member === undefined || scope === undefined)
     refuse('staff.unknown', {
       detail: notSignedIn.unknownStaff(sayWhomToAsk(undefined, work.config.supportContact)),
     })
   return openSession(work, {
-    kind: 'staff',
+    actor: { kind: 'staff', accountId: member.id, scope, name: member.name },
     issuer,
     subject,
     claims: { name: member.name, phone: '', email: '' },
-    staffId: member.id,
-    schoolCode: member.schoolCode,
-    college: member.college,
     replaced,
   })
 }

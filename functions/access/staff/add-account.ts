@@ -5,6 +5,7 @@ import { everywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { accountFaults } from '#model/account.ts'
 import { remarksOf } from '#model/wording.ts'
 import { accountFaults as accountWords } from '#words/access/account-faults.ts'
@@ -15,10 +16,11 @@ import type { AccountInput } from './wire.ts'
  * (`sub`); whose it is already, if anybody's, is not told.
  * @throws Problem staff.malformed, staff.exists
  */
-export async function addAccount(work: Work, account: AccountInput): Promise<{ id: string }> {
-  const actor = work.actor
-  if (actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = actor
+export async function addAccount(
+  work: Work<StaffActor<'school'>>,
+  account: AccountInput,
+): Promise<{ id: string }> {
+  const { schoolCode } = work.actor.scope
   const found = await everywhere(work.shards, (db) => findColleges(db, schoolCode))
   const colleges = found.flatMap((each) => each.colleges.map(({ name }) => name))
   const faults = accountFaults(account, colleges)

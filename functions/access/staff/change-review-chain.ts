@@ -3,6 +3,7 @@ import { passToSchool } from '../../../db/registrations.ts'
 import { countWaitingForColleges, findSettings, setReviewLevels } from '../../../db/staff.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 
 /**
  * Sets who reviews: the school, or a college and then the school. At one level, what waits for colleges waits for the
@@ -10,10 +11,11 @@ import type { Work } from '../../platform/work.ts'
  * two changes what is submitted from then on.
  * @throws Problem state.changed
  */
-export async function changeReviewChain(work: Work, levels: 1 | 2): Promise<{ reviewLevels: 1 | 2 }> {
-  const actor = work.actor
-  if (actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode } = actor
+export async function changeReviewChain(
+  work: Work<StaffActor<'school'>>,
+  levels: 1 | 2,
+): Promise<{ reviewLevels: 1 | 2 }> {
+  const { schoolCode } = work.actor.scope
   const { directory } = work.shards
   const settings = await findSettings(directory, schoolCode)
   if (settings === undefined) refuse('session.missing')

@@ -2,6 +2,7 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { disableStaff, enableStaff, findSettings } from '../../../db/staff.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { mayDisable } from '#model/account.ts'
 
 /**
@@ -9,19 +10,18 @@ import { mayDisable } from '#model/account.ts'
  * @throws Problem staff.not_found, staff.own_account, staff.last_one, state.changed
  */
 export async function disableAccount(
-  work: Work,
+  work: Work<StaffActor<'school'>>,
   id: string,
   disabled: boolean,
 ): Promise<{ id: string; disabled: boolean }> {
-  const actor = work.actor
-  if (actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode, staffId } = actor
+  const { accountId, scope } = work.actor
+  const { schoolCode } = scope
   const { directory } = work.shards
   const settings = await findSettings(directory, schoolCode)
   const account = settings?.accounts.find((each) => each.id === id)
   if (settings === undefined || account === undefined) refuse('staff.not_found')
   if (disabled) {
-    const decided = mayDisable(account, settings.accounts, staffId)
+    const decided = mayDisable(account, settings.accounts, accountId)
     if (!decided.allowed) refuse(`staff.${decided.because}`)
   }
   const answer = { id, disabled }

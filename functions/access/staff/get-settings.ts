@@ -2,13 +2,13 @@ import { findColleges, findSettings } from '../../../db/staff.ts'
 import { everywhere } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import type { SettingsView } from './wire.ts'
 
 /** Who reviews registrations at this school, its colleges and its accounts. */
-export async function getSettings(work: Work): Promise<SettingsView> {
-  const actor = work.actor
-  if (actor.kind !== 'staff') refuse('session.missing')
-  const { schoolCode, staffId } = actor
+export async function getSettings(work: Work<StaffActor<'school'>>): Promise<SettingsView> {
+  const { accountId, scope } = work.actor
+  const { schoolCode } = scope
   const [settings, found] = await Promise.all([
     findSettings(work.shards.directory, schoolCode),
     everywhere(work.shards, (db) => findColleges(db, schoolCode)),
@@ -35,7 +35,7 @@ export async function getSettings(work: Work): Promise<SettingsView> {
       name,
       college,
       disabled: disabledAt !== null,
-      self: id === staffId,
+      self: id === accountId,
     })),
   }
 }

@@ -5,12 +5,14 @@ import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import { subjectOf } from '../subject.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { boundNumber, numberFrom, waitsFor } from '#model/in-person.ts'
 
 /** The six digits a graduate shows at the counter, in place of any this session was given before. */
-export async function askInPerson(work: Work): Promise<{ number: string; secondsLeft: number }> {
+export async function askInPerson(
+  work: Work<GraduateActor>,
+): Promise<{ number: string; secondsLeft: number }> {
   const { db, rosterEntryId, sessionHash } = subjectOf(work)
-  if (work.actor.kind !== 'graduate') refuse('session.missing')
   const id = newId()
   const number = drawNumber()
   const answer = { number, secondsLeft: waitsFor / 1000 }

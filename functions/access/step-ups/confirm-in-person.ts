@@ -12,6 +12,7 @@ import {
 import { everyRow } from '../../../db/everywhere.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { boundNumber, idNumberEnd, mostWrongTries, officerOf, opensFor } from '#model/in-person.ts'
 import type { OfficerAnswer, OfficerInput } from './wire.ts'
 
@@ -25,10 +26,12 @@ interface Waiting {
  * another person of the same school, passes the step-up for the session that asked.
  * @throws Problem step_up.not_found, step_up.second_officer, state.changed
  */
-export async function confirmInPerson(work: Work, input: OfficerInput): Promise<OfficerAnswer> {
-  const actor = work.actor
-  if (actor.kind !== 'staff') refuse('session.missing')
-  const { staffId, schoolCode } = actor
+export async function confirmInPerson(
+  work: Work<StaffActor<'school'>>,
+  input: OfficerInput,
+): Promise<OfficerAnswer> {
+  const { accountId: staffId, scope } = work.actor
+  const { schoolCode } = scope
   const { db, found } = await findAsked(work, schoolCode, input)
   const officer = officerOf(found.firstStaffId, staffId)
   if (officer === undefined) refuse('step_up.second_officer')

@@ -3,12 +3,16 @@ import { checkEntry, findEntry } from '../../../db/people.ts'
 import { refuse } from '../../platform/problem.ts'
 import { subjectOf } from '../../access/subject.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 
 /**
  * 信息确认无误: checks the version that was shown, if it is still the current one. Checked information stays as it
  * is: the first check's time is the answer.
  */
-export async function checkBasicInfo(work: Work, version: number): Promise<{ checkedAt: string }> {
+export async function checkBasicInfo(
+  work: Work<GraduateActor>,
+  version: number,
+): Promise<{ checkedAt: string }> {
   const { db, rosterEntryId, schoolCode } = subjectOf(work)
   const checked = async () => {
     const entry = await findEntry(db, rosterEntryId)

@@ -2,14 +2,14 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { chooseEntry as chooseEntryRow } from '../../../db/sessions.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { boundEntries, getSession } from './get-session.ts'
 import type { SessionView } from './wire.ts'
 
 /** Takes one of the entries bound to this sign-in as the one the session is about; any other id is not found. */
-export async function chooseEntry(work: Work, entryId: string): Promise<SessionView> {
-  const actor = work.actor
-  if (actor.kind !== 'graduate') refuse('session.missing')
-  const entry = (await boundEntries(work, actor)).find((each) => each.id === entryId)
+export async function chooseEntry(work: Work<GraduateActor>, entryId: string): Promise<SessionView> {
+  const { actor } = work
+  const entry = (await boundEntries(work)).find((each) => each.id === entryId)
   if (entry === undefined) refuse('entry.not_found')
   const choice = { rosterEntryId: entry.id, schoolCode: entry.schoolCode, cohort: entry.cohort }
   const answer = await getSession({ ...work, actor: { ...actor, ...choice } })

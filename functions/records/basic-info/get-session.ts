@@ -3,7 +3,6 @@ import { findSchool } from '../../../db/places.ts'
 import { findStanding } from '../../../db/records.ts'
 import { everyRow } from '../../../db/everywhere.ts'
 import { levels } from '#model/tables/people.ts'
-import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
@@ -14,20 +13,18 @@ import { nextStep } from '#model/roster/shown-basic-info.ts'
 import type { SessionView } from './wire.ts'
 
 /** The roster entries bound to this sign-in, from every database. */
-export const boundEntries = (work: Work, actor: GraduateActor) =>
-  everyRow(work.shards, (db) => findBoundEntries(db, actor.issuer, actor.subject))
+export const boundEntries = (work: Work<GraduateActor>) =>
+  everyRow(work.shards, (db) => findBoundEntries(db, work.actor.issuer, work.actor.subject))
 
 /** Who is signed in, which entries are theirs, and what is to be done next for the chosen one. */
-export async function getSession(work: Work): Promise<SessionView> {
-  const actor = work.actor
-  if (actor.kind !== 'graduate') refuse('session.missing')
-  const [entries, chosen] = await Promise.all([boundEntries(work, actor), findChosen(work, actor)])
+export async function getSession(work: Work<GraduateActor>): Promise<SessionView> {
+  const [entries, chosen] = await Promise.all([boundEntries(work), findChosen(work)])
   // an entry that the school took from this person since the sign-in is not theirs any more
   const entry = entries.some((each) => each.id === chosen?.id) ? chosen : undefined
   return {
     now: new Date(work.now).toISOString(),
     providerName: work.config.providerName,
-    person: actor.claims,
+    person: work.actor.claims,
     entries: entries.map((each) => ({
       id: each.id,
       schoolName: each.schoolName,
@@ -51,8 +48,8 @@ export async function getSession(work: Work): Promise<SessionView> {
   }
 }
 
-async function findChosen(work: Work, actor: GraduateActor) {
-  const { rosterEntryId, schoolCode, cohort } = actor
+async function findChosen(work: Work<GraduateActor>) {
+  const { rosterEntryId, schoolCode, cohort } = work.actor
   if (rosterEntryId === undefined || schoolCode === undefined || cohort === undefined) return undefined
   const [standing, school] = await Promise.all([
     findStanding(work.shards.of(schoolCode, cohort), rosterEntryId),

@@ -46,7 +46,7 @@ export const basicInfoRoutes = new Hono<AppEnv>()
   )
   .get(
     '/api/staff/session',
-    only('staff'),
+    only('school', 'college'),
     answers('登录的工作人员与学校', staffSessionView, tags),
     async (c) => c.json(await getStaffSession(c.get('work'))),
   )

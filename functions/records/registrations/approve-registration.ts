@@ -10,11 +10,15 @@ import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, withDestinationOf } from '#model/record/registration-content.ts'
 import { storedContent } from './own-registrations.ts'
 import { mayApprove, stateAfter } from './decide-registration.ts'
-import { getReviewOf, type KnownReview } from './review-of.ts'
+import { getReviewOf, type KnownReview, type ReviewWork } from './review-of.ts'
 import type { ReviewAnswer } from './wire.ts'
 
 /** 审核通过: on to the school, or, at the school, into effect: the next version of the record, or its end. */
-export async function approveRegistration(work: Work, id: string, version: number): Promise<ReviewAnswer> {
+export async function approveRegistration(
+  work: ReviewWork,
+  id: string,
+  version: number,
+): Promise<ReviewAnswer> {
   const found = await getReviewOf(work, id)
   const { db, registration, entry, reviewer } = found
   const decision = mayApprove(registration.state, reviewer.level, entry.completionCode)

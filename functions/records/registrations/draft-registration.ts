@@ -5,6 +5,7 @@ import { regions } from '#model/tables/regions.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
 import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, noContent, readContent, withDestinationOf } from '#model/record/registration-content.ts'
@@ -26,7 +27,7 @@ const regionName = (code: string) => {
 const isRegion = (code: string) => regions.byCode(code) !== undefined
 
 /** @throws Problem where the registration named is not the one that is open, or cannot be edited */
-export async function readDraft(work: Work, input: RegistrationInput) {
+export async function readDraft(work: Work<GraduateActor>, input: RegistrationInput) {
   const own = await getOwnRegistrations(work)
   const { open, record, entry } = own
   if (input.open !== null) {

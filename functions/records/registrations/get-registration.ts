@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { registerEndsAt } from '#model/calendar/deadlines.ts'
 import { contentOf } from '#model/record/registration-content.ts'
 import { elsewhereOf, offersOf } from './offers-in-words.ts'
@@ -7,7 +8,7 @@ import { isElsewhere, personOf } from './decide-registration.ts'
 import type { RegistrationPage } from './wire.ts'
 
 /** What the graduate can register or change now, what is under way, and what came of it before. */
-export async function getRegistration(work: Work): Promise<RegistrationPage> {
+export async function getRegistration(work: Work<GraduateActor>): Promise<RegistrationPage> {
   const { entry, record, open, past, steps, school, facts } = await getOwnRegistrations(work)
   const person = personOf(entry)
   return {

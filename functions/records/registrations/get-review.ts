@@ -1,14 +1,13 @@
 import { levels, trainingModes } from '#model/tables/people.ts'
 import { problems } from '#words/problems/catalogue.ts'
-import type { Work } from '../../platform/work.ts'
 import { changedFields, contentOf } from '#model/record/registration-content.ts'
 import { shownRegistration } from './own-registrations.ts'
 import { mayApprove, personOf } from './decide-registration.ts'
-import { getReviewOf } from './review-of.ts'
+import { getReviewOf, type ReviewWork } from './review-of.ts'
 import type { ReviewView } from './wire.ts'
 
 /** One registration as a reviewer judges it: beside the record it would change. */
-export async function getReview(work: Work, id: string): Promise<ReviewView> {
+export async function getReview(work: ReviewWork, id: string): Promise<ReviewView> {
   const found = await getReviewOf(work, id)
   const { registration, entry, basedOn, steps, reviewer } = found
   const shown = await shownRegistration(work, registration, steps, personOf(entry))

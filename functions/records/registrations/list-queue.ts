@@ -2,10 +2,9 @@ import { findQueue } from '../../../db/registration-reviews.ts'
 import { findSchool } from '../../../db/places.ts'
 import { everywhere } from '../../../db/everywhere.ts'
 import { pageOf, placeOf } from '#model/keyset.ts'
-import type { Work } from '../../platform/work.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
 import { personOf, type ReviewState } from './decide-registration.ts'
-import { reviewerOf } from './review-of.ts'
+import type { ReviewWork } from './review-of.ts'
 import { routingWarnings } from '#model/record/routing.ts'
 import type { ContentView, QueueView } from './wire.ts'
 
@@ -13,10 +12,10 @@ const page = 50
 
 /** What waits for review at this person's school or college, oldest first. */
 export async function listQueue(
-  work: Work,
+  work: ReviewWork,
   asked: { state?: ReviewState | undefined; after?: string | undefined },
 ): Promise<QueueView> {
-  const reviewer = reviewerOf(work)
+  const reviewer = work.actor.scope
   const state = asked.state ?? (reviewer.level === 'college' ? 'college_review' : 'school_review')
   const after = placeOf(asked.after)
   const [school, found] = await Promise.all([

@@ -3,6 +3,7 @@ import { findOwnRegistrations, type Registration, type RegistrationStep } from '
 import { refuse } from '../../platform/problem.ts'
 import { subjectOf } from '../../access/subject.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
 import type { OfferFacts } from './decide-registration.ts'
@@ -12,7 +13,7 @@ import { routingWarnings as routingWords } from '#words/records/routing.ts'
 import type { ContentView, RegistrationView } from './wire.ts'
 
 /** The signed-in graduate's entry, record and registrations, and what the rules ask of them. */
-export async function getOwnRegistrations(work: Work) {
+export async function getOwnRegistrations(work: Work<GraduateActor>) {
   const subject = subjectOf(work)
   const [found, school] = await Promise.all([
     findOwnRegistrations(subject.db, subject.rosterEntryId),

@@ -1,17 +1,16 @@
 import { commit, mustChange } from '../../../db/commit.ts'
 import { addStep, moveRegistration } from '../../../db/registrations.ts'
 import { refuse } from '../../platform/problem.ts'
-import type { Work } from '../../platform/work.ts'
 import { sealReason } from './own-registrations.ts'
 import { reasonFaults, stateAfter } from './decide-registration.ts'
-import { getReviewOf } from './review-of.ts'
+import { getReviewOf, type ReviewWork } from './review-of.ts'
 import { remarksOf } from '#model/wording.ts'
 import { reasonFaults as reasonWords } from '#words/records/reasons.ts'
 import type { ReviewAnswer } from './wire.ts'
 
 /** 退回: to the graduate, who reads why, edits and submits again. */
 export async function returnRegistration(
-  work: Work,
+  work: ReviewWork,
   id: string,
   version: number,
   reason: string,

@@ -27,7 +27,7 @@ import {
 } from './wire.ts'
 
 const graduate = only('graduate')
-const staff = only('staff')
+const staff = only('school', 'college')
 const tags = ['去向登记']
 const reviewTags = ['去向登记审核']
 

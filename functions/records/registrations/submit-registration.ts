@@ -2,12 +2,16 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { addRegistration, addStep, submitRegistration as submit } from '../../../db/registrations.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { mustBeComplete, mustBeOffered, readDraft, type RegistrationInput } from './draft-registration.ts'
 import { firstReview } from './decide-registration.ts'
 import type { SavedAnswer } from './wire.ts'
 
 /** 提交: saves what was sent and hands it to the first level of review, in one go. */
-export async function submitRegistration(work: Work, input: RegistrationInput): Promise<SavedAnswer> {
+export async function submitRegistration(
+  work: Work<GraduateActor>,
+  input: RegistrationInput,
+): Promise<SavedAnswer> {
   const draft = await readDraft(work, input)
   mustBeOffered(work, input.kind, draft)
   mustBeComplete(input.kind, draft)

@@ -2,20 +2,21 @@ import { commit, mustChange } from '../../../db/commit.ts'
 import { addStep, moveRegistration } from '../../../db/registrations.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { getOwnRegistrations, storedContent, warningsOf } from './own-registrations.ts'
 import { personOf, stateAfter } from './decide-registration.ts'
 import type { SavedAnswer } from './wire.ts'
 
 /** 撤回: out of review, back into the graduate's hands. */
-export const withdrawRegistration = (work: Work, id: string, version: number) =>
+export const withdrawRegistration = (work: Work<GraduateActor>, id: string, version: number) =>
   takeBack(work, 'withdraw', id, version)
 
 /** Deletes what is not under review; what was submitted once stays on record. */
-export const discardRegistration = (work: Work, id: string, version: number) =>
+export const discardRegistration = (work: Work<GraduateActor>, id: string, version: number) =>
   takeBack(work, 'discard', id, version)
 
 async function takeBack(
-  work: Work,
+  work: Work<GraduateActor>,
   act: 'withdraw' | 'discard',
   id: string,
   version: number,

@@ -305,7 +305,3 @@ it.each(races)('writes nothing when %s between the reading and the writing', asy
   const left = await rowsOf(person)
   expect([left.authorizations, left.reports, left.codes, left.consents]).toEqual([[], [], [], []])
 })
-
-it('needs a session at all', async () => {
-  await expect(authorizeVerification(workAt(), ask)).rejects.toMatchObject({ code: 'session.missing' })
-})

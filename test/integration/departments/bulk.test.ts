@@ -23,7 +23,7 @@ let people: { graduate: Graduate; report: Report; transfer: string }[]
 let exam = 26_110_106_150_000
 
 const db = () => workAt(NOW).shards.directory
-const at = (more: Partial<Work> = {}): Work => ({ ...workAt(NOW, desk.actor), ...more })
+const at = (more: Partial<Pick<Work, 'now' | 'shards'>> = {}) => ({ ...workAt(NOW, desk.actor), ...more })
 const pair = (name: string, code: string, caseNumber = ''): Pair => ({ name, code, caseNumber })
 const rowsOf = async (table: typeof lookups | typeof departmentLookups | typeof attempts) =>
   (

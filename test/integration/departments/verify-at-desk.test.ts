@@ -29,7 +29,10 @@ const newOwner = async (name = `陈诚${exam}`) => {
   })
   return { graduate, report: await seedReport(workAt(NOW), graduate) }
 }
-const at = (actor = desk.actor, more: Partial<Work> = {}): Work => ({ ...workAt(NOW, actor), ...more })
+const at = (actor = desk.actor, more: Partial<Pick<Work, 'machineNow' | 'shards'>> = {}) => ({
+  ...workAt(NOW, actor),
+  ...more,
+})
 const ask = (given: Partial<Parameters<typeof verifyAtDesk>[1]> = {}, work = at()) =>
   verifyAtDesk(
     work,

@@ -30,7 +30,11 @@ beforeAll(async () => {
 })
 
 async function push(call: number) {
-  const work = workAt(undefined, { kind: 'province', clientId: 'x', provinceCode: '44' })
+  const work = workAt(undefined, {
+    kind: 'province',
+    accountId: 'x',
+    scope: { level: 'province', provinceCode: '44' },
+  })
   const rows = Array.from({ length: 1000 }, (_, at) => destinationLine(examNumber(call * 1000 + at + 1)))
   const report = { 上报系统: '省级系统', 省份代码: '44', 上报时间: '2026-07-08T09:30:00+08:00', 记录: rows }
   const { counts } = await pushReport(work, `call-number-${call}`, JSON.stringify(report))

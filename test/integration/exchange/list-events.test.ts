@@ -153,7 +153,11 @@ it('replays byte for byte, in pages or whole, and reads no more rows far in than
   for (const [after, text] of texts.slice(0, 10))
     expect(await (await get(`?after=${after}&limit=1000`, '51')).text()).toBe(text)
   const cost = async (after: number) => {
-    const work = workAt(undefined, { kind: 'province', clientId: 'x', provinceCode: '51' })
+    const work = workAt(undefined, {
+      kind: 'province',
+      accountId: 'x',
+      scope: { level: 'province', provinceCode: '51' },
+    })
     expect((await listEvents(work, after, 100)).events.length).toBe(100)
     return work.meter.rows
   }

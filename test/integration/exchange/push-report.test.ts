@@ -199,7 +199,11 @@ it('costs a bounded number of statements for 1,000 rows, whatever the number of 
     const body = JSON.stringify(
       report(entries.map((each) => destinationLine(each.examNumber, { 单位名称: unitName }))),
     )
-    const opened = workAt(undefined, { kind: 'province', clientId: client.id, provinceCode: '44' })
+    const opened = workAt(undefined, {
+      kind: 'province',
+      accountId: client.id,
+      scope: { level: 'province', provinceCode: '44' },
+    })
     const answer = await pushReport(opened, `key-of-${unitName}`, body)
     return { counts: answer.counts, calls: opened.meter.calls, statements: opened.meter.statements.length }
   }

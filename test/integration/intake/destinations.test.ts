@@ -6,7 +6,7 @@ import { codes } from '../../../db/schema/authorizations.ts'
 import { audit } from '../../../db/schema/operations.ts'
 import { confirmations, disputes, records } from '../../../db/schema/records.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { csvOf, destinationLine, inventExamNumber, without } from '../../support/files.ts'
@@ -15,7 +15,7 @@ import { inventIdNumber } from '../../support/invented-people.ts'
 import { seedStanding } from '../../support/live-code.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
-let officer: Actor
+let officer: StaffActor<'school'>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', name: '北京大学', provinceCode: '11' })
   await seedSchool(

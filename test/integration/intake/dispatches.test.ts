@@ -5,7 +5,7 @@ import { read } from '../../../db/client.ts'
 import { dispatches } from '../../../db/schema/dispatches.ts'
 import { audit } from '../../../db/schema/operations.ts'
 import { records } from '../../../db/schema/records.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { type Coded, seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
@@ -13,7 +13,7 @@ import { csvOf, csvRows, inventExamNumber } from '../../support/files.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
-let officer: Actor
+let officer: StaffActor<'school'>
 let cookie = ''
 beforeAll(async () => {
   for (const code of ['10001', '10002']) await seedSchool(workAt(), { code, provinceCode: '11' })

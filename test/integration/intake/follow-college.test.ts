@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { registrations } from '../../../db/schema/registrations.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { csvOf, inventExamNumber, rosterLine } from '../../support/files.ts'
@@ -10,7 +10,7 @@ import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../.
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { seedRegistration } from '../../support/seed-registration.ts'
 
-let officer: Actor
+let officer: StaffActor<'school'>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', name: '北京大学', provinceCode: '11' })
   officer = (await seedStaff(workAt(), '10001')).actor

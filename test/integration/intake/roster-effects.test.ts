@@ -10,7 +10,7 @@ import { bindings, rosterChanges, rosterEntries } from '../../../db/schema/roste
 import { events } from '../../../db/schema/sync.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
 import { listCards } from '../../../functions/authorizations/list-cards.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
 import { deadlinesOf } from '#model/calendar/deadlines.ts'
 import { rosterEffects, type RosterChangeKind, type RosterEffects } from '#model/roster/roster-effects.ts'
@@ -24,7 +24,7 @@ import { seedStanding } from '../../support/live-code.ts'
 import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const now = '2026-08-03T02:00:00Z'
-let officer: Actor
+let officer: StaffActor<'school'>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', name: '北京大学', provinceCode: '11' })
   officer = (await seedStaff(workAt(), '10001')).actor

@@ -5,7 +5,7 @@ import { commit } from '../../../db/commit.ts'
 import { writeVersions } from '../../../db/record-versions.ts'
 import { transferCodes } from '../../../db/schema/records.ts'
 import { parseCode } from '#model/codes/codes.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { reportProvincially } from '../../../functions/exchange/report-provincially.ts'
@@ -13,7 +13,7 @@ import { csvOf, destinationLine, inventExamNumber } from '../../support/files.ts
 import { seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 
-let officer: Actor
+let officer: StaffActor<'school'>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', name: '北京大学', provinceCode: '11' })
   await seedSchool(workAt(), { code: '10558', name: '中山大学', provinceCode: '44' })

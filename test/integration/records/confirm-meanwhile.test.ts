@@ -14,7 +14,7 @@ import { listCards } from '../../../functions/authorizations/list-cards.ts'
 import { getSession } from '../../../functions/records/basic-info/get-session.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
 import type { Work } from '../../../functions/platform/work.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
 import { getRecord } from '../../../functions/records/get-record.ts'
@@ -42,7 +42,7 @@ const claims = {
 }
 const authorization = { kind: 'archive' as const, lastDay: '2026-12-01', consentTextVersion }
 
-const officers: Record<string, Actor> = {}
+const officers: Record<string, StaffActor<'school'>> = {}
 beforeAll(async () => {
   for (const [code, name, provinceCode] of [
     ['10001', '北京大学', '11'],
@@ -68,7 +68,9 @@ function graduate(more: Partial<Parameters<typeof seedGraduate>[1]> = {}) {
 const as = (person: Graduate) => workAt(undefined, person.actor)
 
 async function load(kind: 'roster' | 'destinations', schoolCode: string, line: Record<string, string>) {
-  const work = () => workAt('2026-11-23T02:00:00.001Z', officers[schoolCode])
+  const officer = officers[schoolCode]
+  if (officer === undefined) throw new Error(`no officer of ${schoolCode}`)
+  const work = () => workAt('2026-11-23T02:00:00.001Z', officer)
   const bytes = csvOf([line])
   const { id } = await checkUpload(work(), { kind, fileName: 'x.csv', bytes })
   await importUpload(work(), id, bytes)
@@ -125,7 +127,7 @@ async function confirmationsOf(person: Graduate) {
 }
 
 /** Does something right before one of the graduate's round trips. */
-function before(work: Work, trip: number, act: () => Promise<unknown>): Work {
+function before<W extends Work>(work: W, trip: number, act: () => Promise<unknown>): W {
   const db = work.shards.directory
   const batch = db.batch.bind(db)
   let trips = 0

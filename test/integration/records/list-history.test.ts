@@ -4,7 +4,7 @@ import { addRosterChanges } from '../../../db/history.ts'
 import { voidVersion } from '../../../db/record-versions.ts'
 import { findStanding } from '../../../db/records.ts'
 import { checkBasicInfo } from '../../../functions/records/basic-info/check-basic-info.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
 import { getRecord } from '../../../functions/records/get-record.ts'
@@ -25,7 +25,7 @@ const claims = {
   contact: '010-62750000',
 }
 
-let officer: Actor
+let officer: StaffActor<'school'>
 beforeAll(async () => {
   await seedSchool(workAt(), { code: '10001', name: '北京大学', provinceCode: '11' })
   officer = (await seedStaff(workAt(), '10001')).actor

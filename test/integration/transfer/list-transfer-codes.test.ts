@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listTransferCodes } from '../../../functions/transfer/list-transfer-codes.ts'
 import type { TransferCodesView } from '../../../functions/transfer/wire.ts'
-import type { Actor } from '#model/actors.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { type Coded, seedCoded, seedCohort, seedDispatch } from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
 let cookie = ''
-let officer: Actor
+let officer: StaffActor<'school'>
 const people = new Map<string, Coded>()
 beforeAll(async () => {
   const work = workAt()

@@ -3,7 +3,7 @@ import { read } from '../../../db/client.ts'
 import { departmentLookups, departments } from '../../../db/schema/departments.ts'
 import { lookups } from '../../../db/schema/verification.ts'
 import type { Work } from '../../../functions/platform/work.ts'
-import type { DepartmentActor } from '#model/actors.ts'
+import type { DepartmentPerson } from '#model/actors.ts'
 import { findBudget } from '../../../functions/departments/charge-budget.ts'
 import { listHistory } from '../../../functions/departments/list-history.ts'
 import { openBatch } from '../../../functions/departments/open-batch.ts'
@@ -15,19 +15,22 @@ import { seedReport } from '../../support/report-fixtures.ts'
 // The second engine (decision 21), with one database and with three: the directory and one for each of two cohorts.
 const NOW = Date.parse('2026-11-23T02:00:00Z')
 const WRONG = '2710001ABCDEFGH'
-const actor: DepartmentActor = {
+const actor: DepartmentPerson = {
   kind: 'department',
   sessionHash: 'session',
   accountId: 'account',
   name: '经办员',
-  department: {
-    id: 'haidian',
-    name: '海淀人才',
-    archive: true,
-    hukou: true,
-    unitNames: [],
-    dailyBudget: 100,
-    accountBudget: 6,
+  scope: {
+    level: 'department',
+    department: {
+      id: 'haidian',
+      name: '海淀人才',
+      archive: true,
+      hukou: true,
+      unitNames: [],
+      dailyBudget: 100,
+      accountBudget: 6,
+    },
   },
 }
 const entryOf = (cohort: number, name: string) => ({
@@ -55,7 +58,7 @@ async function openDesk(databases: 1 | 3) {
   }
   const { directory } = work.shards
   await directory.batch([
-    directory.insert(departments).values({ ...actor.department, unitNames: '[]', createdAt: NOW }),
+    directory.insert(departments).values({ ...actor.scope.department, unitNames: '[]', createdAt: NOW }),
   ])
   const first = await seedReport(work, entryOf(2026, '陈诚') as never, { validUntil: NOW + 1 })
   const second = await seedReport(work, entryOf(2027, '李四') as never, { validUntil: NOW + 1 })

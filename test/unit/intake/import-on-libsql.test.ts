@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it } from 'vitest'
 import type { Work } from '../../../functions/platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { openLibsqlSchool } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21) takes the same chunked inserts, conflicts and guards.
-let work: Work
+let work: Work<StaffActor<'school'>>
 
 beforeAll(async () => {
   work = await openLibsqlSchool()

@@ -6,6 +6,7 @@ import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { exportTransferCodes } from '../../../functions/transfer/export-transfer-codes.ts'
 import type { Work } from '../../../functions/platform/work.ts'
+import type { ProvincialSystem, StaffActor } from '../../../functions/model/actors.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 import { csvOf, destinationLine } from '../../support/files.ts'
 import { openLibsqlSchool } from '../../support/libsql-work.ts'
@@ -14,7 +15,7 @@ import { destinationsFile, invent, rosterFile } from '../../support/school-files
 // The directory, and a database for each of two cohorts. It is 2026: last year's graduates are not in this year's.
 const thisYear = invent(2, '202606')
 const lastYear = invent(2, '202506', 11)
-let work: Work
+let work: Work<StaffActor<'school'>>
 let [even, odd]: Work[] = []
 
 beforeEach(async () => {
@@ -78,10 +79,14 @@ it('asks for one file a cohort where the graduates of a file are in two database
 })
 
 it('takes a province’s report about them, and gives a repeat its first answer', async () => {
-  const province = {
+  const province: Work<ProvincialSystem> = {
     ...work,
-    actor: { kind: 'province', clientId: 'province-11', provinceCode: '11' },
-  } as Work
+    actor: {
+      kind: 'province',
+      accountId: 'province-11',
+      scope: { level: 'province', provinceCode: '11' },
+    },
+  }
   const report = JSON.stringify({
     上报系统: '省级系统',
     省份代码: '11',

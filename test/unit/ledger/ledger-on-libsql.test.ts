@@ -5,12 +5,13 @@ import { checkChain } from '../../../functions/ledger/check-chain.ts'
 import { disownLookup } from '../../../functions/ledger/disown-lookup.ts'
 import { sealLookups } from '../../../functions/proof/seal-lookups.ts'
 import type { Work } from '../../../functions/platform/work.ts'
+import type { GraduateActor } from '#model/actors.ts'
 import { checkReceipt } from '../../../functions/verification/check-receipt.ts'
 import { enterRows, ledgerOf, lookupRow, recompute, valuesOf } from '../../support/ledger-fixtures.ts'
 import { openLibsqlWork } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21): sealing, checking, freezing and receipts by the same statements.
-let work: Work
+let work: Work<GraduateActor>
 const code = '2610001ABCDEFGH'
 const receipt = '7KQ2-M9FX-R4TA'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isIdle, type SessionKind, sessionLimits, touchEvery } from '#model/session.ts'
+import { isIdle, touchEvery } from '#model/session.ts'
+import { type SessionKind, sessionRules } from '#model/roles.ts'
 
 const MINUTE = 60_000
 
@@ -9,7 +10,7 @@ describe.each<[SessionKind, number, number]>([
   ['department', 15, 480],
 ])('a session of a %s', (kind, idle, absolute) => {
   it(`ends after ${idle} minutes without a request and ${absolute / 60} hours in all`, () => {
-    expect(sessionLimits[kind]).toEqual({ idle: idle * MINUTE, absolute: absolute * MINUTE })
+    expect(sessionRules[kind]).toMatchObject({ idle: idle * MINUTE, absolute: absolute * MINUTE })
   })
 
   it.each([0, 1, 1_700_000_000_000, 4_000_000_000_000])(
@@ -32,7 +33,7 @@ describe.each<[SessionKind, number, number]>([
 
   it('is not found idle although it is used, because its last use is written seldom', () => {
     expect(touchEvery).toBe(MINUTE)
-    expect(touchEvery).toBeLessThan(sessionLimits[kind].idle / 2)
-    expect(sessionLimits[kind].idle).toBeLessThan(sessionLimits[kind].absolute)
+    expect(touchEvery).toBeLessThan(sessionRules[kind].idle / 2)
+    expect(sessionRules[kind].idle).toBeLessThan(sessionRules[kind].absolute)
   })
 })

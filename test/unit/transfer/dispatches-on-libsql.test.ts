@@ -5,6 +5,7 @@ import { dispatches } from '../../../db/schema/dispatches.ts'
 import { exportTransferCodes } from '../../../functions/transfer/export-transfer-codes.ts'
 import { listTransferCodes } from '../../../functions/transfer/list-transfer-codes.ts'
 import type { Work } from '../../../functions/platform/work.ts'
+import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
@@ -12,7 +13,7 @@ import { csvOf } from '../../support/files.ts'
 import { openLibsqlSchool } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21) walks the same joins, takes the same updates from JSON and the same guards.
-let work: Work
+let work: Work<StaffActor<'school'>>
 let lines: Record<string, string>[] = []
 
 const upload = async (kind: 'roster' | 'destinations' | 'dispatches', bytes: Uint8Array) =>

@@ -26,8 +26,8 @@ const graduate = () => {
     idNumber: inventIdNumber(),
   })
 }
-const as = (person: Graduate): Work => workAt(undefined, person.actor)
-const after = (work: Work, ms: number): Work => ({ ...work, machineNow: work.machineNow + ms })
+const as = (person: Graduate) => workAt(undefined, person.actor)
+const after = <W extends Work>(work: W, ms: number): W => ({ ...work, machineNow: work.machineNow + ms })
 
 /** A graduate who asked for a step-up, and the answer of a good provider. */
 async function asked() {

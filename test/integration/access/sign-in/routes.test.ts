@@ -100,7 +100,7 @@ it('signs a graduate in and leads back to the page asked for', async () => {
 
 it('signs staff in at their own address', async () => {
   const { actor } = await seedStaff(workAt(), '10001')
-  const subject = `staff-10001-${actor.staffId}`
+  const subject = `staff-10001-${actor.accountId}`
   const { back, asked } = await comeBack('/sign-in/staff', { sub: subject }, '', 'staff')
   expect(asked.searchParams.get('redirect_uri')).toBe(`${origin}/sign-in/callback/staff`)
   expect([back.status, back.headers.get('location')]).toEqual([303, '/staff/'])

@@ -67,7 +67,7 @@ it("adds a college's account under the staff provider's issuer, with audit, and 
   const db = workAt().shards.directory
   const [trail] = await read(db, [db.select().from(audit).where(eq(audit.subjectId, id))])
   expect(trail).toMatchObject([
-    { action: 'staff.added', actorId: officer.actor.staffId, schoolCode: '10001' },
+    { action: 'staff.added', actorId: officer.actor.accountId, schoolCode: '10001' },
   ])
   expect(trail[0]?.detail).not.toContain('李伟')
 })

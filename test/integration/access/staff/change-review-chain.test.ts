@@ -75,7 +75,7 @@ it("moves what waits for colleges to the school when one level is chosen, and no
   ])
   expect(steps).toEqual([])
   expect(await levelsOf(other.code)).toBe(2)
-  expect(await trailOf(code)).toEqual([['school.review_chain_changed', actor.staffId, { from: 2, to: 1 }]])
+  expect(await trailOf(code)).toEqual([['school.review_chain_changed', actor.accountId, { from: 2, to: 1 }]])
 })
 
 it('leaves what waits for the school where it is when two levels are chosen', async () => {

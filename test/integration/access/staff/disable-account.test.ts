@@ -4,7 +4,7 @@ import { read } from '../../../../db/client.ts'
 import { staff } from '../../../../db/schema/access.ts'
 import { audit } from '../../../../db/schema/operations.ts'
 import { disableAccount } from '../../../../functions/access/staff/disable-account.ts'
-import { seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
+import { seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { request } from '../../../support/http.ts'
 
 const db = () => workAt().shards.directory
@@ -15,18 +15,18 @@ async function school() {
   await seedSchool(workAt(), { code, provinceCode: '11' })
   return { code, me: await seedStaff(workAt(), code), other: await seedStaff(workAt(), code) }
 }
-type Officer = Awaited<ReturnType<typeof seedStaff>>
+type Officer = SeededStaff
 const disable = async (by: Officer, id: string, disabled = true): Promise<[number, { code?: string }]> => {
   const answer = await request(`/api/staff/accounts/${id}/disabled`, { staff: by.cookie, json: { disabled } })
   return [answer.status, await answer.json()]
 }
 async function disabledAtOf(officer: Officer) {
-  const [rows] = await read(db(), [db().select().from(staff).where(eq(staff.id, officer.actor.staffId))])
+  const [rows] = await read(db(), [db().select().from(staff).where(eq(staff.id, officer.actor.accountId))])
   return rows[0]?.disabledAt
 }
 async function actionsOn(officer: Officer) {
   const [rows] = await read(db(), [
-    db().select().from(audit).where(eq(audit.subjectId, officer.actor.staffId)),
+    db().select().from(audit).where(eq(audit.subjectId, officer.actor.accountId)),
   ])
   return rows.map((row) => row.action)
 }
@@ -36,14 +36,14 @@ it("refuses another school's account as if it were none", async () => {
   const theirs = await school()
   const missing = await disable(mine.me, 'nobody')
   expect(missing).toMatchObject([404, { code: 'staff.not_found' }])
-  const foreign = await disable(mine.me, theirs.other.actor.staffId)
+  const foreign = await disable(mine.me, theirs.other.actor.accountId)
   expect({ ...foreign[1], requestId: '' }).toEqual({ ...missing[1], requestId: '' })
   expect(await disabledAtOf(theirs.other)).toBeNull()
 })
 
 it("refuses one's own account", async () => {
   const { me } = await school()
-  expect(await disable(me, me.actor.staffId)).toMatchObject([409, { code: 'staff.own_account' }])
+  expect(await disable(me, me.actor.accountId)).toMatchObject([409, { code: 'staff.own_account' }])
   expect(await disabledAtOf(me)).toBeNull()
 })
 
@@ -51,7 +51,7 @@ it('disables an account, which ends its session at the next request, and enables
   const { code, me } = await school()
   const college = await seedStaff(workAt(), code, '哲学系')
   expect((await request('/api/staff/session', { staff: college.cookie })).status).toBe(200)
-  const id = college.actor.staffId
+  const id = college.actor.accountId
   expect(await disable(me, id)).toEqual([200, { id, disabled: true }])
   expect((await request('/api/staff/session', { staff: college.cookie })).status).toBe(401)
   expect(await disable(me, id)).toEqual([200, { id, disabled: true }])
@@ -63,8 +63,10 @@ it('disables an account, which ends its session at the next request, and enables
 it('keeps one account for the whole school, also when two disable each other one after the other', async () => {
   const { me, other, code } = await school()
   await seedStaff(workAt(), code, '哲学系')
-  await disableAccount(workAt(undefined, me.actor), other.actor.staffId, true)
-  await expect(disableAccount(workAt(undefined, other.actor), me.actor.staffId, true)).rejects.toMatchObject({
+  await disableAccount(workAt(undefined, me.actor), other.actor.accountId, true)
+  await expect(
+    disableAccount(workAt(undefined, other.actor), me.actor.accountId, true),
+  ).rejects.toMatchObject({
     code: 'staff.last_one',
   })
   expect(await disabledAtOf(me)).toBeNull()
@@ -73,8 +75,8 @@ it('keeps one account for the whole school, also when two disable each other one
 it('keeps one account for the whole school when two disable each other at once', async () => {
   const { me, other } = await school()
   const both = await Promise.allSettled([
-    disableAccount(workAt(undefined, me.actor), other.actor.staffId, true),
-    disableAccount(workAt(undefined, other.actor), me.actor.staffId, true),
+    disableAccount(workAt(undefined, me.actor), other.actor.accountId, true),
+    disableAccount(workAt(undefined, other.actor), me.actor.accountId, true),
   ])
   expect(both.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
   const still = await Promise.all([disabledAtOf(me), disabledAtOf(other)])

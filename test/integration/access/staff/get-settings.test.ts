@@ -39,7 +39,7 @@ it("shows the school's own chain, colleges, waiting registrations and accounts, 
     { name: '法学院', entries: 1, accounts: 0 },
   ])
   expect(view.accounts).toEqual([
-    expect.objectContaining({ id: me.actor.staffId, college: '', disabled: false, self: true }),
-    expect.objectContaining({ id: college.actor.staffId, college: '哲学系', disabled: false, self: false }),
+    expect.objectContaining({ id: me.actor.accountId, college: '', disabled: false, self: true }),
+    expect.objectContaining({ id: college.actor.accountId, college: '哲学系', disabled: false, self: false }),
   ])
 })

@@ -97,15 +97,15 @@ it('passes with two officers of the school, for the session that asked, for ten 
   const second = by(two)
   expect(await confirmInPerson(second, input)).toMatchObject({ state: 'passed', officer: 'second' })
   expect(await rowOf(person)).toMatchObject({
-    firstStaffId: one.actor.staffId,
-    secondStaffId: two.actor.staffId,
+    firstStaffId: one.actor.accountId,
+    secondStaffId: two.actor.accountId,
     passedAt: second.machineNow,
     expiresAt: second.machineNow + 600_000,
   })
   const trail = await trailOf(person)
   expect(trail.map((row) => [row.action, row.actorKind, row.actorId, row.schoolCode])).toEqual([
-    ['step_up.first_officer', 'staff', one.actor.staffId, '10001'],
-    ['step_up.passed', 'staff', two.actor.staffId, '10001'],
+    ['step_up.first_officer', 'staff', one.actor.accountId, '10001'],
+    ['step_up.passed', 'staff', two.actor.accountId, '10001'],
   ])
   expect(trail.every((row) => (JSON.parse(row.detail) as { route: string }).route === 'in_person')).toBe(true)
   expect(JSON.stringify(trail)).not.toContain(input.number)
@@ -247,8 +247,8 @@ it('holds every condition in the statement itself, not only in the read before i
         statements: { seeded: mustChange(db, statement) },
       })
     ).done
-  const first = { ...at, staffId: one.actor.staffId }
-  const second = { ...at, staffId: two.actor.staffId }
+  const first = { ...at, staffId: one.actor.accountId }
+  const second = { ...at, staffId: two.actor.accountId }
   const until = work.machineNow + 600_000
 
   const stale = await find()
@@ -265,6 +265,8 @@ it('holds every condition in the statement itself, not only in the read before i
   expect(await done(passInPerson(db, found, first, until))).toBe(false)
   expect(await done(passInPerson(db, found, { ...second, schoolCode: '10558' }, until))).toBe(false)
   expect(await done(passInPerson(db, found, second, until))).toBe(true)
-  expect(await done(passInPerson(db, found, { ...second, staffId: three.actor.staffId }, until))).toBe(false)
-  expect(await rowOf(person)).toMatchObject({ secondStaffId: two.actor.staffId })
+  expect(await done(passInPerson(db, found, { ...second, staffId: three.actor.accountId }, until))).toBe(
+    false,
+  )
+  expect(await rowOf(person)).toMatchObject({ secondStaffId: two.actor.accountId })
 })

@@ -10,14 +10,14 @@ import { approveRegistration } from '../../../../functions/records/registrations
 import { newId } from '../../../../functions/platform/secrets.ts'
 import { confirmDestination } from '../../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../../functions/records/dispute-record.ts'
-import { type Graduate, seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
+import { type Graduate, seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { request } from '../../../support/http.ts'
 import { review, rowsOf, seedRegistrant, submit } from '../../../support/registration-fixtures.ts'
 import { filled } from '../../../support/filled-content.ts'
 
 const work = workAt()
 const db = work.shards.directory
-type Officer = Awaited<ReturnType<typeof seedStaff>>
+type Officer = SeededStaff
 let school: Officer
 let twoLevels: { school: Officer; college: Officer; otherCollege: Officer }
 
@@ -109,7 +109,7 @@ it('makes the first version of the record, with a transfer code and an event', a
   expect(registrations[0]?.closedAt).not.toBeNull()
   expect(steps.map(({ act, level, actorId }) => [act, level, actorId])).toEqual([
     ['submitted', 'graduate', graduate.entry.id],
-    ['approved', 'school', school.actor.staffId],
+    ['approved', 'school', school.actor.accountId],
   ])
   const around = await aroundOf(graduate.entry.id)
   expect(around.codes).toHaveLength(1)

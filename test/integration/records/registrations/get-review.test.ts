@@ -1,13 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { ReviewView } from '../../../../functions/records/registrations/wire.ts'
-import { seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
+import { seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { filled } from '../../../support/filled-content.ts'
 import { request } from '../../../support/http.ts'
 import { review, seedRegistrant, send, submit } from '../../../support/registration-fixtures.ts'
 
 const work = workAt()
 let officer: Awaited<ReturnType<typeof seedStaff>>
-let college: Awaited<ReturnType<typeof seedStaff>>
+let college: SeededStaff
 beforeAll(async () => {
   await seedSchool(work, { code: '10001', provinceCode: '11', reviewLevels: 2 })
   officer = await seedStaff(work, '10001')

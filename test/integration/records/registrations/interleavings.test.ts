@@ -13,11 +13,11 @@ import {
 } from '../../../../functions/records/registrations/take-back-registration.ts'
 import { Problem } from '../../../../functions/platform/problem.ts'
 import { newId } from '../../../../functions/platform/secrets.ts'
-import { type Graduate, seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
+import { type Graduate, seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { inputOf, rowsOf, seedRegistrant } from '../../../support/registration-fixtures.ts'
 
 const base = workAt('2026-06-15T02:00:00Z')
-let officers: Record<'college' | 'school', Awaited<ReturnType<typeof seedStaff>>['actor']>
+let officers: Record<'college' | 'school', SeededStaff['actor']>
 let template: NonNullable<Graduate['record']>
 
 beforeAll(async () => {

@@ -1,18 +1,18 @@
 import { beforeAll, expect, it } from 'vitest'
 import { commit } from '../../../../db/commit.ts'
-import { findQueue } from '../../../../db/registration-reviews.ts'
+import { findQueue, type Reviewer } from '../../../../db/registration-reviews.ts'
 import { insertRows } from '../../../../db/bulk.ts'
 import { registrations } from '../../../../db/schema/registrations.ts'
 import { rosterEntries } from '../../../../db/schema/roster.ts'
 import type { QueueView } from '../../../../functions/records/registrations/wire.ts'
-import { seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
+import { seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { filled } from '../../../support/filled-content.ts'
 import { request } from '../../../support/http.ts'
 import { review, seedRegistrant, send, submit } from '../../../support/registration-fixtures.ts'
 
 const work = workAt()
 const db = work.shards.directory
-type Officer = Awaited<ReturnType<typeof seedStaff>>
+type Officer = SeededStaff
 const officers: Record<'school' | 'philosophy' | 'physics' | 'quiet', Officer> = {} as never
 
 beforeAll(async () => {
@@ -127,7 +127,9 @@ it("reads no more for other schools' and colleges' rows, nor far into a long que
   const rowsRead = async (schoolCode: string, college = '', after?: { at: number; id: string }) => {
     const { shards, meter } = workAt()
     const asked = { state: 'school_review', after, limit: 51 } as const
-    const { items } = await findQueue(shards.directory, { schoolCode, college }, asked)
+    const reviewer: Reviewer =
+      college === '' ? { level: 'school', schoolCode } : { level: 'college', schoolCode, college }
+    const { items } = await findQueue(shards.directory, reviewer, asked)
     const [page, ...counts] = meter.statements.map(({ rows }) => rows)
     return { items: items.length, page, counts }
   }
