@@ -15,6 +15,7 @@ import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads
 import type { OnProgress } from './plan.ts'
 import { fileLimit } from '../sheets/read-sheet.ts'
 import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
+import { csvHeaders } from '../platform/file-headers.ts'
 
 const tags = ['学校上传']
 
@@ -64,10 +65,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     query(uploadQuery),
     (c) => {
       const { kind } = c.req.valid('query')
-      return c.body(templateCsv(kind), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
-      })
+      return c.body(templateCsv(kind), 200, csvHeaders({ plain: `${kind}-template.csv` }))
     },
   )
   .get(
@@ -91,8 +89,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     param(uploadId),
     async (c) =>
       c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="refusals.csv"',
+        ...csvHeaders({ plain: 'refusals.csv' }),
         'Cache-Control': 'no-store',
       }),
   )
