@@ -56,11 +56,16 @@ export interface JudgedPair {
   duplicateOf: number | null
 }
 
+export interface PairFault {
+  because: 'name.missing' | 'name.too_long' | 'code.missing' | 'code.malformed' | 'case.too_long'
+}
+
 export interface RefusedPair {
   line: number
   column: string
   value: string
-  reason: string
+  /** a cell that no file may hold is refused in the same words everywhere */
+  reason: string | PairFault
 }
 
 /** What makes two rows one pair. */
@@ -96,18 +101,18 @@ function faultOf(
   name: string,
   code: string,
   caseNumber: string,
-): ['姓名' | '编号' | '业务编号', string] | undefined {
-  if (name === '') return ['姓名', '没有姓名']
-  if (code === '') return ['编号', '没有编号']
+): ['姓名' | '编号' | '业务编号', string | PairFault] | undefined {
+  if (name === '') return ['姓名', { because: 'name.missing' }]
+  if (code === '') return ['编号', { because: 'code.missing' }]
   const nameFault = refusedCell(name)
   if (nameFault !== undefined) return ['姓名', nameFault]
-  if (lengthOf(name) > 100) return ['姓名', '超过 100 个字']
+  if (lengthOf(name) > 100) return ['姓名', { because: 'name.too_long' }]
   const codeFault = refusedCell(code)
   if (codeFault !== undefined) return ['编号', codeFault]
   if (parseCode(foldCode(code.slice(code.lastIndexOf('#') + 1))) === undefined)
-    return ['编号', '不是 15 位的核验编号，也不是 16 位的转递编号']
+    return ['编号', { because: 'code.malformed' }]
   const caseFault = refusedCell(caseNumber)
   if (caseFault !== undefined) return ['业务编号', caseFault]
-  if (lengthOf(caseNumber) > 64) return ['业务编号', '超过 64 个字']
+  if (lengthOf(caseNumber) > 64) return ['业务编号', { because: 'case.too_long' }]
   return undefined
 }

@@ -3,7 +3,8 @@ import { refuse } from '../platform/problem.ts'
 import { readSheet } from '../sheets/read-sheet.ts'
 import { deskOf, findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
-import { findPairs, judgePairs } from './decide-pairs.ts'
+import { findPairs, judgePairs, type PairFault } from './decide-pairs.ts'
+import { pairFaults, pairsWords } from '#words/department/department-files.ts'
 
 /** Bytes a list may have: 1,000 pairs are about a tenth of it. */
 export const pairsBytes = 1024 * 1024
@@ -19,10 +20,15 @@ export async function readPairs(work: Work, bytes: Uint8Array): Promise<PairsVie
   const { body, places, ignored, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
     refuse('upload.columns', {
-      detail: `列名重复：${doubled.join('、')}。核验编号和转递编号请放在同一列。没有进行任何查询。`,
+      detail: pairsWords.doubled(doubled),
     })
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
-  const judged = judgePairs({ body, places })
-  return { total: body.length, ...judged, ignored, budget: await findBudget(work, actor) }
+  const { rows, refused } = judgePairs({ body, places })
+  const told = refused.map(({ reason, ...about }) => ({ ...about, reason: faultWords(reason) }))
+  return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, actor) }
 }
+
+const words: Record<PairFault['because'], string> = pairFaults
+const faultWords = (reason: string | PairFault) =>
+  typeof reason === 'string' ? reason : words[reason.because]
