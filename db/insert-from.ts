@@ -16,7 +16,8 @@ export type Selected<T extends SQLiteTable> = {
 export function insertFrom<T extends SQLiteTable>(db: Db, table: T, selected: Selected<T>, tail: SQL) {
   const named: Record<string, unknown> = selected
   const values = Object.entries(getTableColumns(table)).map(([name, column]) => {
-    const value = named[name] ?? column.default ?? null
+    // null that was given is null, also where the column has a default
+    const value = named[name] === undefined ? (column.default ?? null) : named[name]
     if (value === null) return sql`null`
     return isSQLWrapper(value) ? sql`${value}` : sql.param(value, column).getSQL()
   })

@@ -16,7 +16,7 @@ import type { SheetRow } from '#model/sheet/sheet.ts'
 import { categoryFaults, categoryRule, type DestinationField } from '#model/record/category-table.ts'
 import { isUnitPhone } from '#model/record/content-faults.ts'
 import { isCreditCode } from '#model/record/credit-code.ts'
-import type { DestinationContent } from '#model/record/destination-content.ts'
+import type { DestinationContent } from '#model/record/fields.ts'
 
 export interface DestinationRow {
   examNumber: string

@@ -1,7 +1,8 @@
 // How a reason becomes a sentence. Rules and decisions give reasons: a key, and what the sentence about it must name.
 // The sentences stand in the words, one map a topic; whoever stores or shows a reason says it with the map.
 
-export interface Reason {
+/** What every reason has: the key of its sentence. */
+export interface Because {
   because: string
 }
 
@@ -9,14 +10,14 @@ export interface Reason {
 export type Plain<Key extends string> = Key extends string ? { because: Key } : never
 
 /** A sentence for every key, made of what its reason names. */
-type Words<R extends Reason> = {
+type Words<R extends Because> = {
   [Key in R['because']]: string | ((named: Extract<R, { because: Key }>) => string)
 }
 
 /** A map that lacks a key of the reason does not compile, nor one with a key that is no reason's. */
-export type Exactly<R extends Reason, W extends Words<R>> = W & Record<Exclude<keyof W, R['because']>, never>
+export type Exactly<R extends Because, W extends Words<R>> = W & Record<Exclude<keyof W, R['because']>, never>
 
-export function say<R extends Reason, W extends Words<R>>(words: Exactly<R, W>, reason: R): string {
+export function say<R extends Because, W extends Words<R>>(words: Exactly<R, W>, reason: R): string {
   const sentence: string | ((named: never) => string) = words[reason.because as R['because']]
   return typeof sentence === 'string' ? sentence : sentence(reason as never)
 }
@@ -27,7 +28,7 @@ export interface Remark {
   reason: string
 }
 
-export const remarksOf = <R extends Reason & { field: string }, W extends Words<R>>(
+export const remarksOf = <R extends Because & { field: string }, W extends Words<R>>(
   words: Exactly<R, W>,
   found: readonly R[],
 ): Remark[] => found.map((each) => ({ field: each.field, reason: say(words, each) }))

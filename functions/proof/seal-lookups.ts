@@ -1,4 +1,4 @@
-// Seals what has been entered into the hash chains (chain.rules.ts): by the schedule, and before every export, check
+// Seals what has been entered into the hash chains (model/ledger/chain.ts): by the schedule, and before every export, check
 // and receipt. It decides nothing; only sealed rows are called tamper-evident.
 import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'

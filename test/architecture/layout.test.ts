@@ -11,6 +11,7 @@ it('keeps the top level as it was agreed', () => {
     'site',
     'test',
     'README.md',
+    'LICENSE',
     'package.json',
     'package-lock.json',
   ])

@@ -18,9 +18,6 @@ const speaking = [
   'functions/departments/routes.ts',
   'functions/ledger/ledger-line.ts',
   'functions/ledger/routes.ts',
-  'functions/messages/decide-reminder.ts',
-  'functions/messages/outbox-page.ts',
-  'functions/model/report/blocks.ts',
   'functions/model/report/specimens.ts',
   'functions/print/page.ts',
   'functions/print/sheet-page.ts',
@@ -40,9 +37,9 @@ const speaking = [
   'functions/verification/receipt-page.ts',
   'functions/verification/routes.ts',
   'functions/verification/transfer-page.ts',
-  'site/src/client/department/pair-line.ts',
-  'site/src/client/scan/signed-copy.ts',
-  'site/src/client/time.ts',
+  'site/src/journeys/department-bulk/pair-line.ts',
+  'site/src/kit/proof/signed-copy.ts',
+  'site/src/kit/time.ts',
 ]
 
 describe('a sentence', () => {

@@ -10,7 +10,7 @@ import { codeOn, signInGraduate } from './steps.ts'
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 /** Every byte the database keeps on disk: tables, indexes, write-ahead log. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   code = await codeOfOwner()
   transfer = await transferOfOwner()
   ;({ context, page } = await signedIn('dept-archive'))
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await rm(dir, { recursive: true, force: true })

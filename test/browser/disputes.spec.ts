@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { code, name } = school
   execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {

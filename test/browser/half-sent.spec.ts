@@ -33,7 +33,7 @@ beforeAll(async () => {
     }),
   })
   token = ((await answer.json()) as { access_token: string }).access_token
-}, 60_000)
+})
 
 it('writes nothing of a report whose connection breaks, and takes it whole under the same key', async () => {
   const origin = new URL(sandbox.origin)

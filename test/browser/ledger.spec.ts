@@ -53,7 +53,7 @@ beforeAll(async () => {
   await signInGraduate(page, origin, graduate.idNumber)
   await checkBasicInfo(page)
   await confirmRight(page, origin)
-}, 120_000)
+})
 afterAll(() => browser.close())
 
 const name = graduate?.name ?? ''

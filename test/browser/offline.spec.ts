@@ -62,7 +62,7 @@ beforeAll(async () => {
   await graduate.waitForURL(/\/reports\//)
   scanned = (await readQr(graduate, await graduate.screenshot({ fullPage: true }))) ?? ''
   expect(scanned.startsWith(`${origin}/v#ey`)).toBe(true)
-}, 120_000)
+})
 afterAll(() => browser.close())
 
 /** A verifier's own phone, and every request it sends. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { code, name } = school
   execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 async function onPhone(person: Invented): Promise<{ context: BrowserContext; page: Page }> {

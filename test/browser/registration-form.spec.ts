@@ -9,7 +9,7 @@ const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 const demo = (name: string) => {

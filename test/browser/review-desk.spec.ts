@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   execFileSync('node', ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 /** As the graduate's page would send it. */

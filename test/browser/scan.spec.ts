@@ -42,7 +42,7 @@ beforeAll(async () => {
   pdf = await page.pdf({ preferCSSPageSize: true })
   formCopy = await (await page.request.get(`${origin}/graduate/registration-form?download=1`)).text()
   await page.close()
-}, 180_000)
+})
 afterAll(() => browser.close())
 
 /** A desk of its own, where nobody is signed in. */

@@ -11,7 +11,7 @@ const dist = new URL('../../site/dist/', import.meta.url).pathname
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 const pages = async () =>

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await signInAtProvider(page, 'staff-10001')
   await page.waitForURL(desk)
   await rows().first().waitFor()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 const rows = () => page.locator('table.codes tbody tr')

@@ -37,7 +37,7 @@ let browser: Browser
 beforeAll(async () => {
   execFileSync('node', ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir])
   browser = await launchChromium()
-}, 60_000)
+})
 afterAll(() => browser.close())
 
 it('walks the whole chain: roster in, confirmed, authorized, verified by QR and by code, ended', async () => {

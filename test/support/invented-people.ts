@@ -17,6 +17,7 @@ let drawn = 0
 
 /** An identity number of nobody, different at each call. */
 export function inventIdNumber(): string {
+  const day = 2 + Math.floor(drawn / 999)
   drawn += 1
-  return inventedIdNumber(drawn, '20040202')
+  return inventedIdNumber(((drawn - 1) % 999) + 1, `200402${String(day).padStart(2, '0')}`)
 }

@@ -10,5 +10,7 @@ const bound = env as unknown as {
   TEST_DAYS_AHEAD: string
 }
 moveClock(bound.TEST_DAYS_AHEAD)
+// a database that nobody asked for ten seconds sleeps, and reset() deletes only what is awake
+await bound.DB.prepare('select 1').run()
 await reset()
 await applyD1Migrations(bound.DB as never, bound.MIGRATIONS)

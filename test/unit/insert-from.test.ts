@@ -54,6 +54,13 @@ it('inserts a row for each that is found, and says what happens on a conflict, o
   ])
 })
 
+it('keeps a null that is given, and puts the default only where nothing is', () => {
+  const marks = sqliteTable('marks', { id: integer().primaryKey(), mark: text().default('○') })
+  const written = (mark?: null) => insertFrom(db, marks, { id: 1, mark }, sql`where true`).toSQL()
+  expect(written(null)).toMatchObject({ params: [1], sql: expect.stringMatching(/select \?, null where/) })
+  expect(written().params).toEqual([1, '○'])
+})
+
 it('takes no row without its columns, and no column that the table has not', () => {
   const toSql = (enter: { toSQL: () => { params: unknown[] } }) => enter.toSQL().params
   // @ts-expect-error a column that must have a value has none

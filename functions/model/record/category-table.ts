@@ -1,7 +1,7 @@
 // The one rule table of 毕业去向 (domain.md §6.4): what a category asks for, allows and forbids. Forms are built from
 // it, registrations and files are judged by it.
 import { destinationCategories, unitNatures } from '../tables/destinations.ts'
-import type { DestinationContent } from './destination-content.ts'
+import type { DestinationContent } from './fields.ts'
 
 export const destinationFields = [
   'unitName',

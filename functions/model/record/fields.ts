@@ -1,7 +1,6 @@
 // What a record says, one row a field, in the order in which the database, every answer and every list keep them. Which
-// fields are typed, shown, printed and compared is said here and nowhere else. What a report may release stays an
-// explicit list (model/report/content.ts), which a test holds to `printed`.
-import type { ReportKind } from '../report/kinds.ts'
+// fields are typed and shown is said here; which of the shown ones a report prints, by its kind (report/kinds.ts).
+import { kindNames, kinds, type ReportKind } from '../report/kinds.ts'
 
 export type RecordBlock = 'destination' | 'archive' | 'hukou'
 
@@ -15,8 +14,6 @@ interface FieldRow {
   shown?: string
   /** what it is called in a list of changes, which has no blocks; `shown` where that is clear */
   told?: string
-  /** kinds of report that print it: a change of it asks for a new confirmation (decision 3) */
-  printed?: readonly ReportKind[]
 }
 
 export const recordFields = {
@@ -25,9 +22,8 @@ export const recordFields = {
     block: 'destination',
     follows: 'destinationCode',
     shown: 'category',
-    printed: ['archive', 'hukou'],
   },
-  unitName: { block: 'destination', typed: 400, shown: 'unitName', printed: ['archive'] },
+  unitName: { block: 'destination', typed: 400, shown: 'unitName' },
   unitCreditCode: { block: 'destination', typed: 40 },
   unitNatureCode: { block: 'destination', typed: 2 },
   unitIndustryCode: { block: 'destination', typed: 2 },
@@ -37,16 +33,14 @@ export const recordFields = {
     block: 'destination',
     follows: 'unitRegionCode',
     shown: 'unitRegion',
-    printed: ['archive'],
   },
   unitAddress: { block: 'destination', typed: 400 },
-  archiveTransferType: { block: 'archive', typed: 20, shown: 'transferType', printed: ['archive'] },
+  archiveTransferType: { block: 'archive', typed: 20, shown: 'transferType' },
   archiveUnitName: {
     block: 'archive',
     typed: 400,
     shown: 'unitName',
     told: 'archiveUnit',
-    printed: ['archive'],
   },
   archiveUnitRegionCode: { block: 'archive', typed: 6 },
   archiveUnitRegionName: {
@@ -54,20 +48,18 @@ export const recordFields = {
     follows: 'archiveUnitRegionCode',
     shown: 'unitRegion',
     told: 'archiveRegion',
-    printed: ['archive'],
   },
   archiveUnitAddress: { block: 'archive', typed: 400, shown: 'unitAddress', told: 'archiveAddress' },
-  archiveUnitPostcode: { block: 'archive', typed: 20, shown: 'postcode', printed: ['archive'] },
-  archiveContact: { block: 'archive', typed: 100, shown: 'contact', printed: ['archive'] },
-  archivePhone: { block: 'archive', typed: 40, shown: 'phone', printed: ['archive'] },
-  hukouMigrationType: { block: 'hukou', typed: 20, shown: 'migrationType', printed: ['hukou'] },
+  archiveUnitPostcode: { block: 'archive', typed: 20, shown: 'postcode' },
+  archiveContact: { block: 'archive', typed: 100, shown: 'contact' },
+  archivePhone: { block: 'archive', typed: 40, shown: 'phone' },
+  hukouMigrationType: { block: 'hukou', typed: 20, shown: 'migrationType' },
   hukouRegionCode: { block: 'hukou', typed: 6 },
   hukouRegionName: {
     block: 'hukou',
     follows: 'hukouRegionCode',
     shown: 'region',
     told: 'hukouRegion',
-    printed: ['hukou'],
   },
 } as const satisfies Record<string, FieldRow>
 
@@ -92,7 +84,17 @@ const row = (field: ContentField): FieldRow => recordFields[field]
 export const typedFields = contentFields.filter((field) => row(field).typed !== undefined) as TypedField[]
 export const nameFields = contentFields.filter((field) => row(field).follows !== undefined) as NameField[]
 export const shownFields = contentFields.filter((field) => row(field).shown !== undefined) as ShownField[]
-export const isPrinted = (field: ContentField): boolean => row(field).printed !== undefined
+
+/** The kinds of report that print it: a change of such a field asks for a new confirmation (decision 3). */
+export const printedBy = (field: ContentField): ReportKind[] => {
+  const { block, shown } = row(field)
+  return kindNames.filter((kind) => {
+    const prints: Partial<Record<RecordBlock, readonly string[]>> = kinds[kind].prints
+    return shown !== undefined && prints[block]?.includes(shown)
+  })
+}
+export const isPrinted = (field: ContentField): boolean => printedBy(field).length > 0
+
 export const fieldsOf = <B extends RecordBlock>(block: B): FieldOf<B>[] =>
   contentFields.filter((field) => row(field).block === block) as FieldOf<B>[]
 
@@ -107,23 +109,21 @@ export type ShownBlock<B extends RecordBlock> = {
   [F in FieldOf<B> & ShownField as Table[F]['shown']]: string
 }
 
+const shownOf = (block: RecordBlock) => shownFields.filter((field) => row(field).block === block)
+
 export const shownBlock = <B extends RecordBlock>(
   block: B,
   record: Pick<DestinationContent, FieldOf<B> & ShownField>,
 ): ShownBlock<B> => {
   const values: Partial<DestinationContent> = record
   return Object.fromEntries(
-    shownFields
-      .filter((field) => row(field).block === block)
-      .map((field) => [recordFields[field].shown, values[field]]),
+    shownOf(block).map((field) => [recordFields[field].shown, values[field]]),
   ) as ShownBlock<B>
 }
 
 /** The names of a block's shown fields. */
 export const shownNames = <B extends RecordBlock>(block: B) =>
-  shownFields
-    .filter((field) => row(field).block === block)
-    .map((field) => recordFields[field].shown) as (keyof ShownBlock<B>)[]
+  shownOf(block).map((field) => recordFields[field].shown) as (keyof ShownBlock<B>)[]
 
 /** What a field is called in a list of changes. */
 export type ToldField = {

@@ -359,7 +359,7 @@ describe('before the next code is issued', () => {
     const reportId = newId()
     await code({ kind: 'hukou', reportId })
     await code({ rosterEntryId: newId() })
-    expect(await issue({ reportId })).toEqual({ done: false, because: 'guard' })
+    await expect(issue({ reportId })).rejects.toThrow('codes.report_id')
     expect(await issue()).toMatchObject({ done: true })
   })
 })

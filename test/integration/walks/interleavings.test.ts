@@ -299,7 +299,7 @@ function expected(
   }
 }
 
-it('answers every act and every look-up as the model does, in any order', { timeout: 120_000 }, async () => {
+it('answers every act and every look-up as the model does, in any order', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 14 }), async (acts) => {
       const person = await newPerson()
@@ -351,7 +351,7 @@ it('answers every act and every look-up as the model does, in any order', { time
 
 it(
   'never leaves a good code without its confirmation, whatever happens at once',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(act, act, act), { minLength: 2, maxLength: 6 }), async (rounds) => {

@@ -245,7 +245,7 @@ async function newLife(registered: boolean) {
   return { person, life: lifeOf({ ...person, idNumber }, cast) }
 }
 
-it('answers every request as the model does, in any order', { timeout: 240_000 }, async () => {
+it('answers every request as the model does, in any order', { timeout: 600_000 }, async () => {
   const reached = new Set<string>()
   await fc.assert(
     fc.asyncProperty(fc.boolean(), story, async (registered, acts) => {
@@ -294,7 +294,7 @@ it('answers every request as the model does, in any order', { timeout: 240_000 }
 
 it(
   'never shows a good code without its confirmation, whatever arrives at once',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(act, act, act), { minLength: 2, maxLength: 6 }), async (rounds) => {

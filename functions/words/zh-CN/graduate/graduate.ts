@@ -6,12 +6,10 @@ export const graduate = {
   steps: ['核对信息', '去向确认', '核验授权', '核验报告'],
   stepsLabel: '办理进度',
   stepDone: '已完成',
-  stepHere: '当前',
   signOut: '退出',
   schoolContact: '学校就业部门联系方式',
   noContact: (support: string) => `学校尚未提供联系方式，可联系：${support}`,
   account: (support: string) => `账号问题请咨询：${support}`,
-  none: '暂无',
   onHold: {
     title: (completion: string) => `学校登记的毕业结论：${completion}`,
     says: '在此期间不能登记、确认去向，也不能授权核验；原来的核验编号已失效，转递编号暂不能查询。已登记的信息都还在。',

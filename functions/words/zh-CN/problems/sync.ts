@@ -1,4 +1,4 @@
-/** Problems of registering systems with machine credentials; what a report can meet is in upload-problems.rules.ts. */
+/** Problems of registering systems with machine credentials; what a report can meet is in upload.ts. */
 export const syncProblems = {
   'machine_client.not_found': {
     title: '没有这个系统客户端',

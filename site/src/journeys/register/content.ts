@@ -4,6 +4,7 @@ import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
 import { categoryRule, destinationFields } from '#model/record/category-table.ts'
 import { contentFaults, transferFaults } from '#model/record/content-faults.ts'
 import { readContent } from '#model/record/registration-content.ts'
+import { ofFields, typedFields } from '#model/record/fields.ts'
 import { routingWarnings } from '#model/record/routing.ts'
 import { type Remark, remarksOf } from '#model/wording.ts'
 import { filling } from '#words/graduate/register-form.ts'
@@ -17,30 +18,10 @@ export type ContentView = Registration['content']
 export type Entry = RegistrationPage['entry']
 export type { Remark }
 
-export const emptyContent: Content = {
-  destinationCode: '',
-  unitName: '',
-  unitCreditCode: '',
-  unitNatureCode: '',
-  unitIndustryCode: '',
-  jobCategoryCode: '',
-  unitRegionCode: '',
-  unitAddress: '',
-  archiveTransferType: '',
-  archiveUnitName: '',
-  archiveUnitRegionCode: '',
-  archiveUnitAddress: '',
-  archiveUnitPostcode: '',
-  archiveContact: '',
-  archivePhone: '',
-  hukouMigrationType: '',
-  hukouRegionCode: '',
-}
-const fields = Object.keys(emptyContent) as Field[]
+export const emptyContent: Content = ofFields(typedFields, () => '')
 
 /** The fields that are typed, without the names that follow. */
-export const typedOf = (view: ContentView): Content =>
-  Object.fromEntries(fields.map((field) => [field, view[field]])) as Content
+export const typedOf = (view: ContentView): Content => ofFields(typedFields, (field) => view[field])
 
 export const receiverFields = [
   'archiveUnitName',

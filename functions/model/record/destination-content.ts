@@ -1,1 +1,0 @@
-export type { DestinationContent } from './fields.ts'
