@@ -8,6 +8,7 @@ import type { Work } from '../platform/work.ts'
 import type { DepartmentActor } from '#model/actors.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { budgetLeft, budgetsOf, budgetsReset } from '#model/budget.ts'
+import { pairsWords } from '#words/department/department-files.ts'
 
 /** @throws Problem department.other_kind for a kind that it does not handle */
 export function deskOf<A extends DepartmentActor>({ actor }: Work<A>, kind: ReportKind): A {
@@ -50,10 +51,7 @@ export async function refuseSpent(work: Work, actor: DepartmentActor, needed: nu
   const { left, resetsAt } = await findBudget(work, actor)
   if (left >= needed) refuse('state.changed')
   refuse('department.budget_spent', {
-    detail:
-      `没有进行任何查询，也没有扣减次数。今天还可以查询 ${left} 次` +
-      (needed > 1 ? `，这次需要 ${needed} 次。` : '。') +
-      '次数每天 0 时恢复；如需增加，请联系平台。',
+    detail: pairsWords.spent(left, needed),
     retryAfter: Math.ceil((Date.parse(resetsAt) - work.machineNow) / 1000),
   })
 }

@@ -56,11 +56,16 @@ export interface JudgedPair {
   duplicateOf: number | null
 }
 
+export interface PairFault {
+  because: 'name.missing' | 'name.too_long' | 'code.missing' | 'code.malformed' | 'case.too_long'
+}
+
 export interface RefusedPair {
   line: number
   column: string
   value: string
-  reason: string | CellFault
+  /** a cell that no file may hold is refused in the same words everywhere */
+  fault: PairFault | CellFault
 }
 
 /** What makes two rows one pair. */
@@ -81,7 +86,7 @@ export function judgePairs({ body, places }: Pick<FoundPairs, 'body' | 'places'>
     const fault = faultOf(name, code, caseNumber)
     if (fault !== undefined) {
       const value = shownValue({ 姓名: name, 编号: code, 业务编号: caseNumber }[fault[0]])
-      refused.push({ line, column: fault[0], value, reason: fault[1] })
+      refused.push({ line, column: fault[0], value, fault: fault[1] })
       continue
     }
     const key = pairKey(name, code)
@@ -96,18 +101,18 @@ function faultOf(
   name: string,
   code: string,
   caseNumber: string,
-): ['姓名' | '编号' | '业务编号', string | CellFault] | undefined {
-  if (name === '') return ['姓名', '没有姓名']
-  if (code === '') return ['编号', '没有编号']
+): ['姓名' | '编号' | '业务编号', PairFault | CellFault] | undefined {
+  if (name === '') return ['姓名', { because: 'name.missing' }]
+  if (code === '') return ['编号', { because: 'code.missing' }]
   const nameFault = refusedCell(name)
   if (nameFault !== undefined) return ['姓名', nameFault]
-  if (lengthOf(name) > 100) return ['姓名', '超过 100 个字']
+  if (lengthOf(name) > 100) return ['姓名', { because: 'name.too_long' }]
   const codeFault = refusedCell(code)
   if (codeFault !== undefined) return ['编号', codeFault]
   if (parseCode(foldCode(code.slice(code.lastIndexOf('#') + 1))) === undefined)
-    return ['编号', '不是 15 位的核验编号，也不是 16 位的转递编号']
+    return ['编号', { because: 'code.malformed' }]
   const caseFault = refusedCell(caseNumber)
   if (caseFault !== undefined) return ['业务编号', caseFault]
-  if (lengthOf(caseNumber) > 64) return ['业务编号', '超过 64 个字']
+  if (lengthOf(caseNumber) > 64) return ['业务编号', { because: 'case.too_long' }]
   return undefined
 }

@@ -12,21 +12,27 @@ import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { openLine, readHistory } from './list-history.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { kindShort } from '#words/report-kinds.ts'
+import { historyFile as words } from '#words/department/department-files.ts'
 
 const pageSize = 500
 
 const kinds: Record<ReportKind, string> = kindShort
 
-const columns: readonly (readonly [title: string, of: (line: HistoryView['lookups'][number]) => string])[] = [
-  ['核验时间', (line) => showInstant(Date.parse(line.at))],
-  ['核验类型', (line) => kinds[line.kind]],
-  ['姓名', (line) => line.name],
-  ['业务编号', (line) => line.caseNumber],
-  ['结果', (line) => verdictWords[line.verdict]],
-  ['回执', (line) => line.receipt],
-  ['方式', (line) => (line.bulk ? '批量' : '单笔')],
-  ['经办账号', (line) => line.account],
-]
+/** The columns in the order of their titles. */
+const order = Object.keys(words.columns) as (keyof typeof words.columns)[]
+
+type Line = HistoryView['lookups'][number]
+
+const columns: Record<keyof typeof words.columns, (line: Line) => string> = {
+  at: (line) => showInstant(Date.parse(line.at)),
+  kind: (line) => kinds[line.kind],
+  name: (line) => line.name,
+  caseNumber: (line) => line.caseNumber,
+  verdict: (line) => verdictWords[line.verdict],
+  receipt: (line) => line.receipt,
+  way: (line) => (line.bulk ? words.bulk : words.single),
+  account: (line) => line.account,
+}
 
 export async function exportHistory(
   work: Work<DepartmentPerson>,
@@ -45,14 +51,14 @@ export async function exportHistory(
     statements: {},
   })
   let place: { before: string | undefined } | undefined = { before: undefined }
-  return streamText(work, `\ufeff${csvLine(columns.map(([title]) => title))}`, async () => {
+  return streamText(work, `\ufeff${csvLine(Object.values(words.columns))}`, async () => {
     if (place === undefined) return undefined
     const { page, next } = await readHistory(work, filter, placeOf(place.before), pageSize)
     place = next === null ? undefined : { before: next }
     const lines = await Promise.all(
       page.map(async (row) => {
         const line = await openLine(work, row, names)
-        return csvLine(columns.map(([, of]) => of(line)))
+        return csvLine(order.map((column) => columns[column](line)))
       }),
     )
     return lines.join('')

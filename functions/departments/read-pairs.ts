@@ -4,9 +4,10 @@ import { refuse } from '../platform/problem.ts'
 import { readSheet } from '../sheets/read-sheet.ts'
 import { findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
-import { findPairs, judgePairs } from './decide-pairs.ts'
 import { say } from '#model/wording.ts'
 import { cellFaults } from '#words/sheets/cells.ts'
+import { findPairs, judgePairs } from './decide-pairs.ts'
+import { pairFaults, pairsWords } from '#words/department/department-files.ts'
 
 /** Bytes a list may have: 1,000 pairs are about a tenth of it. */
 export const pairsBytes = 1024 * 1024
@@ -21,16 +22,13 @@ export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array)
   const { body, places, ignored, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
     refuse('upload.columns', {
-      detail: `列名重复：${doubled.join('、')}。核验编号和转递编号请放在同一列。没有进行任何查询。`,
+      detail: pairsWords.doubled(doubled),
     })
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
   const { rows, refused } = judgePairs({ body, places })
-  const told = refused.map(({ line, column, value, reason }) => ({
-    line,
-    column,
-    value,
-    reason: typeof reason === 'string' ? reason : say(cellFaults, reason),
-  }))
+  const told = refused.map(({ fault, ...about }) => ({ ...about, reason: say(faultWords, fault) }))
   return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, work.actor) }
 }
+
+const faultWords = { ...pairFaults, ...cellFaults }

@@ -29,6 +29,8 @@ import { openBatch } from './open-batch.ts'
 import { pairsBytes, readPairs } from './read-pairs.ts'
 import { verifyAtDesk } from './verify-at-desk.ts'
 import { verifyBulk, verifyPart } from './verify-batch.ts'
+import { csvHeaders } from '../platform/file-headers.ts'
+import { historyFile } from '#words/department/department-files.ts'
 
 const tags = ['部门核验']
 const department = only('department')
@@ -56,8 +58,7 @@ export const deskRoutes = new Hono<AppEnv>()
     query(historyExport),
     async (c) =>
       c.body(await exportHistory(c.get('work'), c.req.valid('query')), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="lookups.csv"; filename*=UTF-8''${encodeURIComponent('核验记录.csv')}`,
+        ...csvHeaders({ plain: 'lookups.csv', shown: historyFile.name }),
         'Cache-Control': 'no-store',
       }),
   )

@@ -16,6 +16,7 @@ import type { OnProgress } from './plan.ts'
 import { fileLimit } from '../sheets/read-sheet.ts'
 import { uploadAnswers } from '#words/intake/uploads.ts'
 import { uploadId, uploadLine, uploadQuery, uploadsView, uploadView, type UploadView } from './wire.ts'
+import { csvHeaders } from '../platform/file-headers.ts'
 
 const tags = ['学校上传']
 
@@ -65,10 +66,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     query(uploadQuery),
     (c) => {
       const { kind } = c.req.valid('query')
-      return c.body(templateCsv(kind), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${kind}-template.csv"`,
-      })
+      return c.body(templateCsv(kind), 200, csvHeaders({ plain: `${kind}-template.csv` }))
     },
   )
   .get(
@@ -92,8 +90,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     param(uploadId),
     async (c) =>
       c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="refusals.csv"',
+        ...csvHeaders({ plain: 'refusals.csv' }),
         'Cache-Control': 'no-store',
       }),
   )

@@ -19,11 +19,16 @@ import {
   lookupsQuery,
   lookupsView,
 } from './wire.ts'
+import { attachment } from '../platform/file-headers.ts'
+import { ledgerWords } from '#words/ledger.ts'
 
 const tags = ['核验授权']
 const files = {
-  json: { type: 'application/json; charset=utf-8', name: 'lookups.json', shown: '核验记录.json' },
-  csv: { type: 'text/csv; charset=utf-8', name: 'lookups.csv', shown: '核验记录.csv' },
+  json: {
+    type: 'application/json; charset=utf-8',
+    name: { plain: 'lookups.json', shown: ledgerWords.files.json },
+  },
+  csv: { type: 'text/csv; charset=utf-8', name: { plain: 'lookups.csv', shown: ledgerWords.files.csv } },
 } as const
 
 export const lookupRoutes = new Hono<AppEnv>()
@@ -52,10 +57,10 @@ export const lookupRoutes = new Hono<AppEnv>()
     query(exportQuery),
     async (c) => {
       const { as } = c.req.valid('query')
-      const { type, name, shown } = files[as]
+      const { type, name } = files[as]
       return c.body(await exportLookups(c.get('work'), as), 200, {
         'Content-Type': type,
-        'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(shown)}`,
+        ...attachment(name),
         'Cache-Control': 'no-store',
       })
     },

@@ -15,6 +15,8 @@ import {
 import type { BlockName } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
 import sheet from './sheet.css'
+import { sheetWords as words } from '#words/sheet.ts'
+import { attachment, type FileName } from '../platform/file-headers.ts'
 
 const style = `${tokens}\n${sheet}`
 const script = "document.getElementById('print').addEventListener('click', () => print())"
@@ -24,15 +26,11 @@ let policy: Promise<string> | undefined
 const sheetPolicy = (): Promise<string> => (policy ??= inlinePolicy(style, script))
 
 /** @param name of the file that is saved; undefined shows the sheet */
-export const sheetHeaders = async (name?: { plain: string; shown: string }) => ({
+export const sheetHeaders = async (name?: FileName) => ({
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-store',
   'Content-Security-Policy': await sheetPolicy(),
-  ...(name === undefined
-    ? {}
-    : {
-        'Content-Disposition': `attachment; filename="${name.plain}"; filename*=UTF-8''${encodeURIComponent(name.shown)}`,
-      }),
+  ...(name === undefined ? {} : attachment(name)),
 })
 
 /** Fields that stand beside their neighbour. */
@@ -116,18 +114,18 @@ export const sheetPage = (of: Sheet): Html =>
             ? ''
             : html`<div class="bar">
                 <p>${of.state}</p>
-                <button class="btn" id="print" type="button">打印</button>
-                <a class="btn quiet" href="?download=1">下载</a>
+                <button class="btn" id="print" type="button">${words.print}</button>
+                <a class="btn quiet" href="?download=1">${words.download}</a>
                 ${
                   of.picture === undefined
                     ? ''
-                    : html`<a class="btn quiet" href="${of.picture}">保存为图片</a>`
+                    : html`<a class="btn quiet" href="${of.picture}">${words.picture}</a>`
                 }
                 <a class="btn quiet" href="${of.back.href}">${of.back.text}</a>
               </div>`
         }
         <main class="sheet" ${carried(of)}>
-          ${of.sandbox ? html`<span class="sample">样张</span>` : ''}
+          ${of.sandbox ? html`<span class="sample">${words.sample}</span>` : ''}
           <h1>${of.title}</h1>
           <div class="top">
             <div>
@@ -149,7 +147,7 @@ export const sheetPage = (of: Sheet): Html =>
             ${labelledBlocks(reportFields, of.blocks).map(blockRows)}
           </table>
           <div class="notes">
-            <b>注意事项：</b>
+            <b>${words.notes}</b>
             <ol>
               ${of.notes.map((note, index) => html`<li>${index + 1}. ${note}</li>`)}
             </ol>

@@ -11,12 +11,13 @@ import { sealCopy } from '../proof/seal-copy.ts'
 import { type Sheet, sheetPage } from '../print/sheet-page.ts'
 import { isSpecimen } from '#model/report/specimen-id.ts'
 import type { ShownReport } from './show-report.ts'
+import { reportWords as words } from '#words/reports.ts'
 
 /** What a report that holds no longer says above its fields, on paper too. */
 const voided: Record<Reason, { title: string; next: string }> = printedReasons
 
-const toCards = { href: '/graduate/authorize/', text: '返回核验授权' }
-const toSpecimens = { href: '/help/genuine/', text: '返回样张列表' }
+const toCards = { href: '/graduate/authorize/', text: words.back.cards }
+const toSpecimens = { href: '/help/genuine/', text: words.back.specimens }
 
 function reportSheet(report: ShownReport, config: Config): Sheet {
   const specimen = isSpecimen(report.id)
@@ -24,25 +25,25 @@ function reportSheet(report: ShownReport, config: Config): Sheet {
   const gone = report.gone && voided[report.gone]
   const until = showEnd(report.validUntil)
   return {
-    title: '全国普通高等学校毕业生去向登记信息',
-    state: gone === undefined ? `生效中 · 有效期至 ${until}` : gone.title,
+    title: words.title,
+    state: gone === undefined ? words.active(until) : gone.title,
     back: specimen ? toSpecimens : toCards,
     ...(specimen ? {} : { picture: `/graduate/picture/#${report.id}` }),
     voided: gone && {
       title: gone.title,
-      text: (report.gone === 'chosen_day' ? `有效期至 ${until}。` : '') + gone.next,
+      text: (report.gone === 'chosen_day' ? words.pastDay(until) : '') + gone.next,
     },
-    codeLabel: '核验编号',
+    codeLabel: words.code,
     code: report.code,
     facts: [],
     qr: report.qr,
     blocks: blocksOf(content),
-    notes: [
-      `登记信息由${config.operatorName}提供。`,
-      `核验方式：①前往${new URL(config.origin).host}，选择“${kindPages[content.kind]}”模块，正确输入毕业生姓名和核验编号进行核验；②使用${config.scanWith}的扫一扫功能扫描报告中的二维码在线核验。`,
-      '登记信息来自于毕业生离校时上报的信息，如有问题请联系毕业生核实。',
-      '查询核验服务时间截止到毕业生的毕业时间加六个月。',
-    ],
+    notes: words.notes({
+      operator: config.operatorName,
+      host: new URL(config.origin).host,
+      scanWith: config.scanWith,
+      page: kindPages[content.kind],
+    }),
     // a specimen is stamped 样张 wherever it is shown
     sandbox: specimen || config.sandbox,
     copy: false,

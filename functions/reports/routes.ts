@@ -23,15 +23,16 @@ import { keySetKept } from '#model/proof/signing-keys.ts'
 import { statusListTtl } from '#model/proof/status-list.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { kindShort } from '#words/report-kinds.ts'
+import { formWords, reportWords } from '#words/reports.ts'
 
 const fileNames = {
-  specimen: { plain: 'specimen.html', shown: '去向登记信息核验报告-样张.html' },
-  form: { plain: 'registration-form.html', shown: '去向登记信息表.html' },
+  specimen: { plain: 'specimen.html', shown: reportWords.file(reportWords.specimen) },
+  form: { plain: 'registration-form.html', shown: formWords.file },
 } as const
 
 const reportFile = (kind: ReportKind) => ({
   plain: `report-${kind}.html`,
-  shown: `去向登记信息核验报告-${kindShort[kind]}.html`,
+  shown: reportWords.file(kindShort[kind]),
 })
 
 const keptWith304 = [...RETAINED_304_HEADERS, 'access-control-allow-origin']
@@ -99,7 +100,7 @@ export const reportRoutes = new Hono<AppEnv>()
   })
   .get('/graduate/registration-form', query(saved), orSignIn('graduate'), async (c) => {
     const { schoolCode, rosterEntryId } = subjectOf(c.get('work'))
-    const back = { href: '/graduate/confirm/', text: '返回去向登记确认' }
+    const back = { href: '/graduate/confirm/', text: formWords.back.confirm }
     const copy = c.req.valid('query').download === '1'
     return formSheet(c, { schoolCode, rosterEntryId, back, copy })
   })
@@ -111,7 +112,7 @@ export const reportRoutes = new Hono<AppEnv>()
     async (c) => {
       const { entryId } = c.req.valid('param')
       const { schoolCode } = c.get('work').actor.scope
-      const back = { href: '/staff/', text: '返回' }
+      const back = { href: '/staff/', text: formWords.back.desk }
       const copy = c.req.valid('query').download === '1'
       return formSheet(c, { schoolCode, rosterEntryId: entryId, back, copy })
     },

@@ -8,6 +8,7 @@ import { holdOf } from '#model/roster/completion.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { type Block, formBlocks } from '#model/report/blocks.ts'
 import { qrSvg } from '../proof/qr.ts'
+import { formWords } from '#words/reports.ts'
 
 export interface ShownForm {
   blocks: Block[]
@@ -19,9 +20,6 @@ export interface ShownForm {
   /** exclusive */
   validUntil: number
 }
-
-const voidedSince =
-  '原有的去向登记信息已作废，转递编号暂停使用。重新登记并生效后，同一转递编号可以继续使用，届时请重新打印。'
 
 /**
  * The 去向登记信息表 of the record as it stands.
@@ -37,7 +35,8 @@ export async function showRegistrationForm(
   const kept = await findAnywhere(work.shards, (db) => findForm(db, schoolCode, rosterEntryId))
   if (kept === undefined) refuse('page.not_found')
   const { entry, record, code } = kept.found
-  if (record?.endedBecause === 'voided') refuse('registration_form.missing', { detail: voidedSince, next })
+  if (record?.endedBecause === 'voided')
+    refuse('registration_form.missing', { detail: formWords.voidedRecord, next })
   if (record === undefined || code === undefined) refuse('registration_form.missing', { next })
   const text = await work.secrets.open('transfer_codes.code', code.hmac, code.cipher)
   const validUntil = transferEndsAt(entry.graduationMonth)
@@ -45,7 +44,7 @@ export async function showRegistrationForm(
   return {
     blocks: formBlocks(shownEntry(entry), shownRecord(record)),
     code: text,
-    qr: qrSvg(`${work.config.origin}/v#${text}`, '转递编号二维码'),
+    qr: qrSvg(`${work.config.origin}/v#${text}`, formWords.qr),
     state: holdOf(entry.completionCode) === undefined ? ended : 'held',
     reportedAt: record.reportedAt,
     validUntil,

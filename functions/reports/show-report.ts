@@ -7,6 +7,7 @@ import type { GraduateActor } from '#model/actors.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import { qrSvg } from '../proof/qr.ts'
 import { signReport } from '../proof/token.ts'
+import { reportWords } from '#words/reports.ts'
 
 export interface ShownReport {
   id: string
@@ -42,7 +43,7 @@ export async function showReport(work: Work<GraduateActor>, reportId: string): P
     content: JSON.parse(found.content) as ReportContent,
     signed: { content: found.content, digest: found.digest, token },
     code: await work.secrets.open('codes.code', found.hmac, found.cipher),
-    qr: qrSvg(`${work.config.origin}/v#${token}`, '核验二维码'),
+    qr: qrSvg(`${work.config.origin}/v#${token}`, reportWords.qr),
     ...(gone === undefined ? {} : { gone }),
     validUntil: found.validUntil,
   }

@@ -5,6 +5,7 @@ import type { ShownReport } from './show-report.ts'
 import { newSigningKey } from '../proof/signing-keys.ts'
 import { type Specimen, specimenEnds, type SpecimenName, specimens } from '#model/report/specimens.ts'
 import { digestOf, signReport } from '../proof/token.ts'
+import { reportWords } from '#words/reports.ts'
 
 /** @param keys the first signs */
 async function sign(work: Work, keys: readonly SigningJwk[], specimen: Specimen) {
@@ -39,7 +40,7 @@ export async function showSpecimen(work: Work, name: SpecimenName): Promise<Show
     content,
     signed,
     code,
-    qr: qrSvg(scannable(work, signed.token), '核验二维码'),
+    qr: qrSvg(scannable(work, signed.token), reportWords.qr),
     ...(state.verdict === 'valid' ? {} : { gone: state.because }),
     validUntil: specimenEnds(specimen, work.now).validUntil,
   }

@@ -23,6 +23,7 @@ import {
   withdrawalInput,
 } from './wire.ts'
 import { withdrawDispatch } from './withdraw-dispatch.ts'
+import { csvHeaders } from '../platform/file-headers.ts'
 
 const tags = ['转递编号与寄送']
 
@@ -49,8 +50,7 @@ export const dispatchRoutes = new Hono<AppEnv>()
       const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
       const name = transferFiles.list(cohort)
       return c.body(csv, 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="transfer-codes.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        ...csvHeaders({ plain: 'transfer-codes.csv', shown: name }),
         'Cache-Control': 'no-store',
       })
     },

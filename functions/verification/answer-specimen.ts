@@ -4,6 +4,7 @@ import { reportFields } from '#words/report-fields.ts'
 import { tellsFields } from '#model/reasons.ts'
 import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
+import { reportWords } from '#words/reports.ts'
 
 /** What a specimen's look-up is answered: its state as a real report would tell it, marked as a specimen everywhere. */
 export function answerSpecimen(
@@ -18,7 +19,7 @@ export function answerSpecimen(
     codeKind: 'verification' as const,
     validUntil: new Date(validUntil).toISOString(),
     checkedAt: new Date(work.now).toISOString(),
-    receipt: '样张',
+    receipt: reportWords.specimen,
   }
   const serviceEnded = capAt <= work.now
   if (state.verdict === 'valid')

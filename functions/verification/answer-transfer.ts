@@ -5,9 +5,10 @@ import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
-import { isReason, type Outcome, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
+import { isReason, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
 import { outcomes } from '#words/transfer/dispatches.ts'
 import { transferKind } from '#model/report/kinds.ts'
+import { fileReceipt } from '#words/verify/file-receipt.ts'
 import { readCode } from '#model/codes/typed-code.ts'
 import { homeOf, type Question, type TransferFile, verifyCode } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
@@ -42,7 +43,7 @@ export async function answerTransfer(
     const earlier = await earlierReceipt(work, sending)
     const decision = receiptDecision(earlier, receipt)
     if (!decision.allowed && earlier !== undefined)
-      refuse(decision.because, { detail: answeredAs(earlier.outcome) })
+      refuse(decision.because, { detail: fileReceipt.answeredBefore(outcomes[earlier.outcome]) })
     if (earlier === undefined) return undefined
     return { ...known, outcome: earlier.outcome, answeredAt: instant(sending?.answeredAt ?? work.now) }
   }
@@ -57,9 +58,6 @@ export async function answerTransfer(
 type Sending = NonNullable<TransferFile['dispatch']>
 
 const instant = (value: number) => new Date(value).toISOString()
-
-const answeredAs = (outcome: Outcome) =>
-  `已登记为“${outcomes[outcome]}”，没有任何内容被改动。如有误，请联系毕业生所在学校更正。`
 
 async function earlierReceipt(work: Work, sending: Sending | null | undefined): Promise<Receipt | undefined> {
   if (sending?.outcome == null) return undefined

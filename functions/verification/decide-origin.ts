@@ -49,10 +49,10 @@ const provinces: Record<string, string> = {
 const countries = new Intl.DisplayNames('zh-CN', { type: 'region', fallback: 'none' })
 
 /** A province in China, otherwise a country; '' where nothing is known. */
-export function originOf(place: Place, regions: Regions): string {
+export function originOf(place: Place, regions: Regions, words: { tor: string }): string {
   const country = (place.country ?? '').toUpperCase()
   const region = (place.region ?? '').toUpperCase()
-  if (country === 'T1') return '匿名网络'
+  if (country === 'T1') return words.tor
   if (!/^[A-Z]{2}$/.test(country) || country === 'XX') return ''
   const named = country === 'CN' ? region : country
   const province = /^\d{2}$/.test(named) ? named : provinces[named]

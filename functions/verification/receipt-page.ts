@@ -6,7 +6,8 @@ import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
 import type { Config } from '../platform/config.ts'
 import type { Html } from '../print/page.ts'
-import { verdictBox } from './answer-page.ts'
+import { stepsCard, verdictBox } from '../print/verdict-box.ts'
+import { receiptWords as words } from '#words/verify/receipt-sheet.ts'
 import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
 import { kindFacts } from '#words/report-kinds.ts'
@@ -17,23 +18,16 @@ export const receiptForm = (of: { receipt: string; name: string; code: string })
     <input type="hidden" name="receipt" value="${of.receipt}" />
     <input type="hidden" name="code" value="${of.code}" />
     ${of.name === '' ? '' : html`<input type="hidden" name="name" value="${of.name}" />`}
-    <button class="btn plain">打印回执</button>
+    <button class="btn plain">${words.print}</button>
   </form>
 `
 
-export const receiptMissing = (missing: string[]): Html =>
-  html`${verdictBox('wait', '!', `请填写${missing.join('和')}`, ['尚未核对。两项都填写后再点“核对”。'])}`
+export const receiptMissing = (missing: string[]): Html => {
+  const { title, says } = words.missing(missing)
+  return html`${verdictBox('wait', '!', title, [says])}`
+}
 
-const notFound = html`${verdictBox('wait', '?', '未查到这张回执', ['回执编号与查询时使用的编号须同时正确。'])}
-  <div class="card">
-    <h2>请逐项检查后再试</h2>
-    <ol>
-      <li>回执编号：12 位，请对照回执逐位核对；不区分大小写。</li>
-      <li>编号：当时查询所用的核验编号或转递编号；扫描二维码查询的，请扫描同一份报告的二维码。</li>
-      <li>短时间内多次核对未果时，请间隔十分钟后再试。</li>
-      <li>仍查不到的，回执可能有误，请向出示回执的一方核实。</li>
-    </ol>
-  </div>`
+const { notFound } = words
 
 interface Typed {
   code: string
@@ -43,32 +37,32 @@ interface Typed {
 }
 
 export function receiptSheet(checked: CheckedReceipt, { code, name, now, config }: Typed): Html {
-  if (!checked.found) return html`${notFound}`
-  const { host } = new URL(config.origin)
+  if (!checked.found)
+    return html`${verdictBox('wait', '?', notFound.title, [notFound.says])}
+    ${stepsCard(notFound.try, notFound.steps)}`
+  const issued = words.issued(config.operatorName, new URL(config.origin).host)
   const facts: [string, string | Html][] = [
-    ['回执编号', html`<b class="num">${checked.receipt}</b>`],
-    ['核验时间', html`<span class="num">${showInstant(Date.parse(checked.at))}</span>`],
-    ['核验种类', `${kindFacts[checked.kind]}核验`],
-    ['核验结果', verdictWords[checked.verdict]],
-    ['核验方式', viaWords[checked.via] ?? checked.via],
-    ['查询部门', checked.department ?? '未登录'],
-    ...(name === '' ? [] : [['学籍姓名', `${name}（查询方填写）`] as [string, string]]),
+    [words.number, html`<b class="num">${checked.receipt}</b>`],
+    [words.at, html`<span class="num">${showInstant(Date.parse(checked.at))}</span>`],
+    [words.kind, words.kindOf(kindFacts[checked.kind])],
+    [words.verdict, verdictWords[checked.verdict]],
+    [words.via, viaWords[checked.via] ?? checked.via],
+    [words.department, checked.department ?? words.noDepartment],
+    ...(name === '' ? [] : [[words.name, words.nameOf(name)] as [string, string]]),
     [
-      checked.codeKind === 'transfer' ? '转递编号' : '核验编号',
-      holdsToken(code) ? '（扫描报告二维码）' : html`<span class="num">${code}</span>`,
+      words.codes[checked.codeKind],
+      holdsToken(code) ? words.scanned : html`<span class="num">${code}</span>`,
     ],
     ...(checked.sealed === null
-      ? [['封存', '尚未封存，稍后可再次核对'] as [string, string]]
+      ? [[words.sealed, words.notSealed] as [string, string]]
       : ([
-          ['封存', `已封存，第 ${checked.sealed.place} 条`],
-          ['校验值', html`<span class="num hash">${checked.sealed.hash}</span>`],
+          [words.sealed, words.sealedAs(checked.sealed.place)],
+          [words.hash, html`<span class="num hash">${checked.sealed.hash}</span>`],
         ] as [string, string | Html][])),
   ]
-  return html`${verdictBox('good', '✓', '回执属实', [
-      '进行过这次核验。以下是当时的情况，不含登记信息内容，也不表示编号现在是否有效。',
-    ])}
+  return html`${verdictBox('good', '✓', words.genuine, [words.says])}
     <section class="card receipt">
-      <h2>核验回执${config.sandbox ? '（样张）' : ''}</h2>
+      <h2>${words.title(config.sandbox)}</h2>
       <dl>
         ${facts.map(
           ([label, value]) =>
@@ -77,14 +71,13 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
         )}
       </dl>
       <p class="note">
-        本回执由${config.operatorName}的网站 ${host} 出具，打印于
-        <span class="num">${showInstant(now)}</span>。核对方法：打开
-        ${host}/verify/receipt/，输入回执编号和上述编号；毕业生本人可在“核验记录”中看到同一回执编号。
+        ${issued[0]}
+        <span class="num">${showInstant(now)}</span>${issued[1]} ${issued[2]}
       </p>
       <div class="actions no-print">
-        <button class="btn" type="button" data-print hidden>打印</button>
-        <a class="btn quiet" href="/verify/receipt/">核对另一张回执</a>
+        <button class="btn" type="button" data-print hidden>${words.printButton}</button>
+        <a class="btn quiet" href="/verify/receipt/">${words.again}</a>
       </div>
-      <noscript><p class="note no-print">请使用浏览器菜单中的“打印”。</p></noscript>
+      <noscript><p class="note no-print">${words.noScript}</p></noscript>
     </section>`
 }

@@ -15,6 +15,8 @@ import { newId } from '../platform/secrets.ts'
 import { json } from '../platform/validate.ts'
 import { kindNames, kinds, transferKind } from '#model/report/kinds.ts'
 import { kindCodes } from '#words/report-kinds.ts'
+import { answerWords } from '#words/verify/answer.ts'
+import { receiptWords } from '#words/verify/receipt-sheet.ts'
 import { answerContent, missingContent } from './answer-page.ts'
 import { answerTransfer, receiptHome } from './answer-transfer.ts'
 import { checkReceipt } from './check-receipt.ts'
@@ -31,6 +33,7 @@ import {
   verificationAnswer,
   verificationRequest,
 } from './wire.ts'
+import { origins } from '#words/origins.ts'
 
 const small = bodyLimit({ maxSize: 8 * 1024, onError: () => refuse('request.too_large') })
 
@@ -61,7 +64,7 @@ async function readForm<Field extends string>(
 /** What is kept of whoever asks without signing in. */
 const askerOf = async (c: Context<AppEnv>) => ({
   address: await clientAddressHash(c),
-  origin: originOf(clientPlace(c), regions),
+  origin: originOf(clientPlace(c), regions, origins),
 })
 
 const pages = kindNames.map((kind) => kinds[kind].page)
@@ -74,7 +77,7 @@ const typedPage = async (c: Context<AppEnv>) => {
   const { name, code } =
     typed.code === '' && scannedAddress.test(typed.name) ? { name: '', code: typed.name } : typed
   const missing = [
-    ...(name === '' && !holdsToken(code) ? ['学籍姓名'] : []),
+    ...(name === '' && !holdsToken(code) ? [answerWords.name] : []),
     ...(code === '' ? [kindCodes[kind]] : []),
   ]
   if (missing.length > 0) return pageWith(c, page, missingContent(missing), 400)
@@ -117,7 +120,10 @@ const receiptPage = async (c: Context<AppEnv>) => {
 /** 回执核对, and the printable receipt. The name is what the asker typed; it is compared before it is printed. */
 const checkPage = async (c: Context<AppEnv>) => {
   const { receipt, code, name } = await readForm(c, ['receipt', 'code', 'name'])
-  const missing = [...(receipt === '' ? ['回执编号'] : []), ...(code === '' ? ['查询时使用的编号'] : [])]
+  const missing = [
+    ...(receipt === '' ? [receiptWords.boxes.receipt] : []),
+    ...(code === '' ? [receiptWords.boxes.code] : []),
+  ]
   if (missing.length > 0) return pageWith(c, '/verify/receipt/', receiptMissing(missing), 400)
   const work = c.get('work')
   const given = receiptCheck.safeParse({ receipt, code, name })

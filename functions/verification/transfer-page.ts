@@ -5,7 +5,9 @@ import { showInstant } from '#model/calendar/caps.ts'
 import type { Html } from '../print/page.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { shown } from '#model/report/blocks.ts'
-import { answerContent, nextLookup, verdictBox } from './answer-page.ts'
+import { verdictBox } from '../print/verdict-box.ts'
+import { fileReceipt as words } from '#words/verify/file-receipt.ts'
+import { answerContent, nextLookup } from './answer-page.ts'
 import { methods, outcomes } from '#words/transfer/dispatches.ts'
 import type { TransferFile } from './verify.ts'
 import type { ReceiptAnswer } from './wire.ts'
@@ -25,17 +27,17 @@ const hidden = (asked: Asked, outcome: 'received' | 'returned') => html`
 `
 
 const forms = (asked: Asked) => html`
-  <p>收到档案后请在此登记，毕业生和学校随即可以看到。登记后不能自行更改，如有误由学校更正。</p>
+  <p>${words.ask}</p>
   <form method="post" action="/verify/archive/receipt/">
     ${hidden(asked, 'received')}
-    <button class="btn">已收到</button>
+    <button class="btn">${words.received}</button>
   </form>
   <details>
-    <summary>档案需要退回</summary>
+    <summary>${words.mustGoBack}</summary>
     <form class="stack" method="post" action="/verify/archive/receipt/">
       ${hidden(asked, 'returned')}
       <div class="field">
-        <label for="reason"><span class="need" aria-hidden="true">*</span>退回原因</label>
+        <label for="reason"><span class="need" aria-hidden="true">*</span>${words.reason}</label>
         <textarea
           id="reason"
           name="reason"
@@ -43,9 +45,9 @@ const forms = (asked: Asked) => html`
           maxlength="500"
           aria-describedby="reason-hint"
         ></textarea>
-        <p class="note" id="reason-hint">最多 500 字，毕业生和学校都会看到。请不要填写身份证号等个人信息。</p>
+        <p class="note" id="reason-hint">${words.reasonHint}</p>
       </div>
-      <button class="btn quiet">登记退回</button>
+      <button class="btn quiet">${words.sendBack}</button>
     </form>
   </details>
 `
@@ -56,25 +58,25 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
   const answered =
     dispatch?.outcome != null ? { outcome: dispatch.outcome, at: dispatch.answeredAt ?? 0 } : undefined
   return html`<section class="card">
-    <h2>档案寄送情况</h2>
+    <h2>${words.title}</h2>
     ${
       sent
         ? html`<dl>
-            <dt>转递方式</dt>
+            <dt>${words.method}</dt>
             <dd>${methods[dispatch.method]}</dd>
-            <dt>单号</dt>
+            <dt>${words.trackingNumber}</dt>
             <dd class="num">${shown(dispatch.trackingNumber)}</dd>
-            <dt>寄出日期</dt>
+            <dt>${words.sentOn}</dt>
             <dd class="num">${shown(dispatch.sentOn)}</dd>
           </dl>`
-        : html`<p class="note">学校尚未登记寄出信息。</p>`
+        : html`<p class="note">${words.notSent}</p>`
     }
     ${
       answered === undefined
         ? forms(asked)
         : html`<p>
-            接收情况：<b>${outcomes[answered.outcome]}</b>（登记于
-            <span class="num">${showInstant(answered.at)}</span>）。如有误，请联系毕业生所在学校更正。
+            ${words.answered[0]}<b>${outcomes[answered.outcome]}</b>${words.answered[1]}
+            <span class="num">${showInstant(answered.at)}</span>${words.answered[2]}
           </p>`
     }
   </section>`
@@ -83,11 +85,10 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
 /** After the answer: what was noted, or the same as a look-up would have said. */
 export function receiptContent(answer: ReceiptAnswer): Html {
   if (answer.verdict !== 'valid') return answerContent({ answer, serviceEnded: true }, transferKind)
-  const title = answer.outcome === 'received' ? '已登记：档案已收到' : '已登记：档案退回'
-  return html`${verdictBox('good', '✓', title, [
-    html`登记时间 <span class="num">${showInstant(Date.parse(answer.answeredAt))}</span> · 回执
-      <span class="num">${answer.receipt}</span>`,
-    '毕业生和学校登录后可以看到。如有误，请联系毕业生所在学校更正。',
+  return html`${verdictBox('good', '✓', words.noted[answer.outcome], [
+    html`${words.notedAt} <span class="num">${showInstant(Date.parse(answer.answeredAt))}</span> ·
+      ${words.lookup} <span class="num">${answer.receipt}</span>`,
+    words.seen,
   ])}
   ${nextLookup(transferKind)}`
 }

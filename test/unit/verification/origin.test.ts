@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { regions } from '#model/tables/regions.ts'
 import { originOf } from '../../../functions/verification/decide-origin.ts'
+import { origins } from '#words/origins.ts'
 
 const known: [string, string | undefined, string][] = [
   ['CN', 'BJ', '北京市'],
@@ -30,14 +31,14 @@ const known: [string, string | undefined, string][] = [
   ['QQ', '', ''],
 ]
 it.each(known)('says %s %s as %j', (country, region, says) => {
-  expect(originOf({ country, region }, regions)).toBe(says)
+  expect(originOf({ country, region }, regions, origins)).toBe(says)
 })
 
 it('says nothing where nothing is known, and knows every province', () => {
-  expect(originOf({}, regions)).toBe('')
+  expect(originOf({}, regions, origins)).toBe('')
   const letters =
     'BJ TJ HE SX NM LN JL HL SH JS ZJ AH FJ JX SD HA HB HN GD GX HI CQ SC GZ YN XZ SN GS QH NX XJ TW HK MO'
-  const names = letters.split(' ').map((region) => originOf({ country: 'CN', region }, regions))
+  const names = letters.split(' ').map((region) => originOf({ country: 'CN', region }, regions, origins))
   expect(new Set(names).size).toBe(34)
   expect(names).not.toContain('中国')
 })
@@ -48,9 +49,9 @@ it('never throws, never repeats what came in, and says no more than a province',
   )
   fc.assert(
     fc.property(fc.string(), fc.string(), (country, region) => {
-      const says = originOf({ country, region }, regions)
+      const says = originOf({ country, region }, regions, origins)
       expect(says === '' || !says.includes(region) || region === '').toBe(true)
-      const inChina = originOf({ country: 'CN', region }, regions)
+      const inChina = originOf({ country: 'CN', region }, regions, origins)
       expect(inChina === '中国' || provinces.has(inChina)).toBe(true)
     }),
   )

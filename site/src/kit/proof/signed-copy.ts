@@ -2,6 +2,7 @@
 // markup; whether the signatures hold is known before this is asked.
 import { shown } from '#model/report/blocks.ts'
 import type { Around } from '#model/proof/seal.ts'
+import { sheetWords } from '#words/sheet.ts'
 
 /** A sheet as it is read: values as printed, `--` for an empty one. */
 export interface PrintedSheet extends Around {
@@ -30,7 +31,7 @@ export function signedSheet(around: Around, blocks: PrintedSheet['blocks']): Pri
   }))
   const { sandbox, title, voided, codeLabel, code, notes } = around
   const text = [
-    sandbox ? '样张' : '',
+    sandbox ? sheetWords.sample : '',
     title,
     voided,
     `${codeLabel}：${code}`,
@@ -38,7 +39,7 @@ export function signedSheet(around: Around, blocks: PrintedSheet['blocks']): Pri
       block.title,
       ...block.fields.flatMap(({ label, value }) => [label, value]),
     ]),
-    '注意事项：',
+    sheetWords.notes,
     ...notes.map((note, at) => `${at + 1}. ${note}`),
   ].join('')
   return { ...around, blocks: printed, text: text.replaceAll(/\s/g, '') }
@@ -59,7 +60,7 @@ export function compareSheets(signed: PrintedSheet, printed: PrintedSheet): Comp
   const outer = ({ title, voided, codeLabel, code, notes, sandbox }: PrintedSheet): Rows => [
     { label: outerLabels.title, value: title },
     ...(voided === '' ? [] : [{ label: outerLabels.state, value: voided }]),
-    ...(sandbox ? [{ label: outerLabels.sample, value: '样张' }] : []),
+    ...(sandbox ? [{ label: outerLabels.sample, value: sheetWords.sample }] : []),
     { label: codeLabel, value: code },
     ...notes.map((value, at) => ({ label: `${outerLabels.note} ${at + 1}`, value })),
   ]
