@@ -15,6 +15,7 @@ import { causeOf, log } from './platform/log.ts'
 import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './print/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
+import { open, states } from './platform/route-properties.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes } from './exchange/report-routes.ts'
 import { uploadRoutes } from './intake/routes.ts'
@@ -49,9 +50,8 @@ const about = {
 /** what the worker serves outside /api/: pages and sign-in, no JSON */
 const pages = /^\/(?!api\/)/
 
-const JSON_LIMIT = 64 * 1024
-/** the routes that take files or many rows; they count the bytes themselves */
-const takesFiles = /^\/api\/(staff\/uploads|sync\/records|department\/(pairs|batches\/|verifications\/bulk))/
+/** of every route that does not state that it bounds its body itself */
+const BODY_LIMIT = 64 * 1024
 
 export function createApp() {
   const app = new Hono<AppEnv>()
@@ -65,10 +65,7 @@ export function createApp() {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-    const verification = /^\/(api\/(verifications$|transfer-receipts$|receipts$|department\/)|verify\/)/.test(
-      c.req.path,
-    )
-    if (work.config.sandbox && !verification)
+    if (work.config.sandbox && !states(c, 'untimed'))
       c.res.headers.set('Server-Timing', `db;desc="calls=${work.meter.calls} rows=${work.meter.rows}"`)
     log({
       event: 'request',
@@ -83,10 +80,8 @@ export function createApp() {
     })
   })
 
-  app.use(async (c, next) => {
-    if (takesFiles.test(c.req.path)) return next()
-    return bodyLimit({ maxSize: JSON_LIMIT, onError: () => refuse('request.too_large') })(c, next)
-  })
+  const bounded = bodyLimit({ maxSize: BODY_LIMIT, onError: () => refuse('request.too_large') })
+  app.use((c, next) => (states(c, 'bounds its body') ? next() : bounded(c, next)))
 
   app.notFound(() => refuse('page.not_found'))
 
@@ -145,6 +140,7 @@ export function createApp() {
     .route('/', deskRoutes)
   app.get(
     '/api/openapi.json',
+    open(),
     cacheFor(300),
     openAPIRouteHandler(api, { documentation: about, exclude: pages, excludeStaticFile: false }),
   )

@@ -7,8 +7,10 @@ import { findTokenClient } from '../../db/machine-clients.ts'
 import { endSession, findSession, touchSession } from '../../db/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { refuse } from '../platform/problem.ts'
+import { stating } from '../platform/route-properties.ts'
 import { sha256 } from '../platform/secrets.ts'
 import {
+  type Actor,
   type ActorOf,
   type GraduateActor,
   roleOf,
@@ -69,42 +71,39 @@ function isOneOf<R extends SessionRole>(
   return 'reserved' in role ? refuse(role.reserved) : false
 }
 
+/** Types the work of everything behind it as this actor's. */
+const asking = <A extends Actor>(ask: MiddlewareHandler<AppEnv<A>>) => stating('asks who', ask)
+
 /**
  * Lets only these roles of one session through, and types the work as theirs; anything else is 401, and another role of
  * the same session is told whose it is. A write must also come from our own pages.
  */
-export const only =
-  <R extends SessionRole>(...allowed: [R, ...R[]]): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
-  async (c, next) => {
+export const only = <R extends SessionRole>(...allowed: [R, ...R[]]) =>
+  asking<ActorOf<R>>(async (c, next) => {
     const actor = await findActor(c, roles[allowed[0]].by)
     if (actor === undefined || !isOneOf(actor, allowed)) refuse('session.missing')
     c.set('work', { ...c.get('work'), actor })
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
     await next()
-  }
+  })
 
 /**
  * For a page: lets only this role through, and leads whoever is not signed in to the sign-in and back.
  * @param back where to, the page itself unless it says otherwise
  */
-export const orSignIn =
-  <R extends SessionRole>(
-    role: R,
-    back: (c: Context) => string = (c) => c.req.path,
-  ): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
-  async (c, next) => {
+export const orSignIn = <R extends SessionRole>(role: R, back: (c: Context) => string = (c) => c.req.path) =>
+  asking<ActorOf<R>>(async (c, next) => {
     const kind = roles[role].by
     const actor = await findActor(c, kind)
     if (actor === undefined || !isOneOf(actor, [role]))
       return c.redirect(`/sign-in/${kind}?return=${encodeURIComponent(back(c))}`)
     c.set('work', { ...c.get('work'), actor })
     await next()
-  }
+  })
 
 /** Lets only systems of this role through, by a live access token. No cookie is looked at, so no Origin is asked for. */
-export const onlySystem =
-  <R extends SystemRole>(role: R): MiddlewareHandler<AppEnv<ActorOf<R>>> =>
-  async (c, next) => {
+export const onlySystem = <R extends SystemRole>(role: R) =>
+  asking<ActorOf<R>>(async (c, next) => {
     const given = c.req.header('authorization')
     if (given === undefined) refuse('token.missing', { challenge: 'Bearer' })
     const token = /^Bearer +([A-Za-z0-9_-]{44})$/i.exec(given)?.[1]
@@ -117,7 +116,7 @@ export const onlySystem =
     if (known?.role !== role) refuse('token.invalid', { challenge: 'Bearer error="invalid_token"' })
     c.set('work', { ...work, actor: known.actor as ActorOf<R> })
     await next()
-  }
+  })
 
 /** @throws Problem when a write was not sent by a page of our own origin */
 export function fromOwnPages<Env extends AppEnv>(c: Context<Env>): void {

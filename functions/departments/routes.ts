@@ -10,6 +10,7 @@ import { idempotencyKeyOf, once } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
 import { json, param, query } from '../platform/validate.ts'
+import { stating, takesFiles, untimed } from '../platform/route-properties.ts'
 import {
   batchId,
   batchInput,
@@ -34,10 +35,12 @@ import { historyFile } from '#words/department/department-files.ts'
 
 const tags = ['部门核验']
 const department = only('department')
-const upTo = (bytes: number) => bodyLimit({ maxSize: bytes, onError: () => refuse('bulk.too_large') })
+const upTo = (bytes: number) =>
+  stating('bounds its body', bodyLimit({ maxSize: bytes, onError: () => refuse('bulk.too_large') }))
 const list = { type: 'application/octet-stream', limit: pairsBytes, tooLarge: 'bulk.too_large' } as const
 
 export const deskRoutes = new Hono<AppEnv>()
+  .use('/api/department/*', untimed())
   .get(
     '/api/department/session',
     department,
@@ -72,6 +75,7 @@ export const deskRoutes = new Hono<AppEnv>()
   .post(
     '/api/department/pairs',
     department,
+    takesFiles(),
     describeRoute({
       summary: '检查一份姓名和编号的名单（CSV、XLSX 或粘贴的文字），不查询，不保存',
       tags,

@@ -9,6 +9,7 @@ import { byToken, refusals } from '../platform/describe.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
+import { takesFiles } from '../platform/route-properties.ts'
 import { pushLimit, pushReport } from './push-report.ts'
 import { provincialReport } from './report-provincially.ts'
 
@@ -18,6 +19,7 @@ const pushed = provincialReport.extend({ 记录: provincialReport.shape.记录.m
 export const provincialRoutes = new Hono<AppEnv>().post(
   '/api/sync/records',
   onlySystem('provincialSystem'),
+  takesFiles(),
   describeRoute({
     summary: '省级系统上报去向登记信息，一次最多 1,000 行',
     tags: ['省级系统'],

@@ -5,6 +5,7 @@ import { onlySystem } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, byToken } from '../platform/describe.ts'
 import { query } from '../platform/validate.ts'
+import { open } from '../platform/route-properties.ts'
 import { digestDay } from './digest-day.ts'
 import { issueToken, tokenPath } from '../access/machines/issue-token.ts'
 import { listDisputes } from './list-disputes.ts'
@@ -80,7 +81,7 @@ export const syncRoutes = new Hono<AppEnv>()
       return c.json(await listDisputes(c.get('work'), after, limit))
     },
   )
-  .post(tokenPath, describeToken, async (c) => {
+  .post(tokenPath, open(), describeToken, async (c) => {
     const isForm = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === form
     const answer = isForm
       ? await issueToken(c.get('work'), [...new URLSearchParams(await textOf(c.req.arrayBuffer()))])

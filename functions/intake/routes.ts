@@ -9,6 +9,7 @@ import { causeOf, log } from '../platform/log.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
 import { param, query } from '../platform/validate.ts'
+import { takesFiles } from '../platform/route-properties.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
 import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
@@ -36,6 +37,7 @@ export const uploadRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/uploads',
     only('school'),
+    takesFiles(),
     answersLines('检查文件（试运行），逐行返回进度'),
     query(uploadQuery),
     async (c) => {
@@ -48,6 +50,7 @@ export const uploadRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/uploads/:id/import',
     only('school'),
+    takesFiles(),
     answersLines('导入检查过的文件，逐行返回进度'),
     param(uploadId),
     async (c) => {

@@ -3,10 +3,11 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../platform/bindings.ts'
 import { pageWith } from '../print/page.ts'
 import { refuse } from '../platform/problem.ts'
+import { open } from '../platform/route-properties.ts'
 import { listOutbox } from './list-outbox.ts'
 import { outboxContent } from './outbox-page.ts'
 
-export const reminderRoutes = new Hono<AppEnv>().get('/sandbox/outbox/', async (c) => {
+export const reminderRoutes = new Hono<AppEnv>().get('/sandbox/outbox/', open(), async (c) => {
   const work = c.get('work')
   if (!work.config.sandbox) refuse('page.not_found')
   return pageWith(c, '/sandbox/outbox/', outboxContent(await listOutbox(work)))

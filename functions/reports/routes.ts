@@ -9,6 +9,7 @@ import type { AppEnv } from '../platform/bindings.ts'
 import { cacheFor } from '../platform/caching.ts'
 import { subjectOf } from '../access/subject.ts'
 import { param, query } from '../platform/validate.ts'
+import { open } from '../platform/route-properties.ts'
 import { pageWithKeys } from './published-keys-page.ts'
 import { registrationFormPage } from './registration-form-page.ts'
 import { refreshStatusList } from '../proof/refresh-status-list.ts'
@@ -62,6 +63,7 @@ async function formSheet<Env extends AppEnv>(
 export const reportRoutes = new Hono<AppEnv>()
   .get(
     '/.well-known/jwks.json',
+    open(),
     cacheFor(keySetKept.fresh, keySetKept.stale),
     etag({ retainedHeaders: keptWith304 }),
     async (c) =>
@@ -70,7 +72,7 @@ export const reportRoutes = new Hono<AppEnv>()
         'Access-Control-Allow-Origin': '*',
       }),
   )
-  .get('/.well-known/status-list', etag({ retainedHeaders: keptWith304 }), async (c) => {
+  .get('/.well-known/status-list', open(), etag({ retainedHeaders: keptWith304 }), async (c) => {
     const work = c.get('work')
     return c.body(await refreshStatusList(work), 200, {
       'Content-Type': 'application/statuslist+jwt',
@@ -78,15 +80,15 @@ export const reportRoutes = new Hono<AppEnv>()
       'Access-Control-Allow-Origin': '*',
     })
   })
-  .get('/v/', (c) => pageWithKeys(c, '/v/'))
-  .get('/specimens/:name', param(named), query(saved), async (c) => {
+  .get('/v/', open(), (c) => pageWithKeys(c, '/v/'))
+  .get('/specimens/:name', open(), param(named), query(saved), async (c) => {
     const work = c.get('work')
     const report = await showSpecimen(work, c.req.valid('param').name)
     const copy = c.req.valid('query').download === '1'
     const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? fileNames.specimen : undefined))
   })
-  .get('/specimens/:name/scan', param(z.object({ name: scannable })), async (c) => {
+  .get('/specimens/:name/scan', open(), param(z.object({ name: scannable })), async (c) => {
     const { name } = c.req.valid('param')
     const work = c.get('work')
     return c.redirect(await (name === 'forged' ? forgedAddress(work) : specimenAddress(work, name)))

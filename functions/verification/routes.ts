@@ -13,6 +13,7 @@ import { pageWith } from '../print/page.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import { json } from '../platform/validate.ts'
+import { open, untimed } from '../platform/route-properties.ts'
 import { kindNames, kinds, transferKind } from '#model/report/kinds.ts'
 import { kindCodes } from '#words/report-kinds.ts'
 import { answerWords } from '#words/verify/answer.ts'
@@ -146,8 +147,11 @@ const builtPage = async (c: Context<AppEnv>) => {
 }
 
 export const verificationRoutes = new Hono<AppEnv>()
+  .use('/verify/*', untimed())
   .post(
     '/api/verifications',
+    open(),
+    untimed(),
     describeRoute({
       summary: 'Verifies a report by name and code, or by the token of its QR code',
       description:
@@ -171,6 +175,8 @@ export const verificationRoutes = new Hono<AppEnv>()
   )
   .post(
     '/api/transfer-receipts',
+    open(),
+    untimed(),
     describeRoute({
       summary: '接收单位按转递编号登记档案已收到或退回',
       description:
@@ -195,6 +201,8 @@ export const verificationRoutes = new Hono<AppEnv>()
   )
   .post(
     '/api/receipts',
+    open(),
+    untimed(),
     describeRoute({
       summary: '回执核对：是否进行过这次核验',
       description:
@@ -212,7 +220,7 @@ export const verificationRoutes = new Hono<AppEnv>()
     json(receiptCheck),
     async (c) => c.json(await checkReceipt(c.get('work'), c.req.valid('json'), await clientAddressHash(c))),
   )
-  .on('GET', [...pages, '/verify/receipt/'], builtPage)
-  .on('POST', pages, small, typedPage)
-  .post('/verify/archive/receipt/', small, receiptPage)
-  .post('/verify/receipt/', small, checkPage)
+  .on('GET', [...pages, '/verify/receipt/'], open(), builtPage)
+  .on('POST', pages, open(), small, typedPage)
+  .post('/verify/archive/receipt/', open(), small, receiptPage)
+  .post('/verify/receipt/', open(), small, checkPage)

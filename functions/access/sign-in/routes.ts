@@ -8,6 +8,7 @@ import type { AppEnv } from '../../platform/bindings.ts'
 import { Problem, refuse } from '../../platform/problem.ts'
 import { type ProviderKind, type SessionKind, sessionKinds, sessionRules } from '#model/roles.ts'
 import { query } from '../../platform/validate.ts'
+import { open } from '../../platform/route-properties.ts'
 import { beginSignIn, type Leaving } from './begin-sign-in.ts'
 import { beginStepUp } from './begin-step-up.ts'
 import { finishSignIn } from './finish-sign-in.ts'
@@ -93,21 +94,23 @@ const stepUpBack = (c: Context) => ownPath(c.req.query('return'), '/graduate/aut
 const stepUpAgain = (c: Context) => to('/step-up', stepUpBack(c))
 
 export const signInRoutes = new Hono<AppEnv>()
-  .get('/sign-in/graduate', underOurHost, returnQuery, (c) =>
+  .get('/sign-in/graduate', open(), underOurHost, returnQuery, (c) =>
     begin(c, 'graduate', c.req.valid('query').return),
   )
-  .get('/sign-in/staff', underOurHost, returnQuery, (c) => begin(c, 'staff', c.req.valid('query').return))
-  .get('/sign-in/department', underOurHost, returnQuery, (c) =>
+  .get('/sign-in/staff', open(), underOurHost, returnQuery, (c) =>
+    begin(c, 'staff', c.req.valid('query').return),
+  )
+  .get('/sign-in/department', open(), underOurHost, returnQuery, (c) =>
     begin(c, 'department', c.req.valid('query').return),
   )
-  .get('/sign-in/callback/graduate', singleUse, callback('graduate'))
-  .get('/sign-in/callback/staff', singleUse, callback('staff'))
+  .get('/sign-in/callback/graduate', open(), singleUse, callback('graduate'))
+  .get('/sign-in/callback/staff', open(), singleUse, callback('staff'))
   .get('/step-up', underOurHost, returnQuery, orSignIn('graduate', stepUpAgain), async (c) => {
     const work = c.get('work')
     if (work.actor.rosterEntryId === undefined) return c.redirect(sessionRules.graduate.startPage)
     return orAgain(stepUpAgain(c), wayOn.retry, async () => leave(c, await beginStepUp(work, stepUpBack(c))))
   })
-  .post('/sign-out', async (c) => {
+  .post('/sign-out', open(), async (c) => {
     fromOwnPages(c)
     for (const kind of sessionKinds) {
       const actor = await findActor(c, kind)
