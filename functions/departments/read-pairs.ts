@@ -27,7 +27,10 @@ export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array)
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > bulkLimit) refuse('bulk.too_many_rows')
   const { rows, refused } = judgePairs({ body, places })
-  const told = refused.map(({ fault, ...about }) => ({ ...about, reason: say(faultWords, fault) }))
+  const told = refused.map(({ line, column, value, fault }) => {
+    const reason = say(faultWords, fault)
+    return { line, column, value, reason }
+  })
   return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, work.actor) }
 }
 
