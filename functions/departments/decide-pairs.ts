@@ -6,15 +6,17 @@ import { type CellFault, cleanCell, lengthOf, refusedCell } from '#model/sheet/c
 import { type Column, findColumns } from '#model/sheet/columns.ts'
 import { shownValue } from '#model/sheet/findings.ts'
 
-const columns: readonly Column[] = [
-  { title: '姓名', aliases: ['学籍姓名', '毕业生姓名'], required: true },
-  {
+type Part = 'name' | 'code' | 'caseNumber'
+
+const columns: Record<Part, Column> = {
+  name: { title: '姓名', aliases: ['学籍姓名', '毕业生姓名'], required: true },
+  code: {
     title: '编号',
     aliases: ['核验编号', '转递编号', '档案转递编号', '档案转递编号/核验编号'],
     required: true,
   },
-  { title: '业务编号', aliases: ['案件编号', '受理编号'] },
-]
+  caseNumber: { title: '业务编号', aliases: ['案件编号', '受理编号'] },
+}
 
 interface Row {
   /** as a spreadsheet numbers it */
@@ -24,7 +26,7 @@ interface Row {
 
 interface FoundPairs {
   body: readonly Row[]
-  places: { name: number; code: number; caseNumber: number }
+  places: Record<Part, number>
   ignored: string[]
   doubled: string[]
 }
@@ -32,14 +34,14 @@ interface FoundPairs {
 /** Where the pairs are: by the header if one names both, otherwise 姓名, 编号, 业务编号 in this order. */
 export function findPairs(rows: readonly Row[]): FoundPairs {
   const found = findColumns(
-    columns,
+    Object.values(columns),
     rows.map(({ cells }) => cells),
   )
   if (found.ok) {
-    const place = (title: string) => found.places.get(title) ?? -1
+    const place = (part: Part) => found.places.get(columns[part].title) ?? -1
     return {
       body: rows.slice(found.headerRow + 1),
-      places: { name: place('姓名'), code: place('编号'), caseNumber: place('业务编号') },
+      places: { name: place('name'), code: place('code'), caseNumber: place('caseNumber') },
       ignored: found.ignored,
       doubled: [],
     }
@@ -80,39 +82,38 @@ export function judgePairs({ body, places }: Pick<FoundPairs, 'body' | 'places'>
   const refused: RefusedPair[] = []
   const first = new Map<string, number>()
   for (const { row: line, cells } of body) {
-    const name = cleanCell(cells[places.name] ?? '')
-    const code = cleanCell(cells[places.code] ?? '')
-    const caseNumber = cleanCell(cells[places.caseNumber] ?? '')
-    const fault = faultOf(name, code, caseNumber)
-    if (fault !== undefined) {
-      const value = shownValue({ 姓名: name, 编号: code, 业务编号: caseNumber }[fault[0]])
-      refused.push({ line, column: fault[0], value, fault: fault[1] })
+    const cell = (part: Part) => cleanCell(cells[places[part]] ?? '')
+    const pair = { name: cell('name'), code: cell('code'), caseNumber: cell('caseNumber') }
+    const faulty = faultOf(pair)
+    if (faulty !== undefined) {
+      const [part, fault] = faulty
+      refused.push({ line, column: columns[part].title, value: shownValue(pair[part]), fault })
       continue
     }
-    const key = pairKey(name, code)
+    const key = pairKey(pair.name, pair.code)
     const before = first.get(key)
     if (before === undefined) first.set(key, line)
-    rows.push({ line, name, code, caseNumber, duplicateOf: before ?? null })
+    rows.push({ line, ...pair, duplicateOf: before ?? null })
   }
   return { rows, refused }
 }
 
-function faultOf(
-  name: string,
-  code: string,
-  caseNumber: string,
-): ['姓名' | '编号' | '业务编号', PairFault | CellFault] | undefined {
-  if (name === '') return ['姓名', { because: 'name.missing' }]
-  if (code === '') return ['编号', { because: 'code.missing' }]
+function faultOf({
+  name,
+  code,
+  caseNumber,
+}: Record<Part, string>): [Part, PairFault | CellFault] | undefined {
+  if (name === '') return ['name', { because: 'name.missing' }]
+  if (code === '') return ['code', { because: 'code.missing' }]
   const nameFault = refusedCell(name)
-  if (nameFault !== undefined) return ['姓名', nameFault]
-  if (lengthOf(name) > 100) return ['姓名', { because: 'name.too_long' }]
+  if (nameFault !== undefined) return ['name', nameFault]
+  if (lengthOf(name) > 100) return ['name', { because: 'name.too_long' }]
   const codeFault = refusedCell(code)
-  if (codeFault !== undefined) return ['编号', codeFault]
+  if (codeFault !== undefined) return ['code', codeFault]
   if (parseCode(foldCode(code.slice(code.lastIndexOf('#') + 1))) === undefined)
-    return ['编号', { because: 'code.malformed' }]
+    return ['code', { because: 'code.malformed' }]
   const caseFault = refusedCell(caseNumber)
-  if (caseFault !== undefined) return ['业务编号', caseFault]
-  if (lengthOf(caseNumber) > 64) return ['业务编号', { because: 'case.too_long' }]
+  if (caseFault !== undefined) return ['caseNumber', caseFault]
+  if (lengthOf(caseNumber) > 64) return ['caseNumber', { because: 'case.too_long' }]
   return undefined
 }

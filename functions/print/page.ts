@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppEnv } from '../platform/bindings.ts'
 import type { ProblemBody } from '#model/problems.ts'
+import { problemPage } from '#words/help/problem.ts'
 import { nextOf } from '#words/problems/catalogue.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -36,6 +37,6 @@ export function problemContent(problem: ProblemBody, said?: { href: string; text
     <h1>${problem.title}</h1>
     <p>${problem.detail}</p>
     ${next === undefined ? '' : html`<p><a class="btn" href="${next.href}">${next.text}</a></p>`}
-    <p class="note">编号 ${problem.requestId}</p>
+    <p class="note">${problemPage.number} ${problem.requestId}</p>
   `
 }

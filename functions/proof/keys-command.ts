@@ -10,14 +10,7 @@ import {
   removed,
   type Reordered,
 } from '#model/proof/signing-keys.ts'
-
-// with =, because a kid may begin with a hyphen
-const usage = `用法：npm run signing-keys -- <命令> --file <密钥文件> [--kid=<kid>]
-  create               新建密钥文件，含一把密钥
-  list                 列出密钥：第一把签名，全部用于核验
-  publish              添加一把新密钥：先公布，暂不签名
-  promote --kid=<kid>  改由这把密钥签名，其余仍用于核验
-  remove  --kid=<kid>  移除这把密钥（密钥泄露时用），由它签名的二维码不再通过核验`
+import { signingKeysCommand as words } from '#words/commands/signing-keys.ts'
 
 const commands = ['create', 'list', 'publish', 'promote', 'remove'] as const
 const takesKid: ReadonlySet<string> = new Set(['promote', 'remove'])
@@ -35,7 +28,7 @@ function readAsked(args: readonly string[]): Asked {
   const command = commands.find((each) => each === given)
   const { file = '', kid = '' } = values
   if (command === undefined || rest.length > 0 || file === '' || takesKid.has(command) !== (kid !== ''))
-    throw new Error(usage)
+    throw new Error(words.usage)
   return { command, file, kid }
 }
 
@@ -47,7 +40,7 @@ function parse(args: readonly string[]) {
       options: { file: { type: 'string' }, kid: { type: 'string' } },
     })
   } catch {
-    throw new Error(usage)
+    throw new Error(words.usage)
   }
 }
 
@@ -57,66 +50,61 @@ export async function runKeysCommand(args: readonly string[]): Promise<string> {
   if (command === 'create') {
     const keys = [await newSigningKey()]
     await create(file, keys)
-    return `已新建 ${file}。\n${await listed(keys)}\n${putIt(file)}`
+    return [words.created(file), await listed(keys), words.putIt(file)].join('\n')
   }
   const keys = await readKeys(file)
   if (command === 'list') return listed(keys)
   if (command === 'publish') {
     const more = [...keys, await newSigningKey()]
     await replace(file, more)
-    const wait = `请在发布 ${PUBLISHED_BEFORE_SIGNING_HOURS} 小时之后再用 promote 改由新密钥签名：在此之前，离线核验方手里的公钥集可能还没有它。`
-    return `已添加新密钥，暂不签名。\n${await listed(more)}\n${putIt(file)}\n${wait}`
+    const wait = words.wait(PUBLISHED_BEFORE_SIGNING_HOURS)
+    return [words.published, await listed(more), words.putIt(file), wait].join('\n')
   }
   const thumbprints = (await keysOf(keys)).map((key) => key.thumbprint)
   if (command === 'promote') {
     const order = placesOr(promoted(thumbprints, kid), kid, file)
     const after = order.map((place) => keys[place] as SigningJwk)
     await replace(file, after)
-    return `已改由 ${thumbprints[order[0] ?? 0]} 签名，先前的二维码仍可核验。\n${await listed(after)}\n${putIt(file)}`
+    const signing = thumbprints[order[0] ?? 0] ?? ''
+    return [words.promoted(signing), await listed(after), words.putIt(file)].join('\n')
   }
   const order = placesOr(removed(thumbprints, kid), kid, file)
   const after = order.map((place) => keys[place] as SigningJwk)
   await replace(file, after)
   return [
-    `已移除以 ${kid} 开头的密钥。`,
+    words.removed(kid),
     await listed(after),
-    putIt(file),
-    '发布之后，由它签名的二维码一律答“未查到”；核验编号不受影响，毕业生重新打开报告即得到由新密钥签名的二维码。',
-    `离线核验方手里的公钥集最多 ${PUBLISHED_BEFORE_SIGNING_HOURS} 小时后才没有它，请另行通知。`,
+    words.putIt(file),
+    words.removedMeans,
+    words.tellOffline(PUBLISHED_BEFORE_SIGNING_HOURS),
   ].join('\n')
 }
 
 function placesOr(order: Reordered, kid: string, file: string): readonly number[] {
-  if (order === 'unknown')
-    throw new Error(`${file} 里没有以 ${kid} 开头的密钥（kid 至少写前 8 位），文件未改动`)
-  if (order === 'last')
-    throw new Error('这是最后一把密钥，移除后将无法签名，文件未改动。请先 publish 一把新密钥')
+  if (order === 'unknown') throw new Error(words.unknown(file, kid))
+  if (order === 'last') throw new Error(words.last)
   return order
 }
 
 const listed = async (keys: readonly SigningJwk[]): Promise<string> =>
   (await keysOf(keys))
-    .map(({ thumbprint }, place) => `  ${thumbprint}  ${place === 0 ? '签名、核验' : '核验'}`)
+    .map(({ thumbprint }, place) => `  ${thumbprint}  ${place === 0 ? words.signs : words.verifies}`)
     .join('\n')
-
-const putIt = (file: string) => `接着发布：wrangler secret put SIGNING_KEYS < ${file}`
 
 async function readKeys(file: string): Promise<SigningJwk[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      error.code === 'ENOENT' ? `没有 ${file} 这个文件；新建请用 create` : `读不了 ${file}（${error.code}）`,
-    )
+    throw new Error(error.code === 'ENOENT' ? words.missing(file) : words.unreadable(file, error.code))
   })
   const keys = signingKeysText.safeParse(text)
   // what the parser says would quote the file
-  if (!keys.success) throw new Error(`${file} 不是签名密钥文件（ES256 私钥 JWK 的 JSON 数组），文件未改动`)
+  if (!keys.success) throw new Error(words.notKeys(file))
   await keysOf(keys.data)
   return keys.data
 }
 
 async function create(file: string, keys: readonly SigningJwk[]): Promise<void> {
   await write(file, keys).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(error.code === 'EEXIST' ? `${file} 已经存在，未改动` : `写不了 ${file}（${error.code}）`)
+    throw new Error(error.code === 'EEXIST' ? words.exists(file) : words.unwritable(file, error.code))
   })
 }
 
@@ -129,9 +117,7 @@ async function replace(file: string, keys: readonly SigningJwk[]): Promise<void>
     await rename(beside, target)
   } catch (error) {
     await rm(beside, { force: true })
-    throw new Error(`写不了 ${file}（${(error as NodeJS.ErrnoException).code}），文件未改动`, {
-      cause: error,
-    })
+    throw new Error(words.notReplaced(file, (error as NodeJS.ErrnoException).code), { cause: error })
   }
 }
 

@@ -6,14 +6,16 @@ import { newSigningKey } from '../proof/signing-keys.ts'
 import { type Specimen, specimenEnds, type SpecimenName, specimens } from '#model/report/specimens.ts'
 import { digestOf, signReport } from '../proof/token.ts'
 import { reportWords } from '#words/reports.ts'
+import { nobody } from '#words/specimens.ts'
 
 /** @param keys the first signs */
 async function sign(work: Work, keys: readonly SigningJwk[], specimen: Specimen) {
-  const content = JSON.stringify(specimen.content)
+  const printed = specimen.contentFor(nobody)
+  const content = JSON.stringify(printed)
   const digest = await digestOf(content)
   const token = await signReport(keys, {
     reportId: specimen.reportId,
-    kind: specimen.content.kind,
+    kind: printed.kind,
     capSeconds: Math.floor(specimenEnds(specimen, work.now).capAt / 1000),
     digest,
     statusIndex: 0,
@@ -33,11 +35,11 @@ export const forgedAddress = async (work: Work): Promise<string> =>
 
 export async function showSpecimen(work: Work, name: SpecimenName): Promise<ShownReport> {
   const specimen: Specimen = specimens[name]
-  const { reportId, state, content, code } = specimen
+  const { reportId, state, contentFor, code } = specimen
   const signed = await sign(work, work.secrets.signingKeys, specimen)
   return {
     id: reportId,
-    content,
+    content: contentFor(nobody),
     signed,
     code,
     qr: qrSvg(scannable(work, signed.token), reportWords.qr),

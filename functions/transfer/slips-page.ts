@@ -9,12 +9,20 @@ import { inlinePolicy } from '../print/inline-policy.ts'
 import type { Html } from '../print/page.ts'
 import { shown } from '#model/report/blocks.ts'
 import sheet from '../print/sheet.css'
-import { methods } from '#words/transfer/dispatches.ts'
+import { transferKind } from '#model/report/kinds.ts'
+import { reportFields } from '#words/report-fields.ts'
+import { kindPages } from '#words/report-kinds.ts'
+import { sheetWords } from '#words/sheet.ts'
+import { methods, outcomes } from '#words/transfer/dispatches.ts'
+import { slipWords as words } from '#words/transfer/slips.ts'
 import type { Slip, Slips } from './show-slips.ts'
 import slipSheet from './slip.css'
 
 const style = `${tokens}\n${sheet}\n${slipSheet}`
 const script = "document.getElementById('print').addEventListener('click', () => print())"
+
+const graduate = reportFields.basicInfo.fields
+const unit = reportFields.archive.fields
 
 let policy: Promise<string> | undefined
 
@@ -46,9 +54,10 @@ const block = (title: string) =>
 /** What is not known yet is left blank, to be written by hand; what came back goes out under another number. */
 const sending = ({ state, dispatch: last }: Slip['row']) => {
   const dispatch = state === 'returned' ? null : last
-  return html`${block('寄送')}
-  ${pair('转递方式', methods[dispatch?.method ?? ''], '邮寄单号', dispatch?.trackingNumber ?? '')}
-  ${whole('寄出日期', dispatch?.sentOn ?? '')}`
+  const { title, method, trackingNumber, sentOn } = words.sending
+  return html`${block(title)}
+  ${pair(method, methods[dispatch?.method ?? ''], trackingNumber, dispatch?.trackingNumber ?? '')}
+  ${whole(sentOn, dispatch?.sentOn ?? '')}`
 }
 
 function slipSheetOf(
@@ -56,70 +65,73 @@ function slipSheetOf(
   { school }: Slips,
   config: Config,
 ): Html {
-  const host = new URL(config.origin).host
-  const { archive } = row
+  const { archive: to } = row
   const contact = [school.contactDepartment, school.contactPhone, school.contactEmail].filter(
     (each) => each !== '',
   )
   return html`<section class="sheet slip">
-    ${config.sandbox ? html`<span class="sample">样张</span>` : ''}
-    <h1>高校毕业生档案转递通知单</h1>
+    ${config.sandbox ? html`<span class="sample">${sheetWords.sample}</span>` : ''}
+    <h1>${words.title}</h1>
     <div class="top">
       <div class="lead">
-        <p><b>${archive?.unitName ?? ''}</b>：</p>
+        <p><b>${to?.unitName ?? ''}</b>${words.salutation}</p>
         <p>
-          现将${school.schoolName}毕业生
-          <b>${row.name}</b> 的档案转递给贵单位，请核对后查收，并填写下方回执寄回，或在线回执。
+          ${words.lead.sentBy(school.schoolName)}
+          <b>${row.name}</b> ${words.lead.pleaseCheckAndReturnReceipt}
         </p>
-        <p>转递编号：${code(row.code)}</p>
+        <p>${words.code}${code(row.code)}</p>
       </div>
       <div class="qr">${raw(qr)}</div>
     </div>
     <table>
       <tbody>
-        ${block('毕业生')} ${pair('姓名', row.name, '性别', sex)}
-        ${pair('院系', shown(row.college), '专业', row.major)}
-        ${pair('学历', level, '毕业时间', graduationMonth)}
+        ${block(words.graduate)} ${pair(graduate.name, row.name, graduate.sex, sex)}
+        ${pair(words.college, shown(row.college), graduate.major, row.major)}
+        ${pair(graduate.level, level, graduate.graduationMonth, graduationMonth)}
       </tbody>
       <tbody>
-        ${block('接收单位')}
-        ${pair('档案转递类型', archive?.transferType ?? '', '单位所在地', shown(archive?.unitRegion ?? ''))}
-        ${whole('单位名称', archive?.unitName ?? '')} ${whole('单位地址', shown(archive?.unitAddress ?? ''))}
-        ${pair('单位邮编', shown(archive?.postcode ?? ''), '联系电话', shown(archive?.phone ?? ''))}
-        ${whole('联系人/联系部门', shown(archive?.contact ?? ''))}
+        ${block(words.receiver)}
+        ${pair(unit.transferType, to?.transferType ?? '', unit.unitRegion, shown(to?.unitRegion ?? ''))}
+        ${whole(unit.unitName, to?.unitName ?? '')} ${whole(words.address, shown(to?.unitAddress ?? ''))}
+        ${pair(unit.postcode, shown(to?.postcode ?? ''), unit.phone, shown(to?.phone ?? ''))}
+        ${whole(unit.contact, shown(to?.contact ?? ''))}
       </tbody>
       <tbody>
         ${sending(row)}
       </tbody>
     </table>
     <div class="notes">
-      <b>核验方式：</b>
+      <b>${words.notes.title}</b>
       <ol>
         <li>
           1.
-          前往${host}，选择“档案转递信息在线核验”，输入毕业生姓名和转递编号；或使用${config.scanWith}扫描二维码，再输入毕业生姓名。
+          ${words.notes.online({
+            host: new URL(config.origin).host,
+            page: kindPages[transferKind],
+            scanWith: config.scanWith,
+          })}
         </li>
-        <li>2. 查询核验服务截止到 ${showEnd(Date.parse(row.transferEndsAt))}，转递信息以查询结果为准。</li>
-        <li>3. 在线回执：查询后选择“已收到”或“退回”，毕业生和学校即可看到。</li>
+        <li>2. ${words.notes.until(showEnd(Date.parse(row.transferEndsAt)))}</li>
+        <li>3. ${words.notes.answer}</li>
       </ol>
     </div>
-    <p class="sign"><span>${school.schoolName}（盖章）</span><span>年　　月　　日</span></p>
-    <p class="cut">沿此线撕下，寄回学校</p>
+    <p class="sign"><span>${words.stamp(school.schoolName)}</span><span>${words.day}</span></p>
+    <p class="cut">${words.cut}</p>
     <div class="receipt">
-      <h2>档案转递回执</h2>
+      <h2>${words.receipt.title}</h2>
       <p class="lead">
-        <b>${school.schoolName}</b>：贵校毕业生 <b>${row.name}</b> 的档案（转递编号
-        ${code(row.code)}），我单位：
+        <b>${school.schoolName}</b>${words.receipt.yourGraduate} <b>${row.name}</b> ${words.receipt.file}
+        ${code(row.code)}${words.receipt.we}
       </p>
       <ul class="boxes">
-        <li>已收到</li>
-        <li>退回，原因：<span class="blank"></span></li>
+        <li>${outcomes.received}</li>
+        <li>${words.receipt.returned}<span class="blank"></span></li>
       </ul>
       <p class="sign">
-        <span>经办人及电话：<span class="blank"></span></span><span>接收单位（盖章）</span
-        ><span>年　　月　　日</span>
+        <span>${words.receipt.clerk}<span class="blank"></span></span><span>${words.receipt.stamp}</span
+        ><span>${words.day}</span>
       </p>
-      <p class="notes">回执寄回：${[school.schoolName, ...contact].join('　')}</p>
+      <p class="notes">${words.receipt.returnTo([school.schoolName, ...contact])}</p>
     </div>
   </section>`
 }
@@ -131,14 +143,14 @@ export const slipsPage = (slips: Slips, config: Config): Html =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>档案转递通知单</title>
+        <title>${words.page}</title>
         ${raw(`<style>${style}</style>`)}
       </head>
       <body>
         <div class="bar">
-          <p>档案转递通知单，共 ${slips.slips.length} 份，每份一页</p>
-          <button class="btn" id="print" type="button">打印</button>
-          <a class="btn quiet" href="/staff/transfer-codes/">返回转递编号与寄送</a>
+          <p>${words.count(slips.slips.length)}</p>
+          <button class="btn" id="print" type="button">${sheetWords.print}</button>
+          <a class="btn quiet" href="/staff/transfer-codes/">${words.back}</a>
         </div>
         <main>${slips.slips.map((slip) => slipSheetOf(slip, slips, config))}</main>
         ${raw(`<script>${script}</script>`)}

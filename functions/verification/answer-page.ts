@@ -47,13 +47,6 @@ const blocks = (report: ReportContent) =>
     `,
   )
 
-type Lacking = NonNullable<ReturnType<typeof lackingBlock>>
-
-const lacking = (report: ReportContent, says: Record<Lacking, string>) => {
-  const block = lackingBlock(report)
-  return block === undefined ? '' : html`<p class="note">${says[block]}</p>`
-}
-
 /**
  * @param entry the page that was used; a scanned token can be of the other kind, which then is said
  * @param more goes below the content of a good answer
@@ -83,17 +76,21 @@ function verdictContent(
     ${stepsCard(attempt, steps(kindPages[entry], others))}`
   }
 
-  const checked = html`${words.checked}
-    <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> · ${words.receipt}
+  const at = showInstant(Date.parse(answer.checkedAt))
+  const checked = html`${words.checked} <span class="num">${at}</span> · ${words.receipt}
     <span class="num">${answer.receipt}</span>`
   const until = html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
   if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
   const other = answer.kind === entry ? [] : [words.otherKind(kindFacts[answer.kind])]
 
   if (answer.verdict === 'valid') {
+    const lacking = lackingBlock(answer.report)
     return html`${verdictBox('good', '✓', words.report.valid, [until, checked, ...other])}
-      ${blocks(answer.report)} ${lacking(answer.report, words.report.lacking)}
-      <p class="note">${words.report.compare}</p>
+      ${blocks(answer.report)}
+      ${lacking === undefined ? '' : html`<p class="note">${words.report.lacking[lacking]}</p>`}
+      <p class="note">
+        ${words.report.compareEachItem}${words.report.askTheGraduate}${words.checkTheAddressBar}
+      </p>
       ${nextLookup(entry)}`
   }
   const { title, says, next } = said[answer.because]
@@ -125,22 +122,28 @@ function transferContent(
     case 'valid': {
       const asOf = html`${words.asOf}
         <span class="num">${dayOf(Date.parse(answer.asOf ?? answer.checkedAt))}</span>`
+      const lacking = lackingBlock(answer.report)
       return html`${verdictBox('good', '✓', words.transfer.valid, [asOf, until, checked])}
-        ${blocks(answer.report)} ${lacking(answer.report, words.transfer.lacking)} ${more}
-        <p class="note">${words.transfer.compare}</p>
+        ${blocks(answer.report)}
+        ${lacking === undefined ? '' : html`<p class="note">${words.transfer.lacking[lacking]}</p>`} ${more}
+        <p class="note">
+          ${words.transfer.compareEachItem}${words.transfer.askTheSchool}${words.checkTheAddressBar}
+        </p>
         ${nextLookup(entry)}`
     }
     case 'expired': {
-      const { title, says, next } = words.transfer.expired
-      return html`${verdictBox('wait', '!', title, [
-        html`${says[0]} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> ${says[1]}`,
+      const { expired } = words.transfer
+      return html`${verdictBox('wait', '!', expired.title, [
+        html`${expired.says[0]}
+          <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> ${expired.says[1]}`,
         checked,
       ])}
-      ${stepsCard(words.next, next)}`
+      ${stepsCard(words.next, expired.next)}`
     }
     default: {
-      const { title, says, next } = words.transfer.stopped
-      return html`${verdictBox('stop', '×', title, [says, checked])} ${stepsCard(words.next, next)}`
+      const { stopped } = words.transfer
+      return html`${verdictBox('stop', '×', stopped.title, [stopped.says, checked])}
+      ${stepsCard(words.next, stopped.next)}`
     }
   }
 }

@@ -5,13 +5,15 @@ import { tellsFields } from '#model/reasons.ts'
 import { type Specimen, specimenEnds } from '#model/report/specimens.ts'
 import type { VerificationAnswer } from './wire.ts'
 import { reportWords } from '#words/reports.ts'
+import { nobody } from '#words/specimens.ts'
 
 /** What a specimen's look-up is answered: its state as a real report would tell it, marked as a specimen everywhere. */
 export function answerSpecimen(
   work: Work,
   specimen: Specimen,
 ): { answer: VerificationAnswer; serviceEnded: boolean } {
-  const { state, content, changedFields } = specimen
+  const { state, changedFields } = specimen
+  const content = specimen.contentFor(nobody)
   const { validUntil, capAt } = specimenEnds(specimen, work.now)
   const known = {
     specimen: true as const,

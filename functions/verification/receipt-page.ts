@@ -6,7 +6,7 @@ import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
 import type { Config } from '../platform/config.ts'
 import type { Html } from '../print/page.ts'
-import { stepsCard, verdictBox } from '../print/verdict-box.ts'
+import { verdictBox } from '../print/verdict-box.ts'
 import { receiptWords as words } from '#words/verify/receipt-sheet.ts'
 import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
@@ -27,7 +27,17 @@ export const receiptMissing = (missing: string[]): Html => {
   return html`${verdictBox('wait', '!', title, [says])}`
 }
 
-const { notFound } = words
+const [checkNumber, checkCode, wait, doubt] = words.notFound.steps
+const notFound = html`${verdictBox('wait', '?', words.notFound.title, [words.notFound.says])}
+  <div class="card">
+    <h2>${words.notFound.try}</h2>
+    <ol>
+      <li>${checkNumber}</li>
+      <li>${checkCode}</li>
+      <li>${wait}</li>
+      <li>${doubt}</li>
+    </ol>
+  </div>`
 
 interface Typed {
   code: string
@@ -37,10 +47,8 @@ interface Typed {
 }
 
 export function receiptSheet(checked: CheckedReceipt, { code, name, now, config }: Typed): Html {
-  if (!checked.found)
-    return html`${verdictBox('wait', '?', notFound.title, [notFound.says])}
-    ${stepsCard(notFound.try, notFound.steps)}`
-  const issued = words.issued(config.operatorName, new URL(config.origin).host)
+  if (!checked.found) return html`${notFound}`
+  const { host } = new URL(config.origin)
   const facts: [string, string | Html][] = [
     [words.number, html`<b class="num">${checked.receipt}</b>`],
     [words.at, html`<span class="num">${showInstant(Date.parse(checked.at))}</span>`],
@@ -71,8 +79,9 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
         )}
       </dl>
       <p class="note">
-        ${issued[0]}
-        <span class="num">${showInstant(now)}</span>${issued[1]} ${issued[2]}
+        ${words.issued.by(config.operatorName, host)}
+        <span class="num">${showInstant(now)}</span>${words.issued.open}
+        ${host}/verify/receipt/${words.issued.enter}
       </p>
       <div class="actions no-print">
         <button class="btn" type="button" data-print hidden>${words.printButton}</button>

@@ -85,9 +85,10 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
 /** After the answer: what was noted, or the same as a look-up would have said. */
 export function receiptContent(answer: ReceiptAnswer): Html {
   if (answer.verdict !== 'valid') return answerContent({ answer, serviceEnded: true }, transferKind)
+  const at = showInstant(Date.parse(answer.answeredAt))
   return html`${verdictBox('good', '✓', words.noted[answer.outcome], [
-    html`${words.notedAt} <span class="num">${showInstant(Date.parse(answer.answeredAt))}</span> ·
-      ${words.lookup} <span class="num">${answer.receipt}</span>`,
+    html`${words.notedAt} <span class="num">${at}</span> · ${words.lookup}
+      <span class="num">${answer.receipt}</span>`,
     words.seen,
   ])}
   ${nextLookup(transferKind)}`

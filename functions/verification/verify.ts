@@ -26,6 +26,7 @@ import { type CounterName, countersOf, limits } from './decide-limits.ts'
 import { receiptNumber } from '#model/codes/receipt-number.ts'
 import { readCode, tokenIn } from '#model/codes/typed-code.ts'
 import { watchPrefix, watchRatio } from './watch-failures.ts'
+import { nobody } from '#words/specimens.ts'
 
 export type { TransferFile, Verification } from './answer-lookup.ts'
 
@@ -79,11 +80,10 @@ export async function verifyCode(
   desk?: Desk,
 ): Promise<Verification> {
   const nameFolded = foldName(question.name ?? '').toWellFormed()
-  const specimen = typedSpecimen({
-    code: code?.code,
-    nameFolded,
-    kind: question.kind ?? transferKind,
-  })
+  const specimen = typedSpecimen(
+    { code: code?.code, nameFolded, kind: question.kind ?? transferKind },
+    nobody,
+  )
   if (specimen !== undefined) return answerSpecimen(work, specimen)
   const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
   const db = homeOf(work, code)

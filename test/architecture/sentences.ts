@@ -79,7 +79,8 @@ function isRecognised(node: ts.Node): boolean {
 function isRowOfTable(node: ts.Node): boolean {
   for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
     if (ts.isCallExpression(at)) return nameOf(at.expression) === 'codeTable'
-    if (ts.isVariableDeclaration(at)) return /Column\[\]|\[title: string/.test(at.type?.getText() ?? '')
+    if (ts.isVariableDeclaration(at))
+      return /Column\[\]|, Column>|\[title: string/.test(at.type?.getText() ?? '')
     if (ts.isFunctionLike(at)) return false
   }
   return false

@@ -13,62 +13,76 @@ export interface Specimen {
   /** as a token carries it */
   reportId: string
   code: string
-  name: string
   state: State
-  content: ReportContent
+  /** what it prints, of what the words invent */
+  contentFor: (nobody: Nobody) => ReportContent
   /** names of fields that say something else today */
   changedFields: FieldName[]
+}
+
+/** Whom and what the specimens are about: invented, unlike what has an official name. */
+export interface Nobody {
+  name: string
+  schoolName: string
+  major: string
+  originRegion: string
+  employer: { name: string; region: string }
+  archiveUnit: { name: string; region: string; contact: string }
+  hukouRegion: string
 }
 
 /** No school has this 院校代码. */
 const SCHOOL = '2600000'
 
-const basicInfo = {
-  name: '样例甲',
+const category = '签就业协议形式就业'
+
+const basicInfo = ({ name, schoolName, major, originRegion }: Nobody) => ({
+  name,
   sex: '女',
-  schoolName: '示例大学',
+  schoolName,
   graduationMonth: '202606',
   programmeLength: '4',
-  major: '档案学',
+  major,
   level: '本科',
-  originRegion: '北京市海淀区',
-}
-const category = '签就业协议形式就业'
-const withoutArchive: ReportContent = {
-  kind: 'archive',
-  basicInfo,
-  destination: { category, unitName: '示例信息技术有限公司', unitRegion: '北京市西城区' },
-}
-const archive: ReportContent = {
-  ...withoutArchive,
+  originRegion,
+})
+
+const withoutArchive = (nobody: Nobody) => ({
+  kind: 'archive' as const,
+  basicInfo: basicInfo(nobody),
+  destination: { category, unitName: nobody.employer.name, unitRegion: nobody.employer.region },
+})
+
+const archive = (nobody: Nobody) => ({
+  ...withoutArchive(nobody),
   archive: {
     transferType: '托管单位接收',
-    unitName: '示例区人力资源公共服务中心',
-    unitRegion: '北京市海淀区',
+    unitName: nobody.archiveUnit.name,
+    unitRegion: nobody.archiveUnit.region,
     postcode: '100000',
-    contact: '档案科',
+    contact: nobody.archiveUnit.contact,
     phone: '010-00000000',
   },
-}
-const hukou: ReportContent = {
-  kind: 'hukou',
-  basicInfo,
+})
+
+const hukou = (nobody: Nobody) => ({
+  kind: 'hukou' as const,
+  basicInfo: basicInfo(nobody),
   destination: { category },
-  hukou: { migrationType: '迁回生源地', region: '北京市海淀区' },
-}
+  hukou: { migrationType: '迁回生源地', region: nobody.hukouRegion },
+})
 
 const specimen = (
   named: string,
   symbols: string,
   state: State,
-  content: ReportContent = archive,
+  contentFor: Specimen['contentFor'] = archive,
   changedFields: Specimen['changedFields'] = [],
 ): Specimen => ({
   reportId: specimenId(named),
   code: `${SCHOOL}SPEC${symbols}`,
-  name: basicInfo.name,
   state,
-  content,
+  contentFor,
   changedFields,
 })
 
@@ -99,14 +113,13 @@ const all: Specimen[] = Object.values(specimens)
 export const specimenNames = Object.keys(specimens) as SpecimenName[]
 
 /** By what was typed, both parts right and the kind too; anything else is looked up like everything. */
-export const typedSpecimen = (typed: {
-  code: string | undefined
-  nameFolded: string
-  kind: ReportKind
-}): Specimen | undefined =>
+export const typedSpecimen = (
+  typed: { code: string | undefined; nameFolded: string; kind: ReportKind },
+  nobody: Nobody,
+): Specimen | undefined =>
   all.find(
-    ({ code, name, content }) =>
-      code === typed.code && name === typed.nameFolded && content.kind === typed.kind,
+    ({ code, contentFor }) =>
+      code === typed.code && nobody.name === typed.nameFolded && contentFor(nobody).kind === typed.kind,
   )
 
 export const specimenOf = (reportId: string): Specimen | undefined =>

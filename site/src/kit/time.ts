@@ -1,4 +1,5 @@
 import { dayOf } from '#model/calendar/caps.ts'
+import { calendar } from '#words/calendar.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -6,8 +7,8 @@ export const DAY = 24 * HOUR
 
 /** `2026年07月08日`, in Shanghai. */
 export const chineseDay = (iso: string): string => {
-  const [year, month, day] = dayOf(Date.parse(iso)).split('-')
-  return `${year}年${month}月${day}日`
+  const [year = '', month = '', day = ''] = dayOf(Date.parse(iso)).split('-')
+  return calendar.day(year, month, day)
 }
 
 /** How long is left, in the largest unit that is at least one. */

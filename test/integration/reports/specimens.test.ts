@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { attempts, lookups } from '../../../db/schema/verification.ts'
 import { specimenNames, specimens } from '#model/report/specimens.ts'
+import { nobody } from '#words/specimens.ts'
 import { readReportToken } from '../../../functions/proof/token.ts'
 import { seedSchool, workAt } from '../../support/fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
@@ -44,15 +45,16 @@ it('has a specimen of every state that a verifier can meet', () => {
 it.each(specimenNames)(
   'answers the specimen %s by code and by QR alike, marked as a specimen',
   async (name) => {
-    const { code, name: whose, state, content } = specimens[name]
-    const byCode = await asJson({ kind: content.kind, name: whose, code: code.toLowerCase() })
+    const { code, state, contentFor } = specimens[name]
+    const { kind } = contentFor(nobody)
+    const byCode = await asJson({ kind, name: nobody.name, code: code.toLowerCase() })
     const byToken = await asJson({ token: await tokenOf(name) })
     for (const { status, body } of [byCode, byToken]) {
       expect(status).toBe(200)
-      expect(body).toMatchObject({ ...state, specimen: true, kind: content.kind, receipt: '样张' })
+      expect(body).toMatchObject({ ...state, specimen: true, kind, receipt: '样张' })
       expect('report' in body).toBe(state.verdict === 'valid')
     }
-    const page = await typed(`/verify/${content.kind}/`, { name: whose, code })
+    const page = await typed(`/verify/${kind}/`, { name: nobody.name, code })
     expect(page).toContain('这是样张')
     expect(page).toContain('/help/genuine/')
     expect(page).not.toContain('打印回执')
@@ -88,8 +90,8 @@ it('neither counts nor keeps anything of a specimen', async () => {
   await db().delete(attempts)
   await db().delete(lookups)
   for (const name of specimenNames) {
-    const { code, name: whose, content } = specimens[name]
-    await asJson({ kind: content.kind, name: whose, code })
+    const { code, contentFor } = specimens[name]
+    await asJson({ kind: contentFor(nobody).kind, name: nobody.name, code })
     await asJson({ token: await tokenOf(name) })
   }
   const { counted, kept } = await read(db(), {
@@ -100,7 +102,8 @@ it('neither counts nor keeps anything of a specimen', async () => {
 })
 
 it('answers a wrong name, the other kind and a code beside it like any code that is not there', async () => {
-  const { code, name } = specimens.valid
+  const { code } = specimens.valid
+  const { name } = nobody
   for (const body of [
     { kind: 'archive', name: '样例乙', code },
     { kind: 'hukou', name, code },

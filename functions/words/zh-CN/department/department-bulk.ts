@@ -56,3 +56,21 @@ export const departmentBulk = {
   warned: (count: number) => `其中 ${count} 人登记的档案接收单位不是本部门负责的单位，请注意核对。`,
   shown: (shown: number, all: number) => `页面上显示前 ${shown} 行，结果文件里有全部 ${all} 行。`,
 } as const
+
+/** The result file, beside what a report's blocks and verdicts are called. */
+export const resultFile = {
+  columns: {
+    line: '行号',
+    name: '姓名',
+    code: '编号',
+    caseNumber: '业务编号',
+    verdict: '结果',
+    because: '说明',
+    validUntil: '有效期至',
+    receipt: '回执',
+    notes: '提示',
+  },
+  fieldTitle: ({ block, label }: { block: string; label: string }) => `${block}：${label}`,
+  otherUnit: (unit: string) => `登记的档案接收单位是“${unit}”`,
+  duplicateOf: (line: number) => `与第 ${line} 行重复，只查询一次`,
+} as const

@@ -2,6 +2,8 @@ export const problemPage = {
   title: '提示',
   home: '返回首页',
   help: '查看帮助',
+  /** before the request's id */
+  number: '编号',
 } as const
 
 export const notFound = {

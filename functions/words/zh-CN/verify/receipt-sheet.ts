@@ -36,12 +36,12 @@ export const receiptWords = {
   sealedAs: (place: number) => `已封存，第 ${place} 条`,
   notSealed: '尚未封存，稍后可再次核对',
   hash: '校验值',
-  /** around the instant of printing */
-  issued: (operator: string, host: string) => [
-    `本回执由${operator}的网站 ${host} 出具，打印于`,
-    '。核对方法：打开',
-    `${host}/verify/receipt/，输入回执编号和上述编号；毕业生本人可在“核验记录”中看到同一回执编号。`,
-  ],
+  /** around the instant of printing, and the address to open */
+  issued: {
+    by: (operator: string, host: string) => `本回执由${operator}的网站 ${host} 出具，打印于`,
+    open: '。核对方法：打开',
+    enter: '，输入回执编号和上述编号；毕业生本人可在“核验记录”中看到同一回执编号。',
+  },
   printButton: '打印',
   again: '核对另一张回执',
   noScript: '请使用浏览器菜单中的“打印”。',

@@ -104,6 +104,12 @@ export const copy = {
   missing: '（没有这一项）',
   extra: '（没有签过这一项）',
   around: '标题、编号与说明',
+  outer: {
+    title: '标题',
+    state: '状态说明',
+    note: (place: number) => `注意事项 ${place}`,
+    sample: '样张标记',
+  },
   whole: '文件整体',
   qr: '二维码',
   qrSays: ['与签名对应', '不是签名对应的二维码'],

@@ -9,6 +9,7 @@ import type { ReportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
 import { csvLine } from '#model/sheet/findings.ts'
+import { resultFile as words } from '#words/department/department-bulk.ts'
 
 export const said: Record<Reason, string> = resultReasons
 
@@ -29,45 +30,36 @@ export interface PairLine {
 }
 
 /** A report's fields under titles that name their block too: two blocks have a 单位名称. */
-const titleOf = ({ block, label }: { block: string; label: string }) => `${block}：${label}`
-const titlesOf = (kind: ReportKind) => labelledNames(reportFields, fieldsOf(kind)).map(titleOf)
+const titlesOf = (kind: ReportKind) => labelledNames(reportFields, fieldsOf(kind)).map(words.fieldTitle)
 const valuesOf = (report: ReportContent) =>
   labelledBlocks(reportFields, blocksOf(report)).flatMap(({ title, fields }) =>
-    fields.map(({ label, value }) => [titleOf({ block: title, label }), value] as const),
+    fields.map(({ label, value }) => [words.fieldTitle({ block: title, label }), value] as const),
   )
 
-export const pairTitles = (kind: ReportKind): string[] => [
-  '行号',
-  '姓名',
-  '编号',
-  '业务编号',
-  '结果',
-  '说明',
-  '有效期至',
-  '回执',
-  '提示',
-  ...titlesOf(kind),
-]
+/** The columns in the order of their titles. */
+const order = Object.keys(words.columns) as (keyof typeof words.columns)[]
+
+export const pairTitles = (kind: ReportKind): string[] => [...Object.values(words.columns), ...titlesOf(kind)]
 
 export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...of }: PairLine): string[] {
   const { verdict, because, validUntil, receipt, report, otherUnit } = of.answer
   const shown = new Map(report === null ? [] : valuesOf(report))
   const notes = [
-    ...(otherUnit === null ? [] : [`登记的档案接收单位是“${otherUnit}”`]),
-    ...(of.duplicateOf === null ? [] : [`与第 ${of.duplicateOf} 行重复，只查询一次`]),
+    ...(otherUnit === null ? [] : [words.otherUnit(otherUnit)]),
+    ...(of.duplicateOf === null ? [] : [words.duplicateOf(of.duplicateOf)]),
   ]
-  return [
-    String(line),
+  const cells: Record<keyof typeof words.columns, string> = {
+    line: String(line),
     name,
     code,
     caseNumber,
-    verdictWords[verdict],
-    because === null ? '' : said[because],
-    validUntil === null ? '' : showEnd(Date.parse(validUntil)),
-    receipt ?? '',
-    notes.join('；'),
-    ...titlesOf(kind).map((title) => shown.get(title) ?? ''),
-  ]
+    verdict: verdictWords[verdict],
+    because: because === null ? '' : said[because],
+    validUntil: validUntil === null ? '' : showEnd(Date.parse(validUntil)),
+    receipt: receipt ?? '',
+    notes: notes.join('；'),
+  }
+  return [...order.map((column) => cells[column]), ...titlesOf(kind).map((title) => shown.get(title) ?? '')]
 }
 
 /** The whole file, with the mark by which a spreadsheet knows UTF-8; cells that look like formulas are disarmed. */

@@ -3,6 +3,7 @@
 import { shown } from '#model/report/blocks.ts'
 import type { Around } from '#model/proof/seal.ts'
 import { sheetWords } from '#words/sheet.ts'
+import { copy } from '#words/verify/scan.ts'
 
 /** A sheet as it is read: values as printed, `--` for an empty one. */
 export interface PrintedSheet extends Around {
@@ -47,8 +48,6 @@ export function signedSheet(around: Around, blocks: PrintedSheet['blocks']): Pri
 
 type Rows = { label: string; value: string }[]
 
-export const outerLabels = { title: '标题', state: '状态说明', note: '注意事项', sample: '样张标记' } as const
-
 export interface Comparison {
   /** every field of either side, in the signed order; what only the file has comes after its block */
   rows: Compared[]
@@ -58,11 +57,11 @@ export interface Comparison {
 
 export function compareSheets(signed: PrintedSheet, printed: PrintedSheet): Comparison {
   const outer = ({ title, voided, codeLabel, code, notes, sandbox }: PrintedSheet): Rows => [
-    { label: outerLabels.title, value: title },
-    ...(voided === '' ? [] : [{ label: outerLabels.state, value: voided }]),
-    ...(sandbox ? [{ label: outerLabels.sample, value: sheetWords.sample }] : []),
+    { label: copy.outer.title, value: title },
+    ...(voided === '' ? [] : [{ label: copy.outer.state, value: voided }]),
+    ...(sandbox ? [{ label: copy.outer.sample, value: sheetWords.sample }] : []),
     { label: codeLabel, value: code },
-    ...notes.map((value, at) => ({ label: `${outerLabels.note} ${at + 1}`, value })),
+    ...notes.map((value, at) => ({ label: copy.outer.note(at + 1), value })),
   ]
   const left = [...printed.blocks]
   const blocks = signed.blocks.flatMap(({ title, fields }) => {
