@@ -4,10 +4,13 @@ import { endOfDay } from '#model/calendar/caps.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { ProvincialSystem } from '#model/actors.ts'
-import { eventLine } from './event-line.ts'
 import type { DigestView } from './wire.ts'
 
 const DAY = 86_400_000
+
+/** One event as the digest counts it: `seq kind examNumber recordVersion`, single spaces, LF. */
+const eventLine = (event: { seq: number; kind: string; examNumber: string; recordVersion: number }): string =>
+  `${event.seq} ${event.kind} ${event.examNumber} ${event.recordVersion}\n`
 
 /**
  * Count and digest of a school's events of one Shanghai day: whoever kept the feed works out the same, and where the

@@ -1,7 +1,7 @@
 // What `npm run signing-keys` does to a file of signing keys and says of it. It says kids only: a private half is
 // written to the file and nowhere else.
 import { open, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { commandReader } from '../platform/command.ts'
 import { newId, type SigningJwk, signingKeysText } from '../platform/secrets.ts'
 import { keysOf, newSigningKey } from './signing-keys.ts'
 import {
@@ -12,41 +12,22 @@ import {
 } from '#model/proof/signing-keys.ts'
 import { signingKeysCommand as words } from '#words/commands/signing-keys.ts'
 
-const commands = ['create', 'list', 'publish', 'promote', 'remove'] as const
-const takesKid: ReadonlySet<string> = new Set(['promote', 'remove'])
-
-interface Asked {
-  command: (typeof commands)[number]
-  file: string
-  kid: string
-}
-
-/** @throws Error whose message is the usage, where something is missing or too much */
-function readAsked(args: readonly string[]): Asked {
-  const { values, positionals } = parse(args)
-  const [given, ...rest] = positionals
-  const command = commands.find((each) => each === given)
-  const { file = '', kid = '' } = values
-  if (command === undefined || rest.length > 0 || file === '' || takesKid.has(command) !== (kid !== ''))
-    throw new Error(words.usage)
-  return { command, file, kid }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { file: { type: 'string' }, kid: { type: 'string' } },
-    })
-  } catch {
-    throw new Error(words.usage)
-  }
-}
+const readCommand = commandReader({
+  usage: words.usage,
+  commands: {
+    create: { needs: ['file'] },
+    list: { needs: ['file'] },
+    publish: { needs: ['file'] },
+    promote: { needs: ['file', 'kid'] },
+    remove: { needs: ['file', 'kid'] },
+  },
+  dropsEmpty: true,
+})
 
 /** @throws Error in words for whoever typed the command; the file is then as it was */
 export async function runKeysCommand(args: readonly string[]): Promise<string> {
-  const { command, file, kid } = readAsked(args)
+  const { command, given } = readCommand(args)
+  const { file = '', kid = '' } = given
   if (command === 'create') {
     const keys = [await newSigningKey()]
     await create(file, keys)

@@ -1,13 +1,10 @@
 // Draws a QR code as one SVG path. The library's own svg() is ten times the size and needs inline styles, which our
 // CSP forbids.
 import QRCode from 'qrcode-svg'
-import { chooseMasksFast } from './qr-mask.ts'
-import { type Modules, pathOf, QUIET } from '#model/proof/qr-path.ts'
+import { type DrawQr, qrDrawer } from '#model/proof/qr-drawing.ts'
+import { pathOf, QUIET } from '#model/proof/qr-path.ts'
 
-chooseMasksFast()
-
-/** Error correction M: a fold or a stamp may hide 15 %. */
-export const qrModules = (text: string): Modules => new QRCode({ content: text, ecl: 'M' }).qrcode.modules
+export const qrModules: DrawQr = qrDrawer(QRCode)
 
 /** A square SVG, sized by its container. */
 export function qrSvg(text: string, label: string): string {

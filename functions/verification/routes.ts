@@ -34,7 +34,7 @@ import {
   verificationAnswer,
   verificationRequest,
 } from './wire.ts'
-import { origins } from '#words/origins.ts'
+import { origins } from '#words/via.ts'
 
 const small = bodyLimit({ maxSize: 8 * 1024, onError: () => refuse('request.too_large') })
 

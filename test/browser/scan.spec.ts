@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseSeal, unsealed } from '#model/proof/seal.ts'
+import { type Modules, pathOf } from '#model/proof/qr-path.ts'
+import { parseSecrets } from '../../functions/platform/secrets.ts'
 import { qrModules } from '../../functions/proof/qr.ts'
+import { sealCopy } from '../../functions/proof/seal-copy.ts'
+import { placesIn, readSettings } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { encodePicture } from '../support/encode-picture.ts'
 import { photograph, photographPaper, random } from '../support/photographed-qr.ts'
@@ -318,6 +323,32 @@ describe('a saved report', () => {
     await said(page, '文件里没有可供核对的签名')
     await page.getByRole('link', { name: '在线核验二维码' }).click()
     await page.getByText('这是去向登记信息表的转递编号').waitFor()
+    await page.context().close()
+  })
+
+  it('from before all had one mask proves itself with any mask of its QR, and not with another’s QR', async () => {
+    const settings = readSettings(await readFile(placesIn(sandbox.dir).settings, 'utf8'))
+    const seal = /data-seal="([^"]+)"/.exec(saved)?.[1] ?? ''
+    const claims = parseSeal(seal)?.claims
+    if (claims === undefined) throw new Error('no seal')
+    const { reportId, digest, around, savedAtSeconds } = claims
+    /** The copy as it would have been sealed with another drawing in it. */
+    const sealedWith = (modules: Modules) =>
+      sealCopy(
+        { secrets: parseSecrets(settings), machineNow: savedAtSeconds * 1000 },
+        unsealed(saved, seal).replace(/(<path stroke="#000" d=")[^"]+/, `$1${pathOf(modules)}`),
+        { reportId, digest, around },
+      )
+    const page = await openScan()
+    const answers: string[] = []
+    const copies = [0, 1, 2, 3, 4, 5, 6, 7].map((mask) => qrModules(address, mask))
+    for (const modules of [...copies, qrModules(`${address.slice(0, -1)}_`)]) {
+      await page.locator('#answer').evaluate((answer) => answer.replaceChildren())
+      await chooseCopy(page, await sealedWith(modules))
+      const text = await said(page, /电子版报告属实，内容未被改动|文件内容已被改动/)
+      answers.push(/属实/.test(text) ? 'genuine' : /不是签名对应的二维码/.test(text) ? 'other QR' : text)
+    }
+    expect(answers).toEqual([...copies.map(() => 'genuine'), 'other QR'])
     await page.context().close()
   })
 

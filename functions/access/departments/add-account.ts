@@ -5,7 +5,7 @@ import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import { accountFaults, type NewAccount } from './decide-department.ts'
 import { remarksOf } from '#model/wording.ts'
-import { departmentAccountFaults } from '#words/access/department-faults.ts'
+import { departmentAccountFaults } from '#words/access/operator-faults.ts'
 
 /**
  * Adds somebody who verifies for a department.

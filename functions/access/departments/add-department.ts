@@ -4,7 +4,7 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { departmentFaults, type NewDepartment } from './decide-department.ts'
 import { remarksOf } from '#model/wording.ts'
-import { departmentFaults as departmentWords } from '#words/access/department-faults.ts'
+import { departmentFaults as departmentWords } from '#words/access/operator-faults.ts'
 
 /** Lets a department in; it has no account yet. @throws Problem department.malformed, department.exists */
 export async function addDepartment(work: Work, department: NewDepartment): Promise<void> {

@@ -4,7 +4,7 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { budgetFaults } from './decide-department.ts'
 import { remarksOf } from '#model/wording.ts'
-import { budgetFaults as budgetWords } from '#words/access/department-faults.ts'
+import { budgetFaults as budgetWords } from '#words/access/operator-faults.ts'
 
 /** Holds from the next look-up on. @throws Problem department.malformed, department.not_found */
 export async function changeBudget(

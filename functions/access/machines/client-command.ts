@@ -1,6 +1,5 @@
 // What `npm run machine-client` says and does; which database it does it to is the caller's.
-import { parseArgs } from 'node:util'
-import { Problem } from '../../platform/problem.ts'
+import { commandReader } from '../../platform/command.ts'
 import type { Work } from '../../platform/work.ts'
 import { provinceName } from '#model/tables/provinces.ts'
 import { machineClientCommand as words } from '#words/commands/machine-client.ts'
@@ -9,71 +8,25 @@ import { registerClient } from './register-client.ts'
 import { revokeClient } from './revoke-client.ts'
 import { rotateClient } from './rotate-client.ts'
 
-const { usage } = words
-
-const text = { type: 'string' } as const
-const flag = { type: 'boolean', default: false } as const
-
-interface Asked {
-  command: string
-  /** undefined: the deployment's own database */
-  local: { state: string } | undefined
-  id: string
-  province: string
-  department: string
-  name: string
-  jwks: string
-}
-
-const needed = {
-  // and of --province and --department exactly one
-  register: ['id', 'name', 'jwks'],
-  rotate: ['id', 'jwks'],
-  revoke: ['id'],
-  list: [],
-} as const satisfies Record<string, readonly (keyof Asked)[]>
-
-/** @throws Error whose message is the usage, where something is missing, too much or twofold */
-export function readCommand(args: readonly string[]): Asked {
-  const { values, positionals } = parse(args)
-  const [command = '', ...rest] = positionals
-  if (!Object.hasOwn(needed, command) || rest.length > 0 || values.local === values.remote)
-    throw new Error(usage)
-  const { id = '', province = '', department = '', name = '', jwks = '' } = values
-  const asked = { id, name, jwks }
-  const wanted: readonly string[] = needed[command as keyof typeof needed]
-  for (const [option, value] of Object.entries(asked))
-    if (wanted.includes(option) !== (value !== '')) throw new Error(usage)
-  const whose = [province, department].filter((value) => value !== '').length
-  if (whose !== (command === 'register' ? 1 : 0)) throw new Error(usage)
-  const local = values.local ? { state: values['persist-to'] } : undefined
-  return { command, local, ...asked, province, department }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        id: text,
-        province: text,
-        department: text,
-        name: text,
-        jwks: text,
-        local: flag,
-        remote: flag,
-        'persist-to': { type: 'string', default: '.wrangler/state' },
-      },
-    })
-  } catch {
-    throw new Error(usage)
-  }
-}
+export const readCommand = commandReader({
+  usage: words.usage,
+  commands: {
+    register: { needs: ['id', 'name', 'jwks'], oneOf: ['province', 'department'] },
+    rotate: { needs: ['id', 'jwks'] },
+    revoke: { needs: ['id'] },
+    list: {},
+  },
+  dropsEmpty: true,
+  database: true,
+})
 
 /** @param keys the text of the file that --jwks names */
-export async function runCommand(work: Work, asked: Asked, keys: string): Promise<string> {
-  const { command, id, province, department, name } = asked
+export async function runCommand(
+  work: Work,
+  { command, given }: ReturnType<typeof readCommand>,
+  keys: string,
+): Promise<string> {
+  const { id = '', province = '', department = '', name = '' } = given
   if (command === 'register') {
     const client = { id, provinceCode: province, name, keys: readKeys(keys) }
     await registerClient(work, department === '' ? client : { ...client, departmentId: department })
@@ -109,12 +62,4 @@ function readKeys(content: string): Record<string, unknown>[] {
   const keys = [set].flat()
   if (keys.some((key) => typeof key !== 'object' || key === null)) throw new Error(words.notJwk)
   return keys as Record<string, unknown>[]
-}
-
-/** A failure in words for whoever typed the command. */
-export function said(error: unknown): string {
-  if (!(error instanceof Problem)) return error instanceof Error ? error.message : words.failed
-  const { title, detail } = error.body('', '')
-  const fields = (error.said.fields ?? []).map(({ field, reason }) => `${field}：${reason}`)
-  return [`${title}。${detail}`, ...fields].join('\n  ')
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
 import { remarksOf } from '#model/wording.ts'
-import { clientFaults, keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
+import { clientFaults, keyFaults as keyWords } from '#words/access/operator-faults.ts'
 
 export interface NewClient {
   id: string

@@ -4,7 +4,7 @@ import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import { keyFaults } from './decide-client-keys.ts'
 import { remarksOf } from '#model/wording.ts'
-import { keyFaults as keyWords } from '#words/access/machine-client-faults.ts'
+import { keyFaults as keyWords } from '#words/access/operator-faults.ts'
 
 /**
  * Takes these public keys in place of the ones before. Tokens issued under those end: whoever still has a key asks for

@@ -6,7 +6,7 @@ import type { Work } from '../../platform/work.ts'
 import { provinceName } from '#model/tables/provinces.ts'
 import { firstLogins, schoolFaults } from './decide-school.ts'
 import { remarksOf } from '#model/wording.ts'
-import { firstStaff, schoolFaults as schoolWords } from '#words/access/schools.ts'
+import { firstStaff, schoolFaults as schoolWords } from '#words/access/operator-faults.ts'
 
 export interface NewSchool {
   code: string

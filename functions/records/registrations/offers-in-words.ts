@@ -1,7 +1,6 @@
 // What a graduate is told of the kinds that can be asked for now, and of those that cannot.
 import type { ProblemCode } from '#model/problems.ts'
-import { desks } from '#words/records/desks.ts'
-import { refusedOffers } from '#words/records/refused-offers.ts'
+import { desks, refusedOffers } from '#words/records/desks.ts'
 import { problems } from '#words/problems/catalogue.ts'
 import type { OfferFacts } from './decide-registration.ts'
 import { mayRegister } from './decide-registration.ts'

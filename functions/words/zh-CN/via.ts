@@ -6,3 +6,6 @@ export const viaWords: Record<string, string> = {
   desk: '部门登录查询',
   bulk: '部门批量查询',
 }
+
+/** Where nobody can be said to ask from. */
+export const origins = { tor: '匿名网络' } as const

@@ -1,5 +1,5 @@
 import { site } from '#words/site/site.ts'
-import { install } from '#words/verify/install.ts'
+import { install } from '#words/verify/scan.ts'
 import { siteConfig } from '../kit/site-config.ts'
 
 const manifest = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { regions } from '#model/tables/regions.ts'
 import { originOf } from '../../../functions/verification/decide-origin.ts'
-import { origins } from '#words/origins.ts'
+import { origins } from '#words/via.ts'
 
 const known: [string, string | undefined, string][] = [
   ['CN', 'BJ', '北京市'],

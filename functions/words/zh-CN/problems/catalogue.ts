@@ -1,12 +1,9 @@
-import { lookupProblems } from './lookup.ts'
-import { rosterProblems } from './roster.ts'
 import { registrationProblems } from './registration.ts'
 import { departmentProblems } from './department.ts'
 import { dispatchProblems } from './dispatch.ts'
 import { signInProblems } from './sign-in.ts'
 import { staffProblems } from './staff.ts'
 import { transferProblems } from './transfer.ts'
-import { syncProblems } from './sync.ts'
 import { uploadProblems } from './upload.ts'
 
 /**
@@ -176,12 +173,22 @@ export const problems = {
     detail: '没有写入任何一行。请联系平台登记学校后再上传。',
   },
   ...uploadProblems,
-  ...rosterProblems,
+  'entry.on_hold': {
+    title: '学校登记您暂不毕业或已离校，现在不能办理',
+    detail:
+      '学校把您的毕业结论登记为延期毕业、休学、退学或肄业。已登记的信息都还在，没有任何内容被改动。如与实际不符，请联系学校就业部门更正；更正后即可继续办理。',
+  },
   ...registrationProblems,
   ...transferProblems,
   ...dispatchProblems,
-  ...lookupProblems,
-  ...syncProblems,
+  'lookup.not_found': {
+    title: '没有找到这条核验记录',
+    detail: '没有任何内容被改动。请返回核验记录页面查看最新内容。',
+  },
+  'machine_client.not_found': {
+    title: '没有这个系统客户端',
+    detail: '没有任何内容被改动。它可能没有登记，或已经撤销。请核对客户端标识。',
+  },
   ...departmentProblems,
 } as const
 

@@ -17,3 +17,9 @@ export const site = {
   contact: (support: string) => `联系我们：${support}`,
   checkAddress: (host: string) => `请核对浏览器地址栏中的网址：${host}`,
 } as const
+
+/** The sandbox's page of what would have been sent. */
+export const outbox = {
+  title: site.outbox,
+  lead: '真实部署时，这些提醒由短信和邮件通道发出；沙箱不对外发送，只在这里列出最近一百条。',
+} as const

@@ -1,6 +1,8 @@
 // Checks a saved report without asking the server about it: the token, the digest of the content, the seal over the rest,
 // then every printed field, the QR, and the file as a whole.
+import QRCode from 'qrcode-svg'
 import { toBase64Url } from '#model/proof/base64url.ts'
+import { isDrawingOf, qrDrawer } from '#model/proof/qr-drawing.ts'
 import { blocksOf, labelledBlocks } from '#model/report/blocks.ts'
 import { reportFields } from '#words/report-fields.ts'
 import type { ReportContent } from '#model/report/content.ts'
@@ -57,8 +59,9 @@ export async function checkCopy(
     return { is: 'broken', part: 'seal', token }
   const blocks = labelledBlocks(reportFields, blocksOf(JSON.parse(content) as ReportContent))
   const comparison = compareSheets(signedSheet(claims.around, blocks), printed)
-  const { redrawnPath } = await import('./redraw-qr.ts')
-  const sameQr = origins.some((origin) => redrawnPath(`${origin}/v#${token}`) === qr?.path)
+  const draw = qrDrawer(QRCode)
+  const sameQr =
+    qr !== undefined && origins.some((origin) => isDrawingOf(qr.path, `${origin}/v#${token}`, draw))
   const sameFile = (await digestOf(unsealed(file, seal))) === claims.fileDigest
   return {
     is: 'signed',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { readCommand, runCommand, said } from '../../../../functions/access/departments/department-command.ts'
+import { readCommand, runCommand } from '../../../../functions/access/departments/department-command.ts'
+import { said } from '../../../../functions/platform/command.ts'
 import { registerClient } from '../../../../functions/access/machines/register-client.ts'
 import { signInDepartment } from '../../../../functions/access/sign-in/sign-in-department.ts'
 import { Problem } from '../../../../functions/platform/problem.ts'

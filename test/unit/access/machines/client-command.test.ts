@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { readCommand, runCommand, said } from '../../../../functions/access/machines/client-command.ts'
+import { readCommand, runCommand } from '../../../../functions/access/machines/client-command.ts'
+import { said } from '../../../../functions/platform/command.ts'
 import { openLibsqlWork } from '../../../support/libsql-work.ts'
 
 const key = JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'first' }] })

@@ -1,2 +1,0 @@
-/** Where nobody can be said to ask from. */
-export const origins = { tor: '匿名网络' } as const
