@@ -109,7 +109,8 @@ export type ShownBlock<B extends RecordBlock> = {
   [F in FieldOf<B> & ShownField as Table[F]['shown']]: string
 }
 
-const shownOf = (block: RecordBlock) => shownFields.filter((field) => row(field).block === block)
+/** The fields of a block that people are shown. */
+export const shownOf = (block: RecordBlock) => shownFields.filter((field) => row(field).block === block)
 
 export const shownBlock = <B extends RecordBlock>(
   block: B,

@@ -3,7 +3,7 @@
 import type { Reason, SilentReason } from '../reasons.ts'
 import type { ReasonedVerdict } from '../verdict/verdict.ts'
 import type { FieldName } from './blocks.ts'
-import type { ReportContent } from './content.ts'
+import { type BasicInfoContent, type RecordShown, reportContent, type ReportContent } from './content.ts'
 import type { ReportKind } from './kinds.ts'
 import { specimenId } from './specimen-id.ts'
 
@@ -13,6 +13,7 @@ export interface Specimen {
   /** as a token carries it */
   reportId: string
   code: string
+  kind: ReportKind
   state: State
   /** what it prints, of what the words invent */
   contentFor: (nobody: Nobody) => ReportContent
@@ -20,71 +21,31 @@ export interface Specimen {
   changedFields: FieldName[]
 }
 
-/** Whom and what the specimens are about: invented, unlike what has an official name. */
-export interface Nobody {
-  name: string
-  schoolName: string
-  major: string
-  originRegion: string
-  employer: { name: string; region: string }
-  archiveUnit: { name: string; region: string; contact: string }
-  hukouRegion: string
+/** Whom and what the specimens are about: everything that a report of any kind can print. */
+export interface Nobody extends RecordShown {
+  basicInfo: BasicInfoContent
 }
 
 /** No school has this 院校代码. */
 const SCHOOL = '2600000'
 
-const category = '签就业协议形式就业'
-
-const basicInfo = ({ name, schoolName, major, originRegion }: Nobody) => ({
-  name,
-  sex: '女',
-  schoolName,
-  graduationMonth: '202606',
-  programmeLength: '4',
-  major,
-  level: '本科',
-  originRegion,
-})
-
-const withoutArchive = (nobody: Nobody) => ({
-  kind: 'archive' as const,
-  basicInfo: basicInfo(nobody),
-  destination: { category, unitName: nobody.employer.name, unitRegion: nobody.employer.region },
-})
-
-const archive = (nobody: Nobody) => ({
-  ...withoutArchive(nobody),
-  archive: {
-    transferType: '托管单位接收',
-    unitName: nobody.archiveUnit.name,
-    unitRegion: nobody.archiveUnit.region,
-    postcode: '100000',
-    contact: nobody.archiveUnit.contact,
-    phone: '010-00000000',
-  },
-})
-
-const hukou = (nobody: Nobody) => ({
-  kind: 'hukou' as const,
-  basicInfo: basicInfo(nobody),
-  destination: { category },
-  hukou: { migrationType: '迁回生源地', region: nobody.hukouRegion },
-})
-
 const specimen = (
   named: string,
   symbols: string,
   state: State,
-  contentFor: Specimen['contentFor'] = archive,
-  changedFields: Specimen['changedFields'] = [],
-): Specimen => ({
-  reportId: specimenId(named),
-  code: `${SCHOOL}SPEC${symbols}`,
-  state,
-  contentFor,
-  changedFields,
-})
+  more: Partial<Pick<Specimen, 'kind' | 'changedFields'>> & { lacksArchive?: true } = {},
+): Specimen => {
+  const { kind = 'archive', changedFields = [], lacksArchive = false } = more
+  return {
+    reportId: specimenId(named),
+    code: `${SCHOOL}SPEC${symbols}`,
+    kind,
+    state,
+    contentFor: (nobody) =>
+      reportContent(kind, nobody.basicInfo, lacksArchive ? { ...nobody, archive: null } : nobody),
+    changedFields,
+  }
+}
 
 const changed: FieldName[] = [
   { block: 'destination', field: 'unitName' },
@@ -93,16 +54,26 @@ const changed: FieldName[] = [
 
 export const specimens = {
   valid: specimen('valid', 'VA22', { verdict: 'valid' }),
-  hukou: specimen('hukou', 'HK22', { verdict: 'valid' }, hukou),
-  no_archive: specimen('no-archive', 'NA22', { verdict: 'valid' }, withoutArchive),
+  hukou: specimen('hukou', 'HK22', { verdict: 'valid' }, { kind: 'hukou' }),
+  no_archive: specimen('no-archive', 'NA22', { verdict: 'valid' }, { lacksArchive: true }),
   chosen_day: specimen('chosen-day', 'CD22', { verdict: 'expired', because: 'chosen_day' }),
   cap: specimen('cap', 'CP22', { verdict: 'expired', because: 'cap' }),
   graduate: specimen('graduate', 'GR22', { verdict: 'revoked', because: 'graduate' }),
   frozen: specimen('frozen', 'FZ22', { verdict: 'revoked', because: 'frozen' }),
-  record: specimen('record', 'RC22', { verdict: 'superseded', because: 'record' }, archive, changed),
-  roster: specimen('roster', 'RS22', { verdict: 'superseded', because: 'roster' }, archive, [
-    { block: 'basicInfo', field: 'major' },
-  ]),
+  record: specimen(
+    'record',
+    'RC22',
+    { verdict: 'superseded', because: 'record' },
+    { changedFields: changed },
+  ),
+  roster: specimen(
+    'roster',
+    'RS22',
+    { verdict: 'superseded', because: 'roster' },
+    {
+      changedFields: [{ block: 'basicInfo', field: 'major' }],
+    },
+  ),
   dispute: specimen('dispute', 'DS22', { verdict: 'superseded', because: 'dispute' }),
   voided: specimen('voided', 'VD22', { verdict: 'superseded', because: 'voided' }),
 } as const satisfies Record<Reason | 'valid' | 'hukou' | 'no_archive', Specimen>
@@ -118,8 +89,8 @@ export const typedSpecimen = (
   nobody: Nobody,
 ): Specimen | undefined =>
   all.find(
-    ({ code, contentFor }) =>
-      code === typed.code && nobody.name === typed.nameFolded && contentFor(nobody).kind === typed.kind,
+    ({ code, kind }) =>
+      code === typed.code && nobody.basicInfo.name === typed.nameFolded && kind === typed.kind,
   )
 
 export const specimenOf = (reportId: string): Specimen | undefined =>

@@ -1,38 +1,21 @@
-import type { RecordBlock } from '#model/record/fields.ts'
+import { type RecordBlock, recordFields, shownOf, toldAs } from '#model/record/fields.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import type { RecordView } from './send.ts'
 
-const { fields } = confirm
-
 type Rows = [label: string, value: string][]
 
-/** A record's three blocks under the guide's labels; of an archive that is not registered only the first three. */
+/** What still stands, empty, of an archive that is not registered. */
+const ofNoArchive = ['archiveTransferType', 'archiveUnitName', 'archiveUnitRegionName']
+
+/** A record's three blocks under the guide's labels. */
 export function blocksOf(
   record: Pick<NonNullable<RecordView['record']>, RecordBlock>,
 ): Record<RecordBlock, Rows> {
-  const { destination, archive, hukou } = record
-  return {
-    destination: [
-      [fields.category, destination.category],
-      [fields.unitName, destination.unitName],
-      [fields.unitRegion, destination.unitRegion],
-    ],
-    archive: [
-      [fields.transferType, archive?.transferType ?? ''],
-      [fields.archiveUnit, archive?.unitName ?? ''],
-      [fields.archiveRegion, archive?.unitRegion ?? ''],
-      ...(archive === null
-        ? []
-        : ([
-            [fields.archiveAddress, archive.unitAddress],
-            [fields.postcode, archive.postcode],
-            [fields.contact, archive.contact],
-            [fields.phone, archive.phone],
-          ] satisfies Rows)),
-    ],
-    hukou: [
-      [fields.migrationType, hukou?.migrationType ?? ''],
-      [fields.hukouRegion, hukou?.region ?? ''],
-    ],
+  const rowsOf = (block: RecordBlock): Rows => {
+    const values: Partial<Record<string, string>> | null = record[block]
+    return shownOf(block)
+      .filter((field) => block !== 'archive' || values !== null || ofNoArchive.includes(field))
+      .map((field) => [confirm.fields[toldAs(field)], values?.[recordFields[field].shown] ?? ''])
   }
+  return { destination: rowsOf('destination'), archive: rowsOf('archive'), hukou: rowsOf('hukou') }
 }

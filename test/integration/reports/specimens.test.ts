@@ -45,16 +45,15 @@ it('has a specimen of every state that a verifier can meet', () => {
 it.each(specimenNames)(
   'answers the specimen %s by code and by QR alike, marked as a specimen',
   async (name) => {
-    const { code, state, contentFor } = specimens[name]
-    const { kind } = contentFor(nobody)
-    const byCode = await asJson({ kind, name: nobody.name, code: code.toLowerCase() })
+    const { code, state, kind } = specimens[name]
+    const byCode = await asJson({ kind, name: nobody.basicInfo.name, code: code.toLowerCase() })
     const byToken = await asJson({ token: await tokenOf(name) })
     for (const { status, body } of [byCode, byToken]) {
       expect(status).toBe(200)
       expect(body).toMatchObject({ ...state, specimen: true, kind, receipt: '样张' })
       expect('report' in body).toBe(state.verdict === 'valid')
     }
-    const page = await typed(`/verify/${kind}/`, { name: nobody.name, code })
+    const page = await typed(`/verify/${kind}/`, { name: nobody.basicInfo.name, code })
     expect(page).toContain('这是样张')
     expect(page).toContain('/help/genuine/')
     expect(page).not.toContain('打印回执')
@@ -90,8 +89,8 @@ it('neither counts nor keeps anything of a specimen', async () => {
   await db().delete(attempts)
   await db().delete(lookups)
   for (const name of specimenNames) {
-    const { code, contentFor } = specimens[name]
-    await asJson({ kind: contentFor(nobody).kind, name: nobody.name, code })
+    const { code, kind } = specimens[name]
+    await asJson({ kind, name: nobody.basicInfo.name, code })
     await asJson({ token: await tokenOf(name) })
   }
   const { counted, kept } = await read(db(), {
@@ -103,7 +102,7 @@ it('neither counts nor keeps anything of a specimen', async () => {
 
 it('answers a wrong name, the other kind and a code beside it like any code that is not there', async () => {
   const { code } = specimens.valid
-  const { name } = nobody
+  const { name } = nobody.basicInfo
   for (const body of [
     { kind: 'archive', name: '样例乙', code },
     { kind: 'hukou', name, code },
