@@ -5,7 +5,9 @@ import type { StaffActor } from '#model/actors.ts'
 import type { StaffSessionView } from './wire.ts'
 
 /** Who of which school's staff is signed in. */
-export async function getStaffSession(work: Work<StaffActor>): Promise<StaffSessionView> {
+export async function getStaffSession(
+  work: Work<StaffActor<'school' | 'college'>>,
+): Promise<StaffSessionView> {
   const { name, scope } = work.actor
   const school = await findSchool(work.shards.directory, scope.schoolCode)
   if (school === undefined) refuse('session.missing')
