@@ -1,16 +1,24 @@
 // Opens the deployment's D1 from Node, for commands: the local one also while `wrangler dev` runs on it, the remote one
 // through a session that wrangler signs in to.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare, type RemoteProxyConnectionString } from 'miniflare'
-import { startRemoteProxySession, unstable_readConfig } from 'wrangler'
+import { parse } from 'smol-toml'
 
 export interface OpenedD1 {
   DB: D1Database
   close: () => Promise<void>
 }
 
-const shape = () => unstable_readConfig({ config: new URL('../../wrangler.toml', import.meta.url).pathname })
+interface Shape {
+  compatibility_date: string
+  d1_databases: { database_id: string }[]
+}
+
+// wrangler would read it too, but takes two seconds to load, which a command on a local database can do without
+const shape = () =>
+  parse(readFileSync(new URL('../../wrangler.toml', import.meta.url), 'utf8')) as unknown as Shape
 const databaseId = () => shape().d1_databases[0]?.database_id ?? ''
 
 /** @param state the folder that `wrangler dev --persist-to` was given */
@@ -20,6 +28,7 @@ export const openLocalD1 = (state: string): Promise<OpenedD1> =>
 
 /** Needs `wrangler login`, or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID. */
 export async function openRemoteD1(): Promise<OpenedD1> {
+  const { startRemoteProxySession } = await import('wrangler')
   const id = databaseId()
   const session = await startRemoteProxySession({ DB: { type: 'd1', database_id: id, remote: true } })
   await session.ready
@@ -41,7 +50,7 @@ async function open(
     convertV4MiniflareOptions({
       modules: true,
       script: 'export default { fetch: () => new Response() }',
-      compatibilityDate: shape().compatibility_date ?? '',
+      compatibilityDate: shape().compatibility_date,
       d1Databases: { DB: database },
       ...(resourcePersistencePath === undefined ? {} : { resourcePersistencePath }),
     }),

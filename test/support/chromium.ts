@@ -25,6 +25,8 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // else each new context starts a process ahead of its pages, and throws it away
+      '--renderer-process-limit=1',
       ...more,
     ],
   })

@@ -5,7 +5,11 @@ import type { RecordView } from './send.ts'
 type Rows = [label: string, value: string][]
 
 /** What still stands, empty, of an archive that is not registered. */
-const ofNoArchive = ['archiveTransferType', 'archiveUnitName', 'archiveUnitRegionName']
+const ofNoArchive: ReadonlySet<string> = new Set([
+  'archiveTransferType',
+  'archiveUnitName',
+  'archiveUnitRegionName',
+])
 
 /** A record's three blocks under the guide's labels. */
 export function blocksOf(
@@ -14,7 +18,7 @@ export function blocksOf(
   const rowsOf = (block: RecordBlock): Rows => {
     const values: Partial<Record<string, string>> | null = record[block]
     return shownOf(block)
-      .filter((field) => block !== 'archive' || values !== null || ofNoArchive.includes(field))
+      .filter((field) => block !== 'archive' || values !== null || ofNoArchive.has(field))
       .map((field) => [confirm.fields[toldAs(field)], values?.[recordFields[field].shown] ?? ''])
   }
   return { destination: rowsOf('destination'), archive: rowsOf('archive'), hukou: rowsOf('hukou') }
