@@ -107,18 +107,19 @@ export function enterManyByCode(db: Db, asking: Omit<Asking, 'receipt'>, kind: R
   )
 }
 
-/** By what a signed token says. The name is compared only where one was typed beside it. */
+/** By what a signed token says. Kind and name are compared with what was asked beside it, where something was. */
 export const enterByToken = (
   db: Db,
   asking: Asking,
   token: { reportId: string; kind: ReportKind; digest: string },
-  nameFolded: string | undefined,
+  asked: { kind: ReportKind | undefined; nameFolded: string | undefined },
 ) =>
   enter(
     db,
     asking,
     sql`${reports.digest} = ${token.digest} and ${codes.kind} = ${token.kind}
-      and ${nameFolded === undefined ? sql`1` : sql`${reports.nameFolded} = ${nameFolded}`}`,
+      and ${asked.kind === undefined ? sql`1` : sql`${codes.kind} = ${asked.kind}`}
+      and ${asked.nameFolded === undefined ? sql`1` : sql`${reports.nameFolded} = ${asked.nameFolded}`}`,
     sql`${codes.reportId} = ${token.reportId}`,
   )
 

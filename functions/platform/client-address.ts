@@ -1,11 +1,21 @@
 // The caller's address, for counters only (decision 25): it leaves here as a keyed hash and in no other form. Where the
 // caller is, as coarsely as the ledger says it.
 import type { Context } from 'hono'
+import ipaddr from 'ipaddr.js'
 import type { AppEnv } from './bindings.ts'
 
-/** HMAC of `CF-Connecting-IP`, or of the last hop a configured trusted proxy added. */
+/** HMAC of `CF-Connecting-IP`, or of the last hop a configured trusted proxy added; of an IPv6 address its /64. */
 export function clientAddressHash(c: Context<AppEnv>): Promise<string> {
-  return c.get('work').secrets.index('address', clientAddress(c) ?? 'unknown')
+  return c.get('work').secrets.index('address', callerIn(clientAddress(c) ?? 'unknown'))
+}
+
+/** Whom an address belongs to: a subscriber has a whole /64 of IPv6, and every host of it is theirs (decision 28). */
+function callerIn(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const read = ipaddr.process(address)
+  return read.kind() === 'ipv4'
+    ? read.toString()
+    : `${ipaddr.IPv6.networkAddressFromCIDR(`${read.toString()}/64`).toString()}/64`
 }
 
 function clientAddress(c: Context<AppEnv>): string | undefined {

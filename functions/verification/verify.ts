@@ -31,7 +31,7 @@ import { nobody } from '#words/specimens.ts'
 export type { TransferFile, Verification } from './answer-lookup.ts'
 
 export interface Question {
-  /** undefined with a bare token: its own kind counts */
+  /** what may be answered and nothing else (decision 37); undefined on the QR page alone: the token's own kind counts */
   kind?: ReportKind
   name?: string
   /** a code, or what a scanner gun types: a QR's address or the token in it */
@@ -160,7 +160,10 @@ async function verifyToken(work: Work, question: Question, text: string, desk?: 
     return UNKNOWN
   }
   const specimen = specimenOf(token.reportId)
-  if (specimen !== undefined) return answerSpecimen(work, specimen)
+  if (specimen !== undefined)
+    return question.kind === undefined || question.kind === specimen.kind
+      ? answerSpecimen(work, specimen)
+      : UNKNOWN
   const typed = foldName(question.name ?? '').toWellFormed()
   // a token does not say which database its report is in
   const all = work.shards.all()
@@ -173,7 +176,10 @@ async function verifyToken(work: Work, question: Question, text: string, desk?: 
     const done = await commit(work, db, {
       audit: { none: 'counter' },
       statements: {
-        entered: enterByToken(db, asking, token, typed === '' ? undefined : typed),
+        entered: enterByToken(db, asking, token, {
+          kind: question.kind,
+          nameFolded: typed === '' ? undefined : typed,
+        }),
         reports: answerOf(db, asking.receipt),
         ...(noted ? undefined : desk?.alongside(db, asking.receipt, at === all.length - 1)),
       },

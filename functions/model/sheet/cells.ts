@@ -10,6 +10,9 @@ const unreadable = /[\ufffd\p{Cs}]/u
 const formula = /^[=+\-@＝＋－＠]/u
 const sheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!)$/u
 
+/** Whether a spreadsheet may take it for a formula; some fold full-width signs first. */
+export const isFormula = (text: string): boolean => formula.test(text)
+
 /** Trimmed, line breaks as spaces, and `--` as empty. */
 export function cleanCell(raw: string): string {
   const text = raw.replaceAll(/\s*(?:\r\n|\r|\n)\s*/gu, ' ').trim()
@@ -25,7 +28,7 @@ export function refusedCell(text: string): CellFault | undefined {
   if (controls.test(text)) return { because: 'cell.control_character' }
   if (invisible.test(text)) return { because: 'cell.invisible' }
   if (unreadable.test(text)) return { because: 'cell.unreadable' }
-  if (formula.test(text)) return { because: 'cell.formula' }
+  if (isFormula(text)) return { because: 'cell.formula' }
   if (sheetError.test(text)) return { because: 'cell.sheet_error' }
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { ClearableBlock } from '../record/record-changes.ts'
 
 /** What an upload found out about its rows, as the page and the download list it. */
+import { isFormula } from './cells.ts'
 import type { RowFault } from './row-faults.ts'
 
 export interface Refusal {
@@ -60,7 +61,7 @@ export const shownValue = (value: string): string =>
 
 /** A cell of a CSV that a spreadsheet will not take for a formula. */
 export function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value
+  const safe = isFormula(value) || /^[\t\r]/u.test(value) ? `'${value}` : value
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -52,6 +52,21 @@ it.each<[string, number, Record<string, string>, string]>([
   expect(await hashedUnder(hops, headers)).toBe(await hashOf(address))
 })
 
+it.each<[string, string, string, boolean]>([
+  ['hosts of one /64', '2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', true],
+  ['ways to write one host', '2001:db8:1:2:0:0:0:1', '2001:DB8:1:2::1', true],
+  ['hosts of two /64', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ['an IPv4 host and the same one mapped into IPv6', REAL, `::ffff:${REAL}`, true],
+  ['two IPv4 hosts mapped into IPv6', `::ffff:${REAL}`, `::ffff:${PROXY}`, false],
+  ['two IPv4 hosts', REAL, PROXY, false],
+  ['texts that are no address', 'unknown', 'unknown, too', false],
+])('counts %s as one caller or as two', async (_, one, other, together) => {
+  const [first, second] = await Promise.all(
+    [one, other].map((address) => hashedUnder(0, { 'cf-connecting-ip': address })),
+  )
+  expect(first === second).toBe(together)
+})
+
 it('keeps an address closed whatever is spoofed in front of it, and no other address with it', async () => {
   const setup = workAt(new Date().toISOString())
   const db = setup.shards.directory
