@@ -25,12 +25,6 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // else each new context starts a process ahead of its pages, and throws it away
-      '--renderer-process-limit=1',
-      // nobody watches: a frame is drawn when it is asked for, by one thread
-      '--disable-threaded-compositing',
-      '--disable-threaded-animation',
-      '--disable-gpu-compositing',
       ...more,
     ],
   })
