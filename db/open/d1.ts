@@ -22,9 +22,34 @@ const shape = () =>
 const databaseId = () => shape().d1_databases[0]?.database_id ?? ''
 
 /** @param state the folder that `wrangler dev --persist-to` was given */
-export const openLocalD1 = (state: string): Promise<OpenedD1> =>
+export async function openLocalD1(state: string): Promise<OpenedD1> {
   // wrangler adds this level itself
-  open({ id: databaseId() }, join(state, 'v3'))
+  const opened = await open({ id: databaseId() }, join(state, 'v3'))
+  await untilUnlocked(opened.DB)
+  return opened
+}
+
+/** Asks for something that needs the file. */
+export const touch = (db: D1Database) => db.prepare('select count(*) from sqlite_master').first()
+
+const PATIENCE = 5000
+
+/**
+ * A worker that was asked nothing for ten seconds closes the file, and where nobody else has it open locks it for that
+ * moment; a local D1 does not wait for a lock.
+ * @throws Error of the last try
+ */
+async function untilUnlocked(db: D1Database): Promise<void> {
+  const deadline = Date.now() + PATIENCE
+  for (;;)
+    try {
+      await touch(db)
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+}
 
 /** Needs `wrangler login`, or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID. */
 export async function openRemoteD1(): Promise<OpenedD1> {
