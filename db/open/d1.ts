@@ -29,10 +29,8 @@ export async function openLocalD1(state: string): Promise<OpenedD1> {
   return opened
 }
 
-/** Asks for something that needs the file. */
-export const touch = (db: D1Database) => db.prepare('select count(*) from sqlite_master').first()
-
-const PATIENCE = 5000
+/** A tenth of a second apart. */
+const TRIES = 50
 
 /**
  * A worker that was asked nothing for ten seconds closes the file, and where nobody else has it open locks it for that
@@ -40,13 +38,13 @@ const PATIENCE = 5000
  * @throws Error of the last try
  */
 async function untilUnlocked(db: D1Database): Promise<void> {
-  const deadline = Date.now() + PATIENCE
-  for (;;)
+  for (let left = TRIES; ; left -= 1)
     try {
-      await touch(db)
+      // something that needs the file
+      await db.prepare('select count(*) from sqlite_master').first()
       return
     } catch (error) {
-      if (Date.now() > deadline) throw error
+      if (left === 0) throw error
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { openLocalD1, touch } from '../../db/open/d1.ts'
+import { openLocalD1 } from '../../db/open/d1.ts'
 import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import type { Work } from '../../functions/platform/work.ts'
@@ -27,9 +27,6 @@ export async function openDatabase(dir: string): Promise<SandboxDatabase> {
   if (!existsSync(places.settings)) throw new Error('这里还没有沙箱：请先运行 npm start')
   const settings = readSettings(await readFile(places.settings, 'utf8'))
   const { DB, close } = await openLocalD1(places.state)
-  // held open: whoever closes the file last locks it, and the worker beside us would answer 500 at that moment
-  const held = setInterval(() => void touch(DB).catch(() => undefined), 4000)
-  held.unref()
   const env = { ...settings, DB, ASSETS: { fetch: () => Promise.reject(new Error('no pages here')) } }
   return {
     work: (<A extends Actor>(actor: A | undefined, now?: number) => {
@@ -37,9 +34,6 @@ export async function openDatabase(dir: string): Promise<SandboxDatabase> {
       const work = openWork(env as unknown as Bindings, acting)
       return now === undefined ? work : { ...work, now }
     }) as SandboxDatabase['work'],
-    close: () => {
-      clearInterval(held)
-      return close()
-    },
+    close,
   }
 }
