@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -9,11 +9,8 @@ import { sandbox } from './own-sandbox.ts'
 const origin = sandbox.origin
 const dist = new URL('../../site/dist/', import.meta.url).pathname
 let browser: Browser
-/** of somebody who is not signed in, on every page */
-let visitor: BrowserContext
 beforeAll(async () => {
   browser = await launchChromium()
-  visitor = await browser.newContext()
 })
 afterAll(() => browser.close())
 
@@ -24,7 +21,7 @@ const pages = async () =>
 
 /** Everything a page loads, by kind, in bytes. */
 async function loadedBy(path: string) {
-  const page = await visitor.newPage()
+  const page = await browser.newPage()
   const bodies: { url: string; type: string; bytes: number; wire: number }[] = []
   const faults: string[] = []
   page.on('console', (message) => {
