@@ -7,7 +7,7 @@ import { placeOf } from '#model/keyset.ts'
 import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
 import type { DepartmentPerson } from '#model/actors.ts'
-import { csvLine } from '#model/sheet/findings.ts'
+import { cellsUnder, csvLine } from '#model/sheet/findings.ts'
 import type { HistorySearch, HistoryView } from './history-wire.ts'
 import { openLine, readHistory } from './list-history.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -18,21 +18,17 @@ const pageSize = 500
 
 const kinds: Record<ReportKind, string> = kindShort
 
-/** The columns in the order of their titles. */
-const order = Object.keys(words.columns) as (keyof typeof words.columns)[]
-
-type Line = HistoryView['lookups'][number]
-
-const columns: Record<keyof typeof words.columns, (line: Line) => string> = {
-  at: (line) => showInstant(Date.parse(line.at)),
-  kind: (line) => kinds[line.kind],
-  name: (line) => line.name,
-  caseNumber: (line) => line.caseNumber,
-  verdict: (line) => verdictWords[line.verdict],
-  receipt: (line) => line.receipt,
-  way: (line) => (line.bulk ? words.bulk : words.single),
-  account: (line) => line.account,
-}
+const cellsOf = (line: HistoryView['lookups'][number]): string[] =>
+  cellsUnder(words.columns, {
+    at: showInstant(Date.parse(line.at)),
+    kind: kinds[line.kind],
+    name: line.name,
+    caseNumber: line.caseNumber,
+    verdict: verdictWords[line.verdict],
+    receipt: line.receipt,
+    way: line.bulk ? words.bulk : words.single,
+    account: line.account,
+  })
 
 export async function exportHistory(
   work: Work<DepartmentPerson>,
@@ -56,10 +52,7 @@ export async function exportHistory(
     const { page, next } = await readHistory(work, filter, placeOf(place.before), pageSize)
     place = next === null ? undefined : { before: next }
     const lines = await Promise.all(
-      page.map(async (row) => {
-        const line = await openLine(work, row, names)
-        return csvLine(order.map((column) => columns[column](line)))
-      }),
+      page.map(async (row) => csvLine(cellsOf(await openLine(work, row, names)))),
     )
     return lines.join('')
   })

@@ -1,6 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { verdictOf } from '#model/verdict/verdict.ts'
 import type { ChainRow } from '#model/ledger/chain.ts'
+import { cellsUnder } from '#model/sheet/findings.ts'
 import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
 import { isKind, type ReportKind } from '#model/report/kinds.ts'
@@ -17,7 +18,7 @@ const codeKinds: Record<string, string> = words.codeKinds
 export function ledgerLine(row: ChainRow & { chainHash: string | null }): string[] {
   const disowning = row.disowns !== null
   const event = row.endedAt === null ? words.disowned : words.disownedAndFrozen
-  const cells: Record<keyof typeof words.columns, string> = {
+  return cellsUnder(words.columns, {
     chainSeq: String(row.chainSeq),
     at: showInstant(row.at),
     event: disowning ? event : words.lookup,
@@ -29,6 +30,5 @@ export function ledgerLine(row: ChainRow & { chainHash: string | null }): string
     origin: row.department === null ? row.origin || words.noOrigin : '',
     receipt: row.disowns ?? row.receipt,
     hash: row.chainHash ?? '',
-  }
-  return (Object.keys(words.columns) as (keyof typeof cells)[]).map((column) => cells[column])
+  })
 }

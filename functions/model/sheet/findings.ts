@@ -67,3 +67,9 @@ export function csvCell(value: string): string {
 
 /** A line of such cells, with its end. */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
+
+/** The cells of a line in the order of their titles. */
+export const cellsUnder = <Column extends string>(
+  titles: Record<Column, string>,
+  cells: Record<Column, string>,
+): string[] => (Object.keys(titles) as Column[]).map((column) => cells[column])

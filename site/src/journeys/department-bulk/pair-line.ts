@@ -8,7 +8,7 @@ import { blocksOf, fieldsOf, labelledBlocks, labelledNames } from '#model/report
 import type { ReportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
-import { csvLine } from '#model/sheet/findings.ts'
+import { cellsUnder, csvLine } from '#model/sheet/findings.ts'
 import { resultFile as words } from '#words/department/department-bulk.ts'
 
 export const said: Record<Reason, string> = resultReasons
@@ -36,9 +36,6 @@ const valuesOf = (report: ReportContent) =>
     fields.map(({ label, value }) => [words.fieldTitle({ block: title, label }), value] as const),
   )
 
-/** The columns in the order of their titles. */
-const order = Object.keys(words.columns) as (keyof typeof words.columns)[]
-
 export const pairTitles = (kind: ReportKind): string[] => [...Object.values(words.columns), ...titlesOf(kind)]
 
 export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...of }: PairLine): string[] {
@@ -48,7 +45,7 @@ export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...o
     ...(otherUnit === null ? [] : [words.otherUnit(otherUnit)]),
     ...(of.duplicateOf === null ? [] : [words.duplicateOf(of.duplicateOf)]),
   ]
-  const cells: Record<keyof typeof words.columns, string> = {
+  const cells = cellsUnder(words.columns, {
     line: String(line),
     name,
     code,
@@ -58,8 +55,8 @@ export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...o
     validUntil: validUntil === null ? '' : showEnd(Date.parse(validUntil)),
     receipt: receipt ?? '',
     notes: notes.join('；'),
-  }
-  return [...order.map((column) => cells[column]), ...titlesOf(kind).map((title) => shown.get(title) ?? '')]
+  })
+  return [...cells, ...titlesOf(kind).map((title) => shown.get(title) ?? '')]
 }
 
 /** The whole file, with the mark by which a spreadsheet knows UTF-8; cells that look like formulas are disarmed. */
