@@ -48,7 +48,7 @@ const blocks = (report: ReportContent) =>
   )
 
 /**
- * @param entry the page that was used; a scanned token can be of the other kind, which then is said
+ * @param entry the page that was used
  * @param more goes below the content of a good answer
  */
 export function answerContent(found: Verification, entry: ReportKind, more: Html | string = ''): Html {
@@ -81,12 +81,10 @@ function verdictContent(
     <span class="num">${answer.receipt}</span>`
   const until = html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
   if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
-  const other = answer.kind === entry ? [] : [words.otherKind(kindFacts[answer.kind])]
 
   if (answer.verdict === 'valid') {
     const lacking = lackingBlock(answer.report)
-    return html`${verdictBox('good', '✓', words.report.valid, [until, checked, ...other])}
-      ${blocks(answer.report)}
+    return html`${verdictBox('good', '✓', words.report.valid, [until, checked])} ${blocks(answer.report)}
       ${lacking === undefined ? '' : html`<p class="note">${words.report.lacking[lacking]}</p>`}
       <p class="note">
         ${words.report.compareEachItem}${words.report.askTheGraduate}${words.checkTheAddressBar}
@@ -100,16 +98,13 @@ function verdictContent(
     ...(past ? [until] : []),
     ...('changedFields' in answer ? [differing(answer.changedFields)] : []),
     checked,
-    ...other,
   ])}
   ${stepsCard(words.next, serviceEnded ? said.cap.next : next)}`
 }
 
 /** Nothing was looked up: says which boxes are empty. */
-export const missingContent = (missing: string[]): Html => {
-  const { title, says } = words.missing(missing)
-  return html`${verdictBox('wait', '!', title, [says])}`
-}
+export const missingContent = ({ title, says }: { title: string; says: string }): Html =>
+  html`${verdictBox('wait', '!', title, [says])}`
 
 /** 转递编号: the record as it stands, which the school answers for and no authorization limits. */
 function transferContent(

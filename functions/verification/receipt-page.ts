@@ -22,11 +22,6 @@ export const receiptForm = (of: { receipt: string; name: string; code: string })
   </form>
 `
 
-export const receiptMissing = (missing: string[]): Html => {
-  const { title, says } = words.missing(missing)
-  return html`${verdictBox('wait', '!', title, [says])}`
-}
-
 const [checkNumber, checkCode, wait, doubt] = words.notFound.steps
 const notFound = html`${verdictBox('wait', '?', words.notFound.title, [words.notFound.says])}
   <div class="card">

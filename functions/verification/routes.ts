@@ -22,7 +22,7 @@ import { answerContent, missingContent } from './answer-page.ts'
 import { answerTransfer, receiptHome } from './answer-transfer.ts'
 import { checkReceipt } from './check-receipt.ts'
 import { originOf } from './decide-origin.ts'
-import { receiptSheet, receiptForm, receiptMissing } from './receipt-page.ts'
+import { receiptSheet, receiptForm } from './receipt-page.ts'
 import { fileContent, receiptContent } from './transfer-page.ts'
 import { holdsToken, readCode } from '#model/codes/typed-code.ts'
 import { verify } from './verify.ts'
@@ -81,7 +81,7 @@ const typedPage = async (c: Context<AppEnv>) => {
     ...(name === '' && !holdsToken(code) ? [answerWords.name] : []),
     ...(code === '' ? [kindCodes[kind]] : []),
   ]
-  if (missing.length > 0) return pageWith(c, page, missingContent(missing), 400)
+  if (missing.length > 0) return pageWith(c, page, missingContent(answerWords.missing(missing)), 400)
   const found = await verify(c.get('work'), {
     kind,
     name,
@@ -125,7 +125,8 @@ const checkPage = async (c: Context<AppEnv>) => {
     ...(receipt === '' ? [receiptWords.boxes.receipt] : []),
     ...(code === '' ? [receiptWords.boxes.code] : []),
   ]
-  if (missing.length > 0) return pageWith(c, '/verify/receipt/', receiptMissing(missing), 400)
+  if (missing.length > 0)
+    return pageWith(c, '/verify/receipt/', missingContent(receiptWords.missing(missing)), 400)
   const work = c.get('work')
   const given = receiptCheck.safeParse({ receipt, code, name })
   if (!given.success) refuse('request.malformed')

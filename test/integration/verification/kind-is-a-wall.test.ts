@@ -43,9 +43,17 @@ const told = (answer: string) => /签就业协议|托管单位接收|迁回原�
 
 const otherOf = (kind: ReportKind): ReportKind => (kind === 'archive' ? 'hukou' : 'archive')
 
-/** Every way to ask for a kind, with what is typed for a report: whether it tells anything of it. */
 type Way = (asked: ReportKind, code: string, name: string) => Promise<boolean>
 
+const inDepartment =
+  (via: 'desk' | 'api'): Way =>
+  async (kind, code, name) => {
+    const { actor } = await seedDepartment(setup)
+    const question = { kind, name, code, caseNumber: '' }
+    return told(JSON.stringify(await verifyAtDesk(workAt(undefined, actor), question, via)))
+  }
+
+/** Every way to ask for a kind, with what is typed for a report: whether it tells anything of it. */
 const ways = {
   'the JSON interface': async (kind, code, name) => {
     const answer = await app('/api/verifications', {
@@ -63,16 +71,8 @@ const ways = {
     })
     return told(await answer.text())
   },
-  'a desk': async (kind, code, name) => {
-    const { actor } = await seedDepartment(setup)
-    const asked = { kind, name, code, caseNumber: '' }
-    return told(JSON.stringify(await verifyAtDesk(workAt(undefined, actor), asked, 'desk')))
-  },
-  'a machine of a department': async (kind, code, name) => {
-    const { actor } = await seedDepartment(setup)
-    const asked = { kind, name, code, caseNumber: '' }
-    return told(JSON.stringify(await verifyAtDesk(workAt(undefined, actor), asked, 'api')))
-  },
+  'a desk': inDepartment('desk'),
+  'a machine of a department': inDepartment('api'),
   bulk: async (kind, code, name) => {
     const { actor } = await seedDepartment(setup)
     const rows = [{ name, code, caseNumber: '' }]

@@ -52,7 +52,6 @@ export const department = {
   },
   changed: '与目前的登记不同的项目：',
   same: '报告所列各项与目前的登记一致，但仍须重新授权后才能使用。',
-  otherKind: (kind: string) => `二维码所属的报告用于${kind}核验。`,
   otherUnit: (unit: string) => `请注意：登记的档案接收单位是“${unit}”，不是本部门负责的单位。`,
   noArchive: '没有登记档案转递信息，因此不显示该项。',
 } as const

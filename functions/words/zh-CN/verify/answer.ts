@@ -1,3 +1,6 @@
+/** A title where boxes were left empty. */
+export const fillIn = (boxes: readonly string[]): string => `请填写${boxes.join('和')}`
+
 /** What is read after a typed look-up. */
 export const answerWords = {
   changed: {
@@ -17,10 +20,9 @@ export const answerWords = {
   receipt: '回执',
   until: '有效期至',
   asOf: '登记信息日期',
-  otherKind: (facts: string) => `二维码所属的报告用于${facts}核验。`,
   name: '学籍姓名',
   missing: (boxes: readonly string[]) => ({
-    title: `请填写${boxes.join('和')}`,
+    title: fillIn(boxes),
     says: '尚未进行查询。两项都填写后再点“查询”。',
   }),
   unknown: {

@@ -1,9 +1,11 @@
+import { fillIn } from './answer.ts'
+
 /** 回执核对's answer, and the printed 核验回执. */
 export const receiptWords = {
   print: '打印回执',
   boxes: { receipt: '回执编号', code: '查询时使用的编号' },
   missing: (boxes: readonly string[]) => ({
-    title: `请填写${boxes.join('和')}`,
+    title: fillIn(boxes),
     says: '尚未核对。两项都填写后再点“核对”。',
   }),
   notFound: {

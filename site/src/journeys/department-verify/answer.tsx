@@ -97,7 +97,6 @@ export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: 
         {lines.map((line) => (
           <p class="note">{line}</p>
         ))}
-        {answer.kind !== props.kind && <p class="note">{copy.otherKind(copy.kinds[answer.kind])}</p>}
         <Facts answer={answer} caseNumber={props.caseNumber} />
       </Verdict>
       {otherUnit !== null && (
