@@ -13,13 +13,15 @@ type ReviewState = 'college_review' | 'school_review'
 /** Whose queue: a school's, or one college's of it. */
 export type Reviewer = ScopeOf<'school' | 'college'>
 
-const queueOf = (reviewer: Reviewer, state: ReviewState) =>
+/** A college reads its own, a school all of its colleges'. */
+const isTheirs = (reviewer: Reviewer) =>
   and(
     eq(registrations.schoolCode, reviewer.schoolCode),
-    eq(registrations.state, state),
-    isOpenRegistration,
     ...(reviewer.level === 'school' ? [] : [eq(registrations.college, reviewer.college)]),
   )
+
+const queueOf = (reviewer: Reviewer, state: ReviewState) =>
+  and(isTheirs(reviewer), eq(registrations.state, state), isOpenRegistration)
 
 const countOf = (db: Db, reviewer: Reviewer, state: ReviewState) =>
   db
@@ -80,12 +82,7 @@ export async function findQueue(
 
 /** A registration that was submitted, if it is this reviewer's to see; with all that an approval needs. */
 export async function findReview(db: Db, reviewer: Reviewer, id: string) {
-  const theirs = and(
-    eq(registrations.id, id),
-    eq(registrations.schoolCode, reviewer.schoolCode),
-    isNotNull(registrations.submittedAt),
-    ...(reviewer.level === 'school' ? [] : [eq(registrations.college, reviewer.college)]),
-  )
+  const theirs = and(eq(registrations.id, id), isTheirs(reviewer), isNotNull(registrations.submittedAt))
   const entryId = db.select({ id: registrations.rosterEntryId }).from(registrations).where(theirs)
   const basedOnId = db.select({ id: registrations.basedOnRecordId }).from(registrations).where(theirs)
   const { found, entries, based, current, steps, known } = await read(db, {

@@ -69,7 +69,6 @@ interface Role {
   kind: 'graduate' | 'staff' | 'department' | 'province'
   /** the session that carries it, or an access token for machines */
   by: SessionKind | 'token'
-  level?: Level
   /** staff: the scope of an account that has this role */
   scopeOf?: (place: AccountPlace) => Scopes[Level] | undefined
   /** what another role of the same session is told where only this one may */
@@ -82,7 +81,6 @@ export const roles = {
   school: {
     kind: 'staff',
     by: 'staff',
-    level: 'school',
     scopeOf: ({ schoolCode, college }): ScopeOf<'school'> | undefined =>
       college === '' ? { level: 'school', schoolCode } : undefined,
     reserved: 'staff.school_only',
@@ -90,13 +88,12 @@ export const roles = {
   college: {
     kind: 'staff',
     by: 'staff',
-    level: 'college',
     scopeOf: ({ schoolCode, college }): ScopeOf<'college'> | undefined =>
       college === '' ? undefined : { level: 'college', schoolCode, college },
   },
-  department: { kind: 'department', by: 'department', level: 'department' },
-  departmentSystem: { kind: 'department', by: 'token', level: 'department' },
-  provincialSystem: { kind: 'province', by: 'token', level: 'province' },
+  department: { kind: 'department', by: 'department' },
+  departmentSystem: { kind: 'department', by: 'token' },
+  provincialSystem: { kind: 'province', by: 'token' },
 } as const satisfies Record<string, Role>
 
 /** Where a staff account acts: the scope of the role whose place it is, or undefined for a place that is no role's. */
