@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { parse } from 'csv-parse/sync'
 import { sandbox } from './own-sandbox.ts'
-import { codeOn, signInGraduate } from './steps.ts'
+import { codeOn, enter } from './steps.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function databaseBytes(): Promise<Buffer> {
 it('keeps no identity number, phone, e-mail or code readable in the database file', async () => {
   const live = sandbox.demo.find((account) => account.name === '陈思齐')
   const page = await browser.newPage()
-  await signInGraduate(page, sandbox.origin, live?.login ?? '')
+  await enter(page, `${sandbox.origin}/graduate/`, 'graduate', live?.login ?? '')
   await page.goto(`${sandbox.origin}/graduate/authorize/`)
   const code = await codeOn(page.getByRole('region', { name: '档案信息核验' }))
   await page.close()

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { sandbox } from './own-sandbox.ts'
-import { signInAtProvider } from './steps.ts'
+import { enter, signInAtProvider } from './steps.ts'
 
 const origin = sandbox.origin
 let browser: Browser
@@ -11,17 +11,20 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Signed in straight to this page: the graduate's start page leads on by itself, at a time of its own. */
-async function asPerson(name: string, path: string, act: (page: Page) => Promise<void>) {
+/** Everybody's phone: signed in when it is first needed. */
+const phones = new Map<string, Page>()
+async function openOnPhone(name: string, path: string): Promise<Page> {
+  const used = phones.get(name)
+  if (used !== undefined) {
+    await used.goto(origin + path)
+    return used
+  }
   const account = sandbox.demo.find((each) => each.name === name)
   if (account === undefined) throw new Error(`no demo account ${name}`)
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
-  const page = await context.newPage()
-  await page.goto(`${origin}/sign-in/graduate?return=${path}`)
-  await signInAtProvider(page, account.login)
-  await page.waitForURL(origin + path)
-  await act(page)
-  await context.close()
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  phones.set(name, page)
+  await enter(page, origin + path, 'graduate', account.login)
+  return page
 }
 
 // before 沈嘉禾 signs in: an entry that is bound to somebody counts as none for 沈佳禾
@@ -67,18 +70,14 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
 ]
 
 it.each(states)('shows %s on %s its sentence and next step', async (name, path, sentence, next) => {
-  await asPerson(name, path, async (page) => {
-    await page.locator('main').getByText(sentence).first().waitFor()
-    await expect.poll(() => page.locator('main').innerText()).toMatch(next)
-  })
+  const page = await openOnPhone(name, path)
+  await page.locator('main').getByText(sentence).first().waitFor()
+  await expect.poll(() => page.locator('main').innerText()).toMatch(next)
 })
 
 it('shows the college what waits for its review', async () => {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await page.goto(`${origin}/staff/registrations/`)
-  await page.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(page, 'staff-10001-c1')
-  await page.waitForURL(`${origin}/staff/registrations/`)
+  await enter(page, `${origin}/staff/registrations/`, 'staff', 'staff-10001-c1')
   await page.getByRole('button', { name: '温书言' }).waitFor()
   await page.context().close()
 })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { sandbox } from './own-sandbox.ts'
-import { signInAtProvider, signInGraduate } from './steps.ts'
+import { enter, signInAtProvider } from './steps.ts'
 
 const origin = sandbox.origin
 const root = new URL('../..', import.meta.url).pathname
@@ -45,7 +45,7 @@ async function signedIn(login: string) {
 async function asOwner<T>(act: (own: Page) => Promise<T>): Promise<T> {
   const account = sandbox.demo.find((each) => each.name === OWNER)
   const own = await (await browser.newContext()).newPage()
-  await signInGraduate(own, origin, account?.login ?? '')
+  await enter(own, `${origin}/graduate/authorize/`, 'graduate', account?.login ?? '')
   const seen = await act(own)
   await own.context().close()
   return seen
@@ -53,7 +53,6 @@ async function asOwner<T>(act: (own: Page) => Promise<T>): Promise<T> {
 
 const codeOfOwner = () =>
   asOwner(async (own) => {
-    await own.goto(`${origin}/graduate/authorize/`)
     const shown = own.getByRole('region', { name: '档案信息核验' }).locator('.code')
     return (await shown.innerText()).replaceAll(/\s/g, '')
   })

@@ -5,7 +5,7 @@ import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { destinationsFile, invent, type Invented, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
-import { checkBasicInfo, disputeUnit, signInGraduate, signInStaff, uploadFile } from './steps.ts'
+import { checkBasicInfo, disputeUnit, enter, uploadFile } from './steps.ts'
 
 const school = { code: '10005', name: '北京工业大学' }
 const graduate = invent(1, monthBefore(inject('now'), 1), 802)[0] as Invented
@@ -20,11 +20,11 @@ afterAll(() => browser.close())
 it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {
   const origin = sandbox.origin
   const officer = await (await browser.newContext()).newPage()
-  await signInStaff(officer, origin, `staff-${school.code}`)
+  await enter(officer, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(officer, '毕业生基本信息', '名单.csv', rosterFile(school, [graduate]))
   await uploadFile(officer, '去向登记信息', '去向.csv', destinationsFile([graduate]))
   const person = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  await signInGraduate(person, origin, graduate.idNumber)
+  await enter(person, `${origin}/graduate/basic-info/`, 'graduate', graduate.idNumber)
   await checkBasicInfo(person)
   await disputeUnit(person, origin, '单位名称有误，请按就业协议书更正。')
   await person.getByText(/^由.*就业.*处理，自 \d{4}-\d\d-\d\d .*起。$/).waitFor()

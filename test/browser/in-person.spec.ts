@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { sandbox } from './own-sandbox.ts'
-import { checkInPerson, codeOn, signInGraduate } from './steps.ts'
+import { checkInPerson, codeOn, enter } from './steps.ts'
 
 const origin = sandbox.origin
 let browser: Browser
@@ -20,8 +20,7 @@ it('authorizes without a face check: six digits on the phone, two officers at th
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
   })
-  await signInGraduate(page, origin, graduate.login)
-  await page.goto(`${origin}/graduate/basic-info/`)
+  await enter(page, `${origin}/graduate/basic-info/`, 'graduate', graduate.login)
   const examNumber = /考生号\s*(\d{14,15})/.exec(await page.locator('main:has(dl)').innerText())?.[1] ?? ''
   expect(examNumber).toMatch(/^\d{14,15}$/)
 

@@ -10,16 +10,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
-import {
-  authorize,
-  checkBasicInfo,
-  codeOn,
-  confirmRight,
-  signInGraduate,
-  signInStaff,
-  uploadFile,
-  verifyTyped,
-} from './steps.ts'
+import { authorize, checkBasicInfo, codeOn, confirmRight, enter, uploadFile, verifyTyped } from './steps.ts'
 
 const origin = sandbox.origin
 const school = { code: '10001', name: '北京大学' }
@@ -41,7 +32,7 @@ beforeAll(async () => {
   if (graduate === undefined) throw new Error('nobody invented')
   browser = await launchChromium()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await signInStaff(office, origin, `staff-${school.code}`)
+  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
   await uploadFile(office, '去向登记信息', '去向.csv', destinationsFile(people))
   await office.close()
@@ -50,7 +41,7 @@ beforeAll(async () => {
   desk = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   watch(page)
   watch(desk)
-  await signInGraduate(page, origin, graduate.idNumber)
+  await enter(page, `${origin}/graduate/basic-info/`, 'graduate', graduate.idNumber)
   await checkBasicInfo(page)
   await confirmRight(page, origin)
 })

@@ -14,16 +14,7 @@ import { rasterizePdf } from '../support/rasterize-pdf.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
-import {
-  authorize,
-  checkBasicInfo,
-  codeOn,
-  confirmRight,
-  signInAtProvider,
-  signInGraduate,
-  signInStaff,
-  uploadFile,
-} from './steps.ts'
+import { authorize, checkBasicInfo, codeOn, confirmRight, enter, uploadFile } from './steps.ts'
 
 const origin = sandbox.origin
 const school = { code: '10008', name: '北京科技大学' }
@@ -63,12 +54,12 @@ beforeAll(async () => {
   addDepartment()
   browser = await launchChromium()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await signInStaff(office, origin, `staff-${school.code}`)
+  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, [graduate]))
   await uploadFile(office, '去向登记信息', '去向.csv', destinationsFile([graduate]))
   await office.close()
   owner = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  await signInGraduate(owner, origin, graduate.idNumber)
+  await enter(owner, `${origin}/graduate/basic-info/`, 'graduate', graduate.idNumber)
   await checkBasicInfo(owner)
   await confirmRight(owner, origin)
   const card = await authorize(owner, origin, '档案信息核验', '30 天')
@@ -140,11 +131,7 @@ it('proves itself as a saved file, and is caught with one character changed', as
 
 it('goes round in a department’s list', async () => {
   const desk = await (await browser.newContext({ acceptDownloads: true })).newPage()
-  await desk.goto(`${origin}/department/`)
-  await desk.getByRole('link', { name: '登录', exact: true }).click()
-  await signInAtProvider(desk, 'dept-keji')
-  await desk.waitForURL(`${origin}/department/`)
-  await desk.goto(`${origin}/department/bulk/`)
+  await enter(desk, `${origin}/department/bulk/`, 'department', 'dept-keji')
   const list = join(dir, '名单.csv')
   await writeFile(list, `姓名,编号,业务编号\r\n${name},${code},甲-1\r\n${name}某,${code},甲-2\r\n`)
   await desk.locator('input[type=file]').setInputFiles(list)

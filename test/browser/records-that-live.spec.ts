@@ -11,16 +11,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { destinationLine } from '../support/files.ts'
 import { invent, type Invented, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
-import {
-  checkBasicInfo,
-  confirmRight,
-  disputeUnit,
-  signInAtProvider,
-  signInGraduate,
-  signInStaff,
-  uploadFile,
-  verifyTyped,
-} from './steps.ts'
+import { checkBasicInfo, confirmRight, disputeUnit, enter, uploadFile, verifyTyped } from './steps.ts'
 
 const origin = sandbox.origin
 const school = { code: '10004', name: '北京交通大学' }
@@ -36,17 +27,14 @@ afterAll(() => browser.close())
 async function onPhone(person: Invented): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
-  await signInGraduate(page, origin, person.idNumber)
+  await enter(page, `${origin}/graduate/basic-info/`, 'graduate', person.idNumber)
   await checkBasicInfo(page)
   return { context, page }
 }
 
 async function atDesk(login: string, path: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await page.goto(origin + path)
-  await page.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(page, login)
-  await page.waitForURL(origin + path)
+  await enter(page, origin + path, 'staff', login)
   return page
 }
 
@@ -124,7 +112,7 @@ it('registers a destination: returned, resubmitted, reviewed by college and scho
   const [person] = invent(1, monthBefore(inject('now'), 0), 800)
   if (person === undefined) throw new Error('nobody invented')
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await signInStaff(office, origin, `staff-${school.code}`)
+  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, [person]))
   const dean = await atDesk(await staffCollege(office), '/staff/registrations/')
 
@@ -197,7 +185,7 @@ it('takes a report of a province, a dispute that only the province can mend, its
   const [person] = invent(1, monthBefore(inject('now'), 0), 801)
   if (person === undefined) throw new Error('nobody invented')
   const office = await browser.newPage()
-  await signInStaff(office, origin, 'staff-10558')
+  await enter(office, `${origin}/staff/uploads/`, 'staff', 'staff-10558')
   await uploadFile(
     office,
     '毕业生基本信息',

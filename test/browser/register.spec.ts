@@ -6,7 +6,7 @@ import { demoPeople } from '../sandbox/demo-people.ts'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { sandbox } from './own-sandbox.ts'
-import { signInGraduate } from './steps.ts'
+import { enter } from './steps.ts'
 
 const origin = sandbox.origin
 const phone = { viewport: { width: 360, height: 740 } }
@@ -26,7 +26,7 @@ async function open(name: string): Promise<{ context: BrowserContext; page: Page
     if (message.type() === 'error' && !message.text().includes('ERR_INTERNET_DISCONNECTED'))
       faults.push(message.text())
   })
-  await signInGraduate(page, origin, person.login)
+  await enter(page, `${origin}/graduate/`, 'graduate', person.login)
   return { context, page, faults }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { sandbox } from './own-sandbox.ts'
-import { signInGraduate } from './steps.ts'
+import { enter } from './steps.ts'
 
 const origin = sandbox.origin
 let browser: Browser
@@ -19,8 +19,7 @@ const demo = (name: string) => {
 }
 
 async function openForm(page: Page, name: string): Promise<string> {
-  await signInGraduate(page, origin, demo(name).login)
-  await page.goto(`${origin}/graduate/confirm/`)
+  await enter(page, `${origin}/graduate/confirm/`, 'graduate', demo(name).login)
   await page.getByRole('link', { name: /去向登记信息表/ }).click()
   await page.waitForURL(`${origin}/graduate/registration-form`)
   return (await page.locator('.code').innerText()).replaceAll(/\s/g, '')
@@ -100,8 +99,7 @@ it('takes the answer without script', async () => {
 it('says what is missing where no destination is registered', async () => {
   const phone = await browser.newContext()
   const page = await phone.newPage()
-  await signInGraduate(page, origin, demo('叶清和').login)
-  await page.goto(`${origin}/graduate/registration-form`)
+  await enter(page, `${origin}/graduate/registration-form`, 'graduate', demo('叶清和').login)
   await page.locator('main', { hasText: '尚未登记毕业去向' }).waitFor()
   await phone.close()
 })

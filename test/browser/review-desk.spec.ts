@@ -6,7 +6,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
-import { checkBasicInfo, signInAtProvider, signInGraduate, signInStaff, uploadFile } from './steps.ts'
+import { checkBasicInfo, enter, uploadFile } from './steps.ts'
 
 const origin = sandbox.origin
 const school = { code: '10003', name: '清华大学' }
@@ -23,7 +23,7 @@ afterAll(() => browser.close())
 async function submit(idNumber: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
-  await signInGraduate(page, origin, idNumber)
+  await enter(page, `${origin}/graduate/basic-info/`, 'graduate', idNumber)
   await checkBasicInfo(page)
   const answer = await page.evaluate(
     async (body) => {
@@ -44,10 +44,7 @@ async function submit(idNumber: string): Promise<void> {
 async function desk(login: string, path: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
-  await page.goto(origin + path)
-  await page.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(page, login)
-  await page.waitForURL(origin + path)
+  await enter(page, origin + path, 'staff', login)
   await page.locator('.who').waitFor()
   return page
 }
@@ -65,7 +62,7 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   const [first, second, third] = people
   if (first === undefined || second === undefined || third === undefined) throw new Error('nobody invented')
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await signInStaff(office, origin, `staff-${school.code}`)
+  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
 
   await office.goto(`${origin}/staff/settings/`)

@@ -8,7 +8,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { csvOf } from '../support/files.ts'
 import { readQr } from '../support/read-qr.ts'
 import { sandbox } from './own-sandbox.ts'
-import { signInAtProvider, uploadFile } from './steps.ts'
+import { enter, uploadFile } from './steps.ts'
 
 const origin = sandbox.origin
 const today = dayOf(inject('now'))
@@ -20,10 +20,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   context = await browser.newContext({ acceptDownloads: true })
   page = await context.newPage()
-  await page.goto(desk)
-  await page.getByRole('link', { name: '登录' }).click()
-  await signInAtProvider(page, 'staff-10001')
-  await page.waitForURL(desk)
+  await enter(page, desk, 'staff', 'staff-10001')
   await rows().first().waitFor()
 })
 afterAll(() => browser.close())
