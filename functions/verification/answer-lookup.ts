@@ -39,7 +39,8 @@ const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
 })
 
 type Change =
-  { because: SilentReason } | { because: FieldsReason; changedFields: ReturnType<typeof labelledNames> }
+  | { because: SilentReason }
+  | { because: FieldsReason; changedFields: ReturnType<typeof labelledNames> }
 
 /** Content that no longer has the digest its token was signed over is never shown as true. */
 export async function answeredReport(

@@ -146,9 +146,9 @@ it('registers a destination: returned, resubmitted, reviewed by college and scho
   await office.goto(`${origin}/staff/transfer-codes/`)
   const row = office.locator('table.codes tbody tr').filter({ hasText: person.name })
   await row.waitFor()
-  const code = ((await row.innerText()).replaceAll(/[^\S\n]/g, '').match(/Z\d{7}[2-9A-HJKMNP-Z]{8}/) ?? [
-    '',
-  ])[0]
+  const code = (
+    (await row.innerText()).replaceAll(/[^\S\n]/g, '').match(/Z\d{7}[2-9A-HJKMNP-Z]{8}/) ?? ['']
+  )[0]
   expect(code).toMatch(/^Z\d{2}10004/)
   await row.getByRole('button', { name: '录入寄送' }).click()
   await office.getByLabel('邮寄单号').fill('EA123456789CN')

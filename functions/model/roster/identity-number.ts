@@ -21,7 +21,8 @@ export type IdentityFault =
   | { because: 'identity_number.malformed'; length: number }
 
 export type IdentityNumber =
-  { ok: true; value: string; birth: string; sexCode: '1' | '2' } | { ok: false; fault: IdentityFault }
+  | { ok: true; value: string; birth: string; sexCode: '1' | '2' }
+  | { ok: false; fault: IdentityFault }
 
 const no = (fault: IdentityFault): IdentityNumber => ({ ok: false, fault })
 

@@ -8,7 +8,8 @@ import type { CellFault } from './cells.ts'
 
 /** The row itself, before any cell is looked at. */
 export type BrokenRow =
-  { because: 'row.too_short'; cells: number; width: number } | { because: 'row.too_long'; over: number }
+  | { because: 'row.too_short'; cells: number; width: number }
+  | { because: 'row.too_long'; over: number }
 
 type ColumnFault =
   | Plain<'cell.empty' | 'cell.not_in_table' | 'cell.not_yes_or_no' | 'cell.scientific'>

@@ -1,7 +1,9 @@
 import type { DeadVerdict, ReasonOf, SupersededBecause } from '../reasons.ts'
 
 export const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const satisfies (
-  'valid' | DeadVerdict | 'unknown'
+  | 'valid'
+  | DeadVerdict
+  | 'unknown'
 )[]
 export type Verdict = (typeof verdicts)[number]
 

@@ -6,7 +6,12 @@ import type { Plain } from '#model/wording.ts'
 import type { RegistrationKind } from './wire.ts'
 
 export type RegistrationState =
-  'draft' | 'college_review' | 'school_review' | 'returned' | 'effective' | 'discarded'
+  | 'draft'
+  | 'college_review'
+  | 'school_review'
+  | 'returned'
+  | 'effective'
+  | 'discarded'
 export type ReviewState = Extract<RegistrationState, 'college_review' | 'school_review'>
 export type Level = 'graduate' | 'college' | 'school'
 export type Act = 'withdraw' | 'discard' | 'approve' | 'return'

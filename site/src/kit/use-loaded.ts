@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type Trouble, troubleOf } from './trouble.ts'
 
 export type Loaded<T> =
-  { state: 'loading' } | { state: 'ready'; value: T } | { state: 'trouble'; trouble: Trouble }
+  | { state: 'loading' }
+  | { state: 'ready'; value: T }
+  | { state: 'trouble'; trouble: Trouble }
 
 /** Reads once when the screen opens, and again on `reload()` without taking away what is shown. */
 export function useLoaded<T>(load: () => Promise<T>) {

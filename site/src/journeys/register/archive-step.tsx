@@ -19,7 +19,11 @@ export function ArchiveStep(props: StepProps) {
   const suggested = suggestedTypes(types, view, entry)
   const text = (
     field:
-      'archiveUnitName' | 'archiveUnitAddress' | 'archiveUnitPostcode' | 'archiveContact' | 'archivePhone',
+      | 'archiveUnitName'
+      | 'archiveUnitAddress'
+      | 'archiveUnitPostcode'
+      | 'archiveContact'
+      | 'archivePhone',
   ) => (
     <TextField
       id={field}

@@ -16,7 +16,8 @@ const LARGEST_BYTES = 40 * 1024 * 1024
 const LARGEST_PIXELS = 120_000_000
 
 export type Reading =
-  { texts: string[] } | { texts?: undefined; failed: 'too_large' | 'no_picture' | 'reader' }
+  | { texts: string[] }
+  | { texts?: undefined; failed: 'too_large' | 'no_picture' | 'reader' }
 
 /** A promise of a browser part that may never answer: where the phone lacks the service behind it, it does not. */
 const within = <T>(promise: Promise<T>, otherwise: T): Promise<T> =>

@@ -16,7 +16,8 @@ export interface PublishedKey {
  * `foreign`: not ours, whatever keys there are.
  */
 export type CheckedToken =
-  { ours: true; claims: ReportClaims } | { ours: false; because: 'unknown_key' | 'foreign' }
+  | { ours: true; claims: ReportClaims }
+  | { ours: false; because: 'unknown_key' | 'foreign' }
 
 const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
 
