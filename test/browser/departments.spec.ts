@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { addOwnDepartment } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter, signInAtProvider } from './steps.ts'
 
@@ -122,29 +123,14 @@ it('answers a wrong name and a wrong code alike, and keeps what was typed', asyn
 })
 
 it('warns where the record names another unit, and ends with its account', async () => {
-  await command(
-    'add',
-    '--id',
-    'chaoyang',
-    '--name',
-    '朝阳人才中心',
-    '--kinds',
-    'archive,hukou',
-    '--unit',
-    '北京市朝阳区人才服务中心',
-  )
-  const issuer = origin.replace(/\d+$/, (port) => String(Number(port) + 1))
-  await command(
-    'add-account',
-    '--id',
-    'chaoyang',
-    '--login',
-    'dept-chaoyang',
-    '--name',
-    '朝阳经办员',
-    '--issuer',
-    issuer,
-  )
+  await addOwnDepartment({
+    id: 'chaoyang',
+    name: '朝阳人才中心',
+    unit: '北京市朝阳区人才服务中心',
+    hukou: true,
+    login: 'dept-chaoyang',
+    accountName: '朝阳经办员',
+  })
   const other = await signedIn('dept-chaoyang')
   await other.page.getByLabel('学籍姓名').fill(OWNER)
   await other.page.getByLabel(/核验编号/).fill(code)

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { destinationsFile, invent, type Invented, rosterFile } from '../support/school-files.ts'
+import { addOwnSchool } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { checkBasicInfo, disputeUnit, enter, uploadFile } from './steps.ts'
 
@@ -11,8 +11,7 @@ const school = { code: '10005', name: '北京工业大学' }
 const graduate = invent(1, monthBefore(inject('now'), 1), 802)[0] as Invented
 let browser: Browser
 beforeAll(async () => {
-  const { code, name } = school
-  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
+  await addOwnSchool(school)
   browser = await launchChromium()
 })
 afterAll(() => browser.close())

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readCommand, runCommand } from '../../functions/access/machines/client-command.ts'
 import { provinceSystem } from '../sandbox/province-system.ts'
+import { onSandbox } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -38,7 +40,9 @@ it('lets a provincial system in and out of a running deployment by its command',
     for await (const _ of system.follow({ after: 0, stopped: true })) break
   }
   await read()
-  expect(await command('list')).toContain(`44 ${id} 广东省省级系统`)
+  expect(await onSandbox((work) => runCommand(work, readCommand(['list', '--local']), ''))).toContain(
+    `44 ${id} 广东省省级系统`,
+  )
   expect(await command('revoke', '--id', id)).toContain('已撤销')
   await expect(read()).rejects.toThrow('401')
   await expect(command('revoke', '--id', id)).rejects.toMatchObject({

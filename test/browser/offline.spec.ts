@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -12,6 +11,7 @@ import { placesIn, readSettings } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { addOwnSchool } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { authorize, checkBasicInfo, confirmRight, enter, uploadFile } from './steps.ts'
 
@@ -42,14 +42,12 @@ const claims = {
 const ours = (more: Partial<typeof claims> = {}) => signReport(keys, { ...claims, ...more })
 
 beforeAll(async () => {
-  const { code, name } = school
-  const dir = sandbox.dir
-  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', dir])
-  const settings = readSettings(await readFile(placesIn(dir).settings, 'utf8'))
+  await addOwnSchool(school)
+  const settings = readSettings(await readFile(placesIn(sandbox.dir).settings, 'utf8'))
   keys = JSON.parse(settings.SIGNING_KEYS ?? '') as SigningJwk[]
   browser = await launchChromium()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${code}`)
+  await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
   await uploadFile(office, '去向登记信息', '去向.csv', destinationsFile(people))
   await office.close()

@@ -1,6 +1,5 @@
 // One report through everything that proves it: printed, scanned, offline, saved, in a department's list, in the ledger,
 // and ended.
-import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,11 +7,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { monthBefore } from '../sandbox/redate.ts'
-import { placesIn } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { rasterizePdf } from '../support/rasterize-pdf.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
+import { addOwnDepartment, addOwnSchool } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { authorize, checkBasicInfo, codeOn, confirmRight, enter, uploadFile } from './steps.ts'
 
@@ -34,24 +33,21 @@ let dir: string
 const department = '北京科技人才档案科'
 
 /** One of its own: another test counts the look-ups of the sandbox's. */
-function addDepartment(): void {
-  const run = (...args: string[]) =>
-    execFileSync('node', [
-      'functions/access/departments/manage-departments.ts',
-      ...args,
-      ...['--id', 'keji', '--local', '--persist-to', placesIn(sandbox.dir).state],
-    ])
-  run('add', '--name', department, '--kinds', 'archive', '--unit', '北京市西城区人力资源公共服务中心')
-  const issuer = origin.replace(/\d+$/, (port) => String(Number(port) + 1))
-  run('add-account', '--login', 'dept-keji', '--name', '科技经办员', '--issuer', issuer)
-}
+const addDepartment = () =>
+  addOwnDepartment({
+    id: 'keji',
+    name: department,
+    unit: '北京市西城区人力资源公共服务中心',
+    hukou: false,
+    login: 'dept-keji',
+    accountName: '科技经办员',
+  })
 
 beforeAll(async () => {
   if (graduate === undefined) throw new Error('nobody invented')
   dir = await mkdtemp(join(tmpdir(), 'quxiang-proof-'))
-  const added = ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir]
-  execFileSync('node', added)
-  addDepartment()
+  await addOwnSchool(school)
+  await addDepartment()
   browser = await launchChromium()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)

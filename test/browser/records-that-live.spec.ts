@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { importJWK, type JWK } from 'jose'
+import { exportJWK, generateKeyPair } from 'jose'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { root } from '../sandbox/open-database.ts'
+import { registerClient } from '../../functions/access/machines/register-client.ts'
 import { provinceSystem } from '../sandbox/province-system.ts'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { destinationLine } from '../support/files.ts'
 import { invent, type Invented, rosterFile } from '../support/school-files.ts'
+import { addOwnSchool, onSandbox } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { checkBasicInfo, confirmRight, disputeUnit, enter, uploadFile, verifyTyped } from './steps.ts'
 
@@ -19,7 +17,7 @@ const college = '哲学系'
 let browser: Browser
 beforeAll(async () => {
   const { code, name } = school
-  execFileSync('node', ['test/sandbox/add-school.ts', code, name, '11', '--dir', sandbox.dir])
+  await addOwnSchool(school)
   browser = await launchChromium()
 })
 afterAll(() => browser.close())
@@ -172,13 +170,11 @@ it('registers a destination: returned, resubmitted, reviewed by college and scho
 })
 
 async function guangdong() {
-  execFileSync('node', [`${root}test/sandbox/province.ts`, '--dir', sandbox.dir, '--once'])
-  const kept = JSON.parse(await readFile(join(sandbox.dir, 'province.json'), 'utf8')) as {
-    id: string
-    jwk: JWK
-  }
-  const key = await importJWK(kept.jwk, 'ES256')
-  return provinceSystem({ origin, id: kept.id, key, kid: kept.jwk.kid ?? '' })
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  const [id, kid] = ['records-that-live', 'first']
+  const keys = [{ ...(await exportJWK(publicKey)), kid }]
+  await onSandbox((work) => registerClient(work, { id, provinceCode: '44', name: '广东省省级系统', keys }))
+  return provinceSystem({ origin, id, key: privateKey, kid })
 }
 
 it('takes a report of a province, a dispute that only the province can mend, its correction and the confirmation', async () => {

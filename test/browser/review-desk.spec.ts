@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
+import { addOwnSchool } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { checkBasicInfo, enter, uploadFile } from './steps.ts'
 
@@ -14,7 +14,7 @@ const college = '哲学系'
 const people = invent(3, monthBefore(inject('now'), 2), 700)
 let browser: Browser
 beforeAll(async () => {
-  execFileSync('node', ['test/sandbox/add-school.ts', school.code, school.name, '11', '--dir', sandbox.dir])
+  await addOwnSchool(school)
   browser = await launchChromium()
 })
 afterAll(() => browser.close())

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { applyMigrations } from '../../db/open/apply-migrations.ts'
 import { openLocalD1 } from '../../db/open/d1.ts'
 import { sandboxSettings } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
@@ -63,11 +64,7 @@ export async function prepareSandbox(options: SandboxOptions): Promise<DemoAccou
     await run('astro', ['build', '--root', 'site', '--silent'], { ...settings, NODE_ENV: 'production' })
   }
   options.say('准备数据库 …')
-  await run(
-    'wrangler',
-    ['d1', 'migrations', 'apply', 'quxiang', '--local', '--persist-to', places.state],
-    settings,
-  )
+  await migrate(places)
   return loadOnce(places, options.startAt ?? Date.now(), options.say)
 }
 
@@ -111,6 +108,15 @@ export async function runSandbox(options: SandboxOptions, demo: DemoAccount[]): 
     throw new Obstacle(`服务没有启动：${logs.slice(-5).join(' ') || String(error)}`)
   }
   return { origin, demo: [...demo, ...fixedAccounts], logs, close }
+}
+
+async function migrate(places: SandboxPlaces): Promise<void> {
+  const { DB, close } = await openLocalD1(places.state)
+  try {
+    await applyMigrations(DB)
+  } finally {
+    await close()
+  }
 }
 
 async function loadOnce(
