@@ -32,9 +32,9 @@ it('names the files of a room in kebab case, and none by a suffix that says who 
   expect(odd).toEqual([])
 })
 
-it('lets only commit() and reads call batch()', () => {
+it('lets only commit(), reads and migrations call batch()', () => {
   const callers = code.filter((file) => /\.batch\(|runBatch\(/.test(read(file)))
-  expect(callers.toSorted()).toEqual(['db/client.ts', 'db/commit.ts'])
+  expect(callers.toSorted()).toEqual(['db/client.ts', 'db/commit.ts', 'db/open/apply-migrations.ts'])
 })
 
 it('reads the clock only where work is made', () => {

@@ -35,40 +35,41 @@ it('authorizes without a face check: six digits on the phone, two officers at th
   await page.reload()
   await expect.poll(async () => (await digits.innerText()).replaceAll(/\s/g, '')).toBe(number)
 
-  const counter = async (act: (office: typeof page) => Promise<void>) => {
+  const counter = async (login: string, act: (office: typeof page) => Promise<void>) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
     const office = await context.newPage()
+    await enter(office, `${origin}/staff/step-ups/`, 'staff', login)
     await act(office)
     await context.close()
   }
   const asked = { examNumber, number }
-  await counter(async (office) => {
-    expect(await checkInPerson(office, origin, 'staff-10558', asked)).toContain('没有找到这个核验请求')
+  await counter('staff-10558', async (office) => {
+    expect(await checkInPerson(office, origin, asked)).toContain('没有找到这个核验请求')
   })
-  await counter(async (office) => {
+  await counter('staff-10001', async (office) => {
     const wrong = number === '000000' ? '000001' : '000000'
-    expect(await checkInPerson(office, origin, 'staff-10001', { examNumber, number: wrong })).toContain(
+    expect(await checkInPerson(office, origin, { examNumber, number: wrong })).toContain(
       '没有找到这个核验请求',
     )
-    const shown = await checkInPerson(office, origin, 'staff-10001', asked)
+    const shown = await checkInPerson(office, origin, asked)
     expect(shown).toContain('第一名工作人员')
     expect(shown).toContain('陆知远')
     expect(shown).toContain(graduate.login.slice(-4))
     expect(shown).not.toContain(graduate.login)
     await office.getByRole('button', { name: '已对照，确认是本人' }).click()
     await office.getByText('第一名工作人员已核验').waitFor()
-    expect(await checkInPerson(office, origin, 'staff-10001', asked)).toContain('需要另一名工作人员核验')
+    expect(await checkInPerson(office, origin, asked)).toContain('需要另一名工作人员核验')
   })
   // the phone has looked once more, and shown what it saw before it looks again
   const look = () => page.waitForRequest(`${origin}/api/graduate/authorizations`)
   await (await look()).response()
   await look()
   expect(await section.getByRole('checkbox').count()).toBe(0)
-  await counter(async (office) => {
-    expect(await checkInPerson(office, origin, 'staff-10001-2', asked)).toContain('第二名工作人员')
+  await counter('staff-10001-2', async (office) => {
+    expect(await checkInPerson(office, origin, asked)).toContain('第二名工作人员')
     await office.getByRole('button', { name: '已对照，确认是本人' }).click()
     await office.getByText('身份核验已通过').waitFor()
-    expect(await checkInPerson(office, origin, 'staff-10001-2', asked)).toContain('没有找到这个核验请求')
+    expect(await checkInPerson(office, origin, asked)).toContain('没有找到这个核验请求')
   })
 
   // the phone goes on by itself

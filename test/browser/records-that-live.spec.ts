@@ -16,7 +16,6 @@ const school = { code: '10004', name: '北京交通大学' }
 const college = '哲学系'
 let browser: Browser
 beforeAll(async () => {
-  const { code, name } = school
   await addOwnSchool(school)
   browser = await launchChromium()
 })

@@ -20,6 +20,9 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
     args: [
       '--no-sandbox',
       '--disable-gpu',
+      // a process for each page, and one for the drawing, are worth their start only where pages are many and foreign
+      '--renderer-process-limit=1',
+      '--in-process-gpu',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
