@@ -1,8 +1,8 @@
-// `npm test`: everything `check`, `build`, `test:run` and `deploy:check` do, packed onto two cores. What computes is one
-// lane; beside it run two workers of browser tests, which wait for half of their time. Each of them has a sandbox.
+// `npm test`: everything `check`, `build`, `test:run` and `deploy:check` do, packed onto two cores: two commands at a time,
+// one of which is two workers of browser tests, which wait for half of their time. Each of them has a sandbox.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { readTally } from './tally.ts'
@@ -20,11 +20,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM')
   })
 
-/**
- * One command; what it prints is shown in one piece when it fails, of tests their count in any case.
- * @param nice how far it and what it starts stand back for others, 0 to 19
- */
-function run(command: string, nice: number): Promise<boolean> {
+/** One command; what it prints is shown in one piece when it fails, of tests their count in any case. */
+function run(command: string): Promise<boolean> {
   if (stopped) return Promise.resolve(false)
   const began = Date.now()
   const child = spawn(command, {
@@ -40,7 +37,6 @@ function run(command: string, nice: number): Promise<boolean> {
     },
   })
   running.add(child)
-  if (child.pid !== undefined) setPriority(child.pid, nice)
   const pieces: Buffer[] = []
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => void pieces.push(chunk))
@@ -57,10 +53,11 @@ function run(command: string, nice: number): Promise<boolean> {
   })
 }
 
-/** Commands one after the other; all of them, so that one run says everything that is wrong. */
-async function lane(commands: string[], nice = 0): Promise<boolean> {
+/** The next command, until none is left; all of them, so that one run says everything that is wrong. */
+async function lane(commands: string[]): Promise<boolean> {
   let good = true
-  for (const command of commands) good = (await run(command, nice)) && good
+  for (let next = commands.shift(); next !== undefined; next = commands.shift())
+    good = (await run(next)) && good
   return good
 }
 
@@ -69,16 +66,15 @@ const test = (project: string) =>
   `vitest run --config test/vitest.config.ts --project ${project} --reporter=default --reporter=json --outputFile.json=${reportOf(project)}`
 
 const began = Date.now()
-const results = await Promise.all([
-  // many processes: without this the other lane gets a third of a core and ends last
-  lane([test('browser')], 10),
-  lane([
-    ...['npm run format:check', 'npm run lint', 'npm run types', test('unit'), test('integration')],
-    // beside the site that the browser tests built for their sandbox and look at
-    `npm run build -- --outDir ${join(reports, 'site')}`,
-    'npm run deploy:check',
-  ]),
-])
+const commands = [
+  // the two long ones first: the others use both cores where one is left
+  ...[test('browser'), test('integration'), test('unit')],
+  ...['npm run lint', 'npm run types', 'npm run format:check'],
+  `npm run build -- --outDir ${join(reports, 'site')}`,
+  // packs the site that the browser tests have built for their sandboxes
+  'npm run deploy:check',
+]
+const results = await Promise.all([lane(commands), lane(commands)])
 const tally = await readTally(['unit', 'integration', 'browser'].map(reportOf))
 await rm(reports, { recursive: true })
 for (const { seconds, file, title } of tally.slowest)
