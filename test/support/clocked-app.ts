@@ -11,6 +11,14 @@ export interface Caller {
   token?: string
 }
 
+let latest: { now: number; bindings: typeof bindings } = { now: Number.NaN, bindings }
+/** The same object while the clock stands: the app reads settings and keys once for each, as it does where it is deployed. */
+function bindingsAt(now: number) {
+  if (latest.now !== now)
+    latest = { now, bindings: Object.assign({}, bindings, { CLOCK_OFFSET_MS: String(now - Date.now()) }) }
+  return latest.bindings
+}
+
 /** The whole app on the test's database with the rules' clock at a chosen time, as `npm start -- --now` has it. */
 export async function callAt(
   now: number,
@@ -36,7 +44,7 @@ export async function callAt(
       },
       ...(sent === undefined ? {} : { body: sent as BodyInit }),
     }),
-    { ...bindings, CLOCK_OFFSET_MS: String(now - Date.now()) },
+    bindingsAt(now),
   )
   const text = new TextDecoder().decode(await answer.arrayBuffer())
   // a stream of lines: the last one is the result
