@@ -11,20 +11,20 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Everybody's phone: signed in when it is first needed. */
-const phones = new Map<string, Page>()
+/** One phone, on which one after the other signs in. */
+let phone: Page | undefined
+let holder = ''
 async function openOnPhone(name: string, path: string): Promise<Page> {
-  const used = phones.get(name)
-  if (used !== undefined) {
-    await used.goto(origin + path)
-    return used
-  }
   const account = sandbox.demo.find((each) => each.name === name)
   if (account === undefined) throw new Error(`no demo account ${name}`)
-  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  phones.set(name, page)
-  await enter(page, origin + path, 'graduate', account.login)
-  return page
+  phone ??= await browser.newPage({ viewport: { width: 360, height: 740 } })
+  if (holder === name) await phone.goto(origin + path)
+  else {
+    await phone.context().clearCookies()
+    await enter(phone, origin + path, 'graduate', account.login)
+  }
+  holder = name
+  return phone
 }
 
 // before 沈嘉禾 signs in: an entry that is bound to somebody counts as none for 沈佳禾

@@ -150,6 +150,12 @@ it('judges a report online, then offline by what was kept, and tells its ending 
 })
 
 describe('says that the state could not be checked where', () => {
+  let own: Awaited<ReturnType<typeof phone>>
+  beforeAll(async () => {
+    own = await phone()
+  })
+  afterAll(() => own.context.close())
+
   it.each([
     ['the server fails', { status: 500, body: '{}' }],
     ['the server is busy', { status: 503, body: '' }],
@@ -158,24 +164,24 @@ describe('says that the state could not be checked where', () => {
     ['the answer has no verdict', { status: 200, contentType: 'application/json', body: '{"verdict":"ok"}' }],
     ['the answer is null', { status: 200, contentType: 'application/json', body: 'null' }],
   ])('%s', async (_, answer) => {
-    const { context, page } = await phone()
-    await context.route(`**${ASKED}`, (route) => route.fulfill(answer))
+    const page = await own.context.newPage()
+    await page.route(`**${ASKED}`, (route) => route.fulfill(answer))
     const text = await open(page, `${origin}/v#${await ours()}`)
     expect(text).toContain('二维码属实，目前状态未能核实')
     expect(text).toContain('服务器暂时不能答复')
     expect(text).not.toContain('有效')
     await page.getByRole('button', { name: '重新核验' }).waitFor()
-    await context.close()
+    await page.close()
   })
 
   it('nobody answers', async () => {
-    const { context, page } = await phone()
-    await context.route(`**${ASKED}`, (route) => route.abort())
+    const page = await own.context.newPage()
+    await page.route(`**${ASKED}`, (route) => route.abort())
     expect(await open(page, `${origin}/v#${await ours()}`)).toContain('没有连接到服务器')
     expect(await open(page, `${origin}/v#${await ours({ capSeconds: 1_700_000_000 })}`)).toContain(
       '查询核验服务已截止',
     )
-    await context.close()
+    await page.close()
   })
 })
 

@@ -21,6 +21,7 @@ const origin = sandbox.origin
 let browser: Browser
 /** signed in: the graduate's own phone */
 let phone: BrowserContext
+let desk: BrowserContext
 let report = ''
 /** of a live report: a picture of its page on a phone, its printed sheet, its saved copy and what its QR says */
 let picture: Buffer
@@ -32,6 +33,7 @@ let formCopy = ''
 beforeAll(async () => {
   browser = await launchChromium()
   phone = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  desk = await ownDesk()
   const graduate = sandbox.demo.find((each) => each.name === '陈思齐')
   if (graduate === undefined) throw new Error('no demo account')
   const page = await phone.newPage()
@@ -50,10 +52,11 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A desk of its own, where nobody is signed in. */
-async function openScan(context?: BrowserContext): Promise<Page> {
-  const desk = context ?? (await browser.newContext({ viewport: { width: 1280, height: 900 } }))
-  const page = await desk.newPage()
+const ownDesk = () => browser.newContext({ viewport: { width: 1280, height: 900 } })
+
+/** At a desk where nobody is signed in. @param context a desk of its own, where a test leaves something behind */
+async function openScan(context: BrowserContext = desk): Promise<Page> {
+  const page = await context.newPage()
   await page.goto(`${origin}/verify/scan/`)
   await page.getByRole('button', { name: '用摄像头扫描' }).waitFor()
   return page
@@ -80,7 +83,7 @@ describe('a picture', () => {
     await choose(page, '截图.png', 'image/png', picture)
     await page.waitForURL((url) => url.pathname === '/v/' && url.hash.length > 200)
     await page.getByText('信息属实，核验有效').waitFor()
-    await page.context().close()
+    await page.close()
   })
 
   it('of the printed page, photographed askew in bad light and sent as a JPEG, leads to it too', async () => {
@@ -111,7 +114,7 @@ describe('a picture', () => {
     await choose(page, '照片.jpg', 'image/jpeg', await encodePicture(page, [photo], 'image/jpeg', 0.6))
     await page.waitForURL((url) => url.pathname === '/v/' && url.hash.length > 200)
     await page.getByText('信息属实，核验有效').waitFor()
-    await page.context().close()
+    await page.close()
   })
 
   it('of a foreign QR opens nothing: the host is shown', async () => {
@@ -127,7 +130,7 @@ describe('a picture', () => {
     expect(text).toContain('quxiang.example.cn.evil.example')
     expect(page.url()).toBe(`${origin}/verify/scan/`)
     expect(asked.filter((url) => !url.startsWith(origin))).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 
   it('with ours among others leads to ours', async () => {
@@ -135,7 +138,7 @@ describe('a picture', () => {
     const both = [photograph(qrModules('https://evil.example'), {}), photograph(qrModules(address), {})]
     await choose(page, 'a.png', 'image/png', await encodePicture(page, both))
     await page.getByText('信息属实，核验有效').waitFor()
-    await page.context().close()
+    await page.close()
   })
 
   it('that is none, is broken or shows nothing is answered with what to do', async () => {
@@ -158,7 +161,7 @@ describe('a picture', () => {
       input.dispatchEvent(new Event('change'))
     })
     await said(page, '图片太大')
-    await page.context().close()
+    await page.close()
   })
 
   it('dropped or pasted is taken as well', async () => {
@@ -178,7 +181,7 @@ describe('a picture', () => {
         { base64: picture.toString('base64'), event: way },
       )
       await page.getByText('信息属实，核验有效').waitFor()
-      await page.context().close()
+      await page.close()
     }
   })
 })
@@ -196,11 +199,11 @@ describe('a saved report', () => {
     expect(await page.locator('#details .state.stop').count()).toBe(0)
     await page.getByRole('link', { name: '查看在线核验结果' }).click()
     await page.getByText('信息属实，核验有效').waitFor()
-    await page.context().close()
+    await page.close()
   })
 
   it('is caught with one changed character at any place of its page, and says where', async () => {
-    const page = await openScan()
+    const page = await openScan(await ownDesk())
     await chooseCopy(page, saved)
     await said(page, '电子版报告属实')
     // from here on nothing is asked of the server: the file alone must tell
@@ -307,7 +310,7 @@ describe('a saved report', () => {
     beforeAll(async () => {
       page = await openScan()
     })
-    afterAll(() => page.context().close())
+    afterAll(() => page.close())
 
     it.each(tampered)('%s changed', async (_, change, answer) => {
       const file = change(saved)
@@ -330,7 +333,7 @@ describe('a saved report', () => {
     await said(page, '文件里没有可供核对的签名')
     await page.getByRole('link', { name: '在线核验二维码' }).click()
     await page.getByText('这是去向登记信息表的转递编号').waitFor()
-    await page.context().close()
+    await page.close()
   })
 
   it('from before all had one mask proves itself with any mask of its QR, and not with another’s QR', async () => {
@@ -356,7 +359,7 @@ describe('a saved report', () => {
       answers.push(/属实/.test(text) ? 'genuine' : /不是签名对应的二维码/.test(text) ? 'other QR' : text)
     }
     expect(answers).toEqual([...copies.map(() => 'genuine'), 'other QR'])
-    await page.context().close()
+    await page.close()
   })
 
   it('that is no report, too large or no text at all is answered', async () => {
@@ -367,11 +370,11 @@ describe('a saved report', () => {
     }
     await chooseCopy(page, `${saved}${' '.repeat(1024 * 1024)}`)
     await said(page, '文件太大')
-    await page.context().close()
+    await page.close()
   })
 
   it('cannot be checked without the published keys, and says that this is not the file’s fault', async () => {
-    const page = await openScan()
+    const page = await openScan(await ownDesk())
     // the page is there, the way to its site is not
     await page.route('**/.well-known/jwks.json', (route) => route.abort())
     await chooseCopy(page, saved)
@@ -520,8 +523,8 @@ it('says of a genuine copy whose authorization was ended that it cannot be used 
   await page.getByRole('region', { name: '户口信息核验' }).getByRole('button', { name: '停止核验' }).click()
   await page.getByText('已停止').first().waitFor()
   await page.close()
-  const desk = await openScan()
-  await chooseCopy(desk, saved)
-  expect(await said(desk, '报告属实，但现在不能使用')).toContain('毕业生已停止核验')
-  await desk.context().close()
+  const other = await openScan()
+  await chooseCopy(other, saved)
+  expect(await said(other, '报告属实，但现在不能使用')).toContain('毕业生已停止核验')
+  await other.close()
 })
