@@ -27,7 +27,7 @@ import {
   seedStaff,
   workAt,
 } from '../../support/fixtures.ts'
-import { impossibleCodes } from '../../support/impossible.ts'
+import { impossible } from '../../support/impossible.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 
 // Random ways through the life of a record, against a simple model: what a graduate, a school and the clock can do in
@@ -341,7 +341,7 @@ it('answers every act and every look-up as the model does, in any order', { time
             verdict: verdictOf(code, model.now),
           })
         }
-        expect(await impossibleCodes(person.entry.id, model.now)).toEqual([])
+        expect(await impossible(person.entry.id, model.now)).toEqual([])
       }
       expect((await checkChain(workOf(person, model.now), undefined)).broken).toBeNull()
     }),
@@ -363,7 +363,7 @@ it(
           await Promise.all(
             together.map((one) => perform(person, one, now, { archive: undefined, hukou: undefined })),
           )
-          expect(await impossibleCodes(person.entry.id, now)).toEqual([])
+          expect(await impossible(person.entry.id, now)).toEqual([])
           now += DAY
         }
         expect((await checkChain(workOf(person, now), undefined)).broken).toBeNull()
