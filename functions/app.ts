@@ -16,6 +16,7 @@ import { openWork } from './platform/open-work.ts'
 import { pageWith, problemContent } from './print/page.ts'
 import { Problem, refuse } from './platform/problem.ts'
 import { open, states } from './platform/route-properties.ts'
+import type { Runtime } from './platform/runtime.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes } from './exchange/report-routes.ts'
 import { uploadRoutes } from './intake/routes.ts'
@@ -53,10 +54,11 @@ const pages = /^\/(?!api\/)/
 /** of every route that does not state that it bounds its body itself */
 const BODY_LIMIT = 64 * 1024
 
-export function createApp() {
+export function createApp(runtime: Runtime) {
   const app = new Hono<AppEnv>()
 
   app.use(async (c, next) => {
+    c.set('runtime', runtime)
     c.set('work', openWork(c.env, { kind: 'anonymous' }))
     await keysOf(c.get('work').secrets.signingKeys)
     const began = Date.now()

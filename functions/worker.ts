@@ -2,12 +2,13 @@ import type { ExportedHandler } from '@cloudflare/workers-types'
 import { createApp } from './app.ts'
 import type { Bindings } from './platform/bindings.ts'
 import { openWork } from './platform/open-work.ts'
+import { cloudflare } from './platform/runtime.ts'
 import type { Work } from './platform/work.ts'
 import { sendReminders } from './messages/send-reminders.ts'
 import { refreshStatusList } from './proof/refresh-status-list.ts'
 import { runSchedule } from './schedule/run-schedule.ts'
 
-const app = createApp()
+const app = createApp(cloudflare)
 
 /** What a scheduled run does, in this order; one that fails keeps none of the others from being done. */
 const scheduled: ((work: Work) => Promise<unknown>)[] = [runSchedule, refreshStatusList, sendReminders]

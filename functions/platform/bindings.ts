@@ -1,4 +1,5 @@
 import type { D1Database, Fetcher } from '@cloudflare/workers-types'
+import type { Runtime } from './runtime.ts'
 import type { Work } from './work.ts'
 import type { Actor } from '#model/actors.ts'
 
@@ -11,5 +12,5 @@ export interface Bindings {
 /** The type parameter of every Hono app here; behind a middleware that says who acts, of that actor. */
 export interface AppEnv<A extends Actor = Actor> {
   Bindings: Bindings
-  Variables: { work: Work<A> }
+  Variables: { work: Work<A>; runtime: Runtime }
 }

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import ipaddr from 'ipaddr.js'
 import type { AppEnv } from './bindings.ts'
 
-/** HMAC of `CF-Connecting-IP`, or of the last hop a configured trusted proxy added; of an IPv6 address its /64. */
+/** HMAC of the address that the runtime knows, or of the hop a configured trusted proxy added; of an IPv6 address its /64. */
 export function clientAddressHash(c: Context<AppEnv>): Promise<string> {
   return c.get('work').secrets.index('address', callerIn(clientAddress(c) ?? 'unknown'))
 }
@@ -19,22 +19,20 @@ function callerIn(address: string): string {
 }
 
 function clientAddress(c: Context<AppEnv>): string | undefined {
-  const work = c.get('work')
-  const hops = work.config.trustedProxyHops
+  const hops = c.get('work').config.trustedProxyHops
+  if (hops === 0) return c.get('runtime').peerOf(c)
   const forwarded =
     c.req
       .header('x-forwarded-for')
       ?.split(',')
       .map((hop) => hop.trim()) ?? []
-  return hops > 0 ? forwarded.at(-hops) : c.req.header('cf-connecting-ip')
+  return forwarded.at(-hops)
 }
 
 const ownMachine = /^(127\.|::1$|::ffff:127\.)/
 
-/** What Cloudflare knows of the caller's place. Nobody knows it behind another proxy, or on one's own machine. */
+/** Nobody knows it behind a proxy, or on one's own machine. */
 export function clientPlace(c: Context<AppEnv>): { country?: string; region?: string } {
-  const { cf } = c.req.raw as Request & { cf?: Record<string, unknown> }
   if (c.get('work').config.trustedProxyHops > 0 || ownMachine.test(clientAddress(c) ?? '')) return {}
-  const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  return { country: text(cf?.['country']), region: text(cf?.['regionCode']) }
+  return c.get('runtime').placeOf(c)
 }

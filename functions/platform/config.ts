@@ -33,9 +33,6 @@ const settings = z
   .refine((value) => (value.MESSAGE_GATEWAY_URL === '') === (value.MESSAGE_GATEWAY_TOKEN === ''), {
     message: 'MESSAGE_GATEWAY_URL and MESSAGE_GATEWAY_TOKEN go together',
   })
-  .refine((value) => value.DEPLOYMENT === 'sandbox' || !value.MESSAGE_GATEWAY_URL.startsWith('http:'), {
-    message: 'MESSAGE_GATEWAY_URL must be https',
-  })
 
 export interface Provider {
   issuer: string

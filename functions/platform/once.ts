@@ -24,6 +24,16 @@ export async function once<Env extends AppEnv, Answer>(
   return onceUnder(c.get('work'), db, idempotencyKeyOf(c), [c.req.method, c.req.path, body], act)
 }
 
+/**
+ * A key of somebody who is not signed in. It counts beside the name and code it came with, so that two callers' keys
+ * never meet, as two accounts' do not; a phone that changes its network between two taps stays the same caller.
+ */
+export interface CallersKey {
+  key: string
+  name: string
+  code: string
+}
+
 /** @throws Problem idempotency.key_missing */
 export function idempotencyKeyOf<Env extends AppEnv>(c: Context<Env>): string {
   const given = c.req.header('idempotency-key')
@@ -34,16 +44,20 @@ export function idempotencyKeyOf<Env extends AppEnv>(c: Context<Env>): string {
 /**
  * The same without HTTP: for a form's hidden field and for loaders.
  * @param home the database the verb commits to, or all that it may be
+ * @param given where nobody is signed in, with what it came with
  */
 export async function onceUnder<W extends Work, Answer>(
   work: W,
   home: Db | readonly Db[],
-  given: string,
+  given: string | CallersKey,
   body: unknown,
   act: (work: W) => Promise<Answer>,
 ): Promise<Answer> {
   const { actor } = work
-  const key = await work.secrets.index('idempotency', `${actor.kind}\n${identityOf(actor)}\n${given}`)
+  if (actor.kind === 'anonymous' && typeof given === 'string')
+    throw new Error('a key that anybody could have sent needs what it came with')
+  const own = typeof given === 'string' ? given : JSON.stringify([given.name, given.code, given.key])
+  const key = await work.secrets.index('idempotency', `${actor.kind}\n${identityOf(actor)}\n${own}`)
   const bodyHash = await sha256(JSON.stringify(body))
   const kept = async (): Promise<{ answer: Answer } | undefined> => {
     const answers = await Promise.all([home].flat().map((db) => findAnswer(db, key, work.machineNow)))

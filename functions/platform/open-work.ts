@@ -4,6 +4,7 @@ import { openShards } from '../../db/shards.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
 import { newId, parseSecrets, type Secrets } from './secrets.ts'
+import { unfitSettings } from './unfit-settings.ts'
 import type { Work } from './work.ts'
 import type { Actor } from '#model/actors.ts'
 
@@ -14,6 +15,8 @@ function settingsOf(env: object): { config: Config; secrets: Secrets } {
   if (known !== undefined) return known
   const values = { ...env }
   const made = { config: parseConfig(values), secrets: parseSecrets(values) }
+  const unfit = made.config.sandbox ? [] : unfitSettings(values)
+  if (unfit.length > 0) throw new Error(unfit.map((line) => `settings: ${line}`).join('\n'))
   parsed.set(env, made)
   return made
 }

@@ -39,6 +39,10 @@ const signingJwk = z
     d: bytes32,
     alg: z.literal('ES256').optional(),
     use: z.literal('sig').optional(),
+    key_ops: z
+      .array(z.string())
+      .refine((operations) => operations.includes('sign'))
+      .optional(),
   })
   .transform(({ kty, crv, x, y, d }) => ({ kty, crv, x, y, d }))
 

@@ -13,7 +13,7 @@ export async function sealCopy(
     fileDigest: await digestOf(page),
     savedAtSeconds: Math.floor(machineNow / 1000),
   })
-  const seal = await signText(secrets.signingKeys, text, { typ: sealType })
+  const seal = await signText(secrets.signingKeys, text, sealType)
   if (parseSeal(seal) === undefined) throw new Error('a report with words that no seal can carry')
   return withSeal(page, seal)
 }

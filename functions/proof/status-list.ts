@@ -1,32 +1,26 @@
 // A status list as everybody may have it: compressed and signed (draft-ietf-oauth-status-list-17, sections 4 and 5).
 import { unzlibSync, zlibSync } from 'fflate'
-import { CompactSign } from 'jose'
 import { fromBase64Url, toBase64Url } from '#model/proof/base64url.ts'
 import type { SigningJwk } from '../platform/secrets.ts'
-import { keysOf } from './signing-keys.ts'
-import { kidOf } from '#model/proof/signing-keys.ts'
-import { STATUS_BITS, STATUS_LIST_LIFE } from '#model/proof/status-list.ts'
+import { STATUS_LIST_LIFE, statusListText, statusListType } from '#model/proof/status-list.ts'
+import { signText } from './token.ts'
 
 export const statusListPath = '/.well-known/status-list'
 
 /** @param issuedAt whole seconds. @returns a compact JWS of type statuslist+jwt */
-export async function signStatusList(
+export function signStatusList(
   signingKeys: readonly SigningJwk[],
   list: Uint8Array,
   said: { origin: string; issuedAt: number; ttl: number },
 ): Promise<string> {
-  const key = (await keysOf(signingKeys))[0]
-  if (key === undefined) throw new Error('no signing key')
-  const payload = {
+  const text = statusListText({
     sub: said.origin + statusListPath,
     iat: said.issuedAt,
     exp: said.issuedAt + STATUS_LIST_LIFE,
     ttl: said.ttl,
-    status_list: { bits: STATUS_BITS, lst: toBase64Url(zlibSync(list, { level: 6 })) },
-  }
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'ES256', kid: kidOf(key.thumbprint), typ: 'statuslist+jwt' })
-    .sign(key.sign)
+    lst: toBase64Url(zlibSync(list, { level: 6 })),
+  })
+  return signText(signingKeys, text, statusListType)
 }
 
 /** The list inside a token that we made and kept ourselves. */

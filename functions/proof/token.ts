@@ -5,7 +5,7 @@ import { fromBase64Url, toBase64Url } from '#model/proof/base64url.ts'
 import { sha256, type SigningJwk } from '../platform/secrets.ts'
 import { keysOf } from './signing-keys.ts'
 import { kidOf } from '#model/proof/signing-keys.ts'
-import { claimsText, parseToken, type ReportClaims } from '#model/proof/token.ts'
+import { claimsText, parseToken, protectedHeader, type ReportClaims } from '#model/proof/token.ts'
 
 /** Signs with the first key. */
 export async function signReport(signingKeys: readonly SigningJwk[], claims: ReportClaims): Promise<string> {
@@ -14,20 +14,24 @@ export async function signReport(signingKeys: readonly SigningJwk[], claims: Rep
   return token
 }
 
-/** @param more of the header: a type, which tells it from a report's token */
+/** @param typ tells it from a report's token, which has none */
 export async function signText(
   signingKeys: readonly SigningJwk[],
   text: string,
-  more: { typ?: string } = {},
+  typ?: string,
 ): Promise<string> {
   const key = (await keysOf(signingKeys))[0]
   if (key === undefined) throw new Error('no signing key')
   return new CompactSign(new TextEncoder().encode(text))
-    .setProtectedHeader({ alg: 'ES256', kid: kidOf(key.thumbprint), ...more })
+    .setProtectedHeader(protectedHeader(kidOf(key.thumbprint), typ))
     .sign(key.sign)
 }
 
-/** The claims of a token that one of our keys signed, or undefined for anything else. */
+/**
+ * The claims of a token that one of our keys signed, or undefined for anything else. Beside each ES256 signature (r, s)
+ * stands a twin (r, n − s) that holds as well; papers already printed must stay valid, so both are taken. Nothing may
+ * hang on a token's text: limits, ledger and caches go by the report that it names.
+ */
 export async function readReportToken(
   signingKeys: readonly SigningJwk[],
   text: string,

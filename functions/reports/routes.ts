@@ -21,7 +21,7 @@ import { specimenNames } from '#model/report/specimens.ts'
 import { showReport } from './show-report.ts'
 import { publishedSet } from '../proof/signing-keys.ts'
 import { keySetKept } from '#model/proof/signing-keys.ts'
-import { statusListTtl } from '#model/proof/status-list.ts'
+import { statusListTtl, statusListType } from '#model/proof/status-list.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { kindShort } from '#words/report-kinds.ts'
 import { formWords, reportWords } from '#words/reports.ts'
@@ -75,7 +75,7 @@ export const reportRoutes = new Hono<AppEnv>()
   .get('/.well-known/status-list', open(), etag({ retainedHeaders: keptWith304 }), async (c) => {
     const work = c.get('work')
     return c.body(await refreshStatusList(work), 200, {
-      'Content-Type': 'application/statuslist+jwt',
+      'Content-Type': `application/${statusListType}`,
       'Cache-Control': `public, max-age=${statusListTtl(work.config.sandbox)}`,
       'Access-Control-Allow-Origin': '*',
     })

@@ -8,7 +8,7 @@ import type { AppEnv } from '../platform/bindings.ts'
 import { regions } from '#model/tables/regions.ts'
 import { clientAddressHash, clientPlace } from '../platform/client-address.ts'
 import { refusals } from '../platform/describe.ts'
-import { once, onceUnder } from '../platform/once.ts'
+import { idempotencyKeyOf, onceUnder } from '../platform/once.ts'
 import { pageWith } from '../print/page.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
@@ -111,7 +111,7 @@ const receiptPage = async (c: Context<AppEnv>) => {
   const answer = await onceUnder(
     work,
     receiptHome(work, given.data),
-    key,
+    { key, name: given.data.name, code: given.data.code },
     [c.req.path, given.data],
     (under) => answerTransfer(under, given.data, { via: 'page', ...asker }),
   )
@@ -196,8 +196,16 @@ export const verificationRoutes = new Hono<AppEnv>()
     async (c) => {
       const given = c.req.valid('json')
       const asker = await askerOf(c)
-      const db = receiptHome(c.get('work'), given)
-      return c.json(await once(c, db, given, (work) => answerTransfer(work, given, { via: 'api', ...asker })))
+      const work = c.get('work')
+      const key = { key: idempotencyKeyOf(c), name: given.name, code: given.code }
+      const answer = await onceUnder(
+        work,
+        receiptHome(work, given),
+        key,
+        [c.req.method, c.req.path, given],
+        (under) => answerTransfer(under, given, { via: 'api', ...asker }),
+      )
+      return c.json(answer)
     },
   )
   .post(

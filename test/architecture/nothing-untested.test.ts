@@ -3,6 +3,7 @@
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 import { createApp } from '../../functions/app.ts'
+import { cloudflare } from '../../functions/platform/runtime.ts'
 import { fixedAccounts } from '../sandbox/accounts.ts'
 import { demoPeople } from '../sandbox/demo-people.ts'
 import { filesIn, readSource } from './source.ts'
@@ -55,7 +56,9 @@ const isAskedFor = (path: string): boolean => {
 }
 
 it('asks for every route of the worker in a test of its own', () => {
-  const routes = new Set(createApp().routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [path])))
+  const routes = new Set(
+    createApp(cloudflare).routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [path])),
+  )
   expect(routes.size).toBeGreaterThan(50)
   expect([...routes].filter((path) => !isAskedFor(path))).toEqual([])
 })

@@ -3,11 +3,12 @@ import { parse } from 'smol-toml'
 import { expect, it } from 'vitest'
 import wrangler from '../../wrangler.toml?raw'
 import { createApp } from '../../functions/app.ts'
+import { cloudflare } from '../../functions/platform/runtime.ts'
 import { propertyOf, takesFiles } from '../../functions/platform/route-properties.ts'
 import { bindings } from '../support/fixtures.ts'
 import { request } from '../support/http.ts'
 
-const app = createApp()
+const app = createApp(cloudflare)
 const handlers = app.routes.filter((route) => route.method !== 'ALL')
 const routes = [...new Set(handlers.map(({ method, path }) => `${method} ${path}`))]
 const stating = (property: ReturnType<typeof propertyOf>) =>
@@ -64,7 +65,7 @@ it('bounds the body of every route but those that bound it themselves', async ()
 })
 
 it.each(sendings)('bounds the body of a new route that states nothing, sent %s', async (_, body) => {
-  const grown = createApp()
+  const grown = createApp(cloudflare)
   const size = async (c: { req: { arrayBuffer: () => Promise<ArrayBuffer> } }) =>
     new Response(String((await c.req.arrayBuffer()).byteLength))
   grown.post('/api/new', size)

@@ -1,9 +1,10 @@
 import { createApp } from '../../functions/app.ts'
+import { cloudflare } from '../../functions/platform/runtime.ts'
 import { sessionRules } from '#model/roles.ts'
 import { bindings } from './fixtures.ts'
 import { origin } from './http.ts'
 
-const app = createApp()
+const app = createApp(cloudflare)
 
 export interface Caller {
   graduate?: string

@@ -23,6 +23,19 @@ export const sandboxSettings = (where: { origin: string; issuer: string }): Reco
   STAFF_OIDC_CLIENT_SECRET: 'sandbox-staff-client-secret',
 })
 
+/** What a deployment that serves real people sets otherwise than a sandbox. */
+export const productionValues = {
+  DEPLOYMENT: 'production',
+  ORIGIN: 'https://quxiang.university.cn',
+  OPERATOR_NAME: '某市毕业生就业服务中心',
+  SUPPORT_CONTACT: '010-66001122',
+  OIDC_ISSUER: 'https://sign-in.university.cn',
+  OIDC_CLIENT_SECRET: 'of the graduates’ own client',
+  OIDC_PROVIDER_NAME: '学信网',
+  STAFF_OIDC_ISSUER: 'https://staff.university.cn',
+  STAFF_OIDC_CLIENT_SECRET: 'of the client of staff alone',
+}
+
 /** Fresh random keys in the form the secrets take. */
 export async function makeSecrets(): Promise<Record<string, string>> {
   const key = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')

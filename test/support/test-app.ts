@@ -1,11 +1,12 @@
 import { createApp } from '../../functions/app.ts'
+import { cloudflare, type Runtime } from '../../functions/platform/runtime.ts'
 import { bindings } from './fixtures.ts'
 
 const built = '<!doctype html><title>built</title><main><div data-slot="answer"></div></main>'
 
 /** The whole app on the test's database. The built site is a stand-in: every path is a page with the slot. */
-export function testApp(settings: Record<string, string> = {}) {
-  const app = createApp()
+export function testApp(settings: Record<string, string> = {}, runtime: Runtime = cloudflare) {
+  const app = createApp(runtime)
   const assets = {
     fetch: (request: RequestInfo | URL) => {
       const asked = new Headers(request instanceof Request ? request.headers : {})

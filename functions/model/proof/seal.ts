@@ -1,6 +1,6 @@
 // The seal of a saved report: a compact JWS over everything that the file prints beside the frozen content, which the
 // report's token covers. Its header says `typ: copy`, so that neither can pass for the other.
-import { hasExactly, parseCompact } from './token.ts'
+import { parseCompact, protectedHeader } from './token.ts'
 
 /** What a sheet prints around its blocks; '' is not printed. */
 export interface Around {
@@ -46,18 +46,18 @@ export const withSeal = (file: string, seal: string): string =>
 export function parseSeal(text: string): ParsedSeal | undefined {
   const jws = parseCompact(text, LONGEST)
   if (jws === undefined) return undefined
-  const { header, payload, signed, signature } = jws
-  if (!hasExactly(header, 'alg', 'kid', 'typ') || header.alg !== 'ES256' || header.typ !== sealType)
-    return undefined
-  const { v, r, d, f, t, p } = payload
-  if (typeof header.kid !== 'string' || !hasExactly(payload, 'd', 'f', 'p', 'r', 't', 'v') || v !== 1)
-    return undefined
+  const { signed, signature } = jws
+  const { kid } = jws.header
+  const { v, r, d, f, t, p } = jws.payload
+  if (typeof kid !== 'string' || v !== 1) return undefined
   if (typeof r !== 'string' || typeof d !== 'string' || typeof f !== 'string' || typeof t !== 'number')
     return undefined
   const around = aroundIn(p)
   if (around === undefined) return undefined
   const claims = { reportId: r, digest: d, fileDigest: f, savedAtSeconds: t, around }
-  return { kid: header.kid, claims, signed, signature }
+  if (jws.headerText !== JSON.stringify(protectedHeader(kid, sealType))) return undefined
+  if (jws.payloadText !== sealText(claims)) return undefined
+  return { kid, claims, signed, signature }
 }
 
 function aroundIn(value: unknown): Around | undefined {

@@ -9,6 +9,24 @@ const PER_BYTE = 8 / STATUS_BITS
 export const statuses = { valid: 0, invalid: 1, suspended: 2, superseded: 3 } as const
 export type Status = (typeof statuses)[keyof typeof statuses]
 
+/** The `typ` of a signed list (section 5.1). */
+export const statusListType = 'statuslist+jwt'
+
+export interface StatusListClaims {
+  /** the address it is published at */
+  sub: string
+  /** whole seconds since 1970 */
+  iat: number
+  exp: number
+  /** seconds that a copy is good for */
+  ttl: number
+  /** zlib, base64url */
+  lst: string
+}
+
+export const statusListText = ({ sub, iat, exp, ttl, lst }: StatusListClaims): string =>
+  JSON.stringify({ sub, iat, exp, ttl, status_list: { bits: STATUS_BITS, lst } })
+
 /** A list of one database; more reports than this and its row would outgrow what D1 keeps in one. */
 export const MOST_REPORTS = 4_000_000
 

@@ -30,62 +30,78 @@ const id128 = /^[A-Za-z0-9_-]{22}$/
 export const claimsText = ({ reportId, kind, capSeconds, digest, statusIndex }: ReportClaims): string =>
   JSON.stringify({ v: 1, r: reportId, k: kind, c: capSeconds, d: digest, s: statusIndex })
 
+/** The protected header of everything we sign. @param typ tells what it is, where it is no report's token */
+export const protectedHeader = (kid: string, typ?: string) => ({
+  alg: 'ES256',
+  kid,
+  ...(typ === undefined ? {} : { typ }),
+})
+
 export interface CompactJws {
   header: Record<string, unknown>
   payload: Record<string, unknown>
+  /** the JSON of the two, as it was signed */
+  headerText: string
+  payloadText: string
   /** what was signed: the ASCII bytes of `header.payload` */
   signed: Uint8Array<ArrayBuffer>
   /** r and s, 32 bytes each (RFC 7518, section 3.4) */
   signature: Uint8Array<ArrayBuffer>
 }
 
-/** The parts of a compact JWS in the one spelling our encoder makes, or undefined. Nothing is verified yet. */
+/**
+ * The parts of a compact JWS in the one spelling our encoder makes, or undefined: its JSON too is as JSON.stringify
+ * writes it, with no space, no member twice and no letter escaped that need not be. Nothing is verified yet.
+ */
 export function parseCompact(text: string, longest: number): CompactJws | undefined {
   if (text.length > longest) return undefined
   const parts = text.split('.')
-  const [header = '', payload = ''] = parts
+  const [headerPart = '', payloadPart = ''] = parts
   const [headerBytes, payloadBytes, signature] = parts.map(fromCanonical)
   if (parts.length !== 3 || signature?.length !== 64) return undefined
-  const signed = new TextEncoder().encode(`${header}.${payload}`)
-  return { header: parsed(headerBytes), payload: parsed(payloadBytes), signed, signature }
+  const [header, payload] = [parsed(headerBytes), parsed(payloadBytes)]
+  if (header === undefined || payload === undefined) return undefined
+  const signed = new TextEncoder().encode(`${headerPart}.${payloadPart}`)
+  return {
+    header: header.value,
+    payload: payload.value,
+    headerText: header.text,
+    payloadText: payload.text,
+    signed,
+    signature,
+  }
 }
 
 /** The parts of a token that is spelled exactly as ours are, or undefined. Nothing is verified yet. */
 export function parseToken(text: string): ParsedToken | undefined {
   const jws = parseCompact(text, LONGEST)
   if (jws === undefined) return undefined
-  const kid = kidIn(jws.header)
+  const { kid } = jws.header
   const claims = claimsIn(jws.payload)
-  if (kid === undefined || claims === undefined) return undefined
+  if (typeof kid !== 'string' || claims === undefined) return undefined
+  if (jws.headerText !== JSON.stringify(protectedHeader(kid)) || jws.payloadText !== claimsText(claims))
+    return undefined
   return { kid, claims, signed: jws.signed, signature: jws.signature }
 }
 
-function parsed(bytes: Uint8Array | undefined): Record<string, unknown> {
-  if (bytes === undefined) return {}
+function parsed(bytes: Uint8Array | undefined): { value: Record<string, unknown>; text: string } | undefined {
+  if (bytes === undefined) return undefined
   try {
-    const value: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-    )
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && JSON.stringify(value) === text
+      ? { value: value as Record<string, unknown>, text }
+      : undefined
   } catch {
-    return {}
+    return undefined
   }
 }
-
-/** These members and no others, in any order. */
-export const hasExactly = (value: Record<string, unknown>, ...names: readonly string[]): boolean =>
-  Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name))
-
-const kidIn = (header: Record<string, unknown>): string | undefined =>
-  hasExactly(header, 'alg', 'kid') && header.alg === 'ES256' && typeof header.kid === 'string'
-    ? header.kid
-    : undefined
 
 function claimsIn(payload: Record<string, unknown>): ReportClaims | undefined {
   const { v, r, k, c, d, s } = payload
   const whole = (value: unknown, least: number): value is number =>
     Number.isSafeInteger(value) && (value as number) >= least
-  if (!hasExactly(payload, 'c', 'd', 'k', 'r', 's', 'v') || v !== 1) return undefined
+  if (v !== 1) return undefined
   if (typeof r !== 'string' || typeof d !== 'string' || !id128.test(r) || !id128.test(d)) return undefined
   if (!isKind(k) || !whole(c, 1) || !whole(s, 0)) return undefined
   return { reportId: r, kind: k, capSeconds: c, digest: d, statusIndex: s }

@@ -9,6 +9,7 @@ import { sendReminders } from '../../../functions/messages/send-reminders.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
+import { productionValues } from '../../support/settings.ts'
 import { testApp } from '../../support/test-app.ts'
 
 const NOW = '2026-11-23T02:00:00Z'
@@ -151,7 +152,7 @@ it('shows the outbox in a sandbox, with the words as they are sent, and nowhere 
   expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
   expect(text).toContain('2026-11-24 23:59:59')
   expect(text).toContain('19900001234')
-  const elsewhere = await testApp({ DEPLOYMENT: 'production' })('/sandbox/outbox/')
+  const elsewhere = await testApp(productionValues)('/sandbox/outbox/')
   expect(elsewhere.status).toBe(404)
 })
 
@@ -159,7 +160,11 @@ it.each<Record<string, string>>([
   { MESSAGE_GATEWAY_URL: 'https://gateway.example.cn/' },
   { MESSAGE_GATEWAY_TOKEN: 'x' },
   { MESSAGE_GATEWAY_URL: 'nowhere', MESSAGE_GATEWAY_TOKEN: 'x' },
-  { DEPLOYMENT: 'production', MESSAGE_GATEWAY_URL: 'http://gateway.example.cn/', MESSAGE_GATEWAY_TOKEN: 'x' },
+  {
+    ...productionValues,
+    MESSAGE_GATEWAY_URL: 'http://gateway.university.cn/',
+    MESSAGE_GATEWAY_TOKEN: 'of the gateway that sends messages',
+  },
 ])('refuses settings of a gateway that do not fit: %j', async (settings) => {
   expect((await testApp(settings)('/api/openapi.json')).status).toBe(500)
 })

@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { attempts } from '../../../db/schema/verification.ts'
 import type { AppEnv } from '../../../functions/platform/bindings.ts'
 import { clientAddressHash } from '../../../functions/platform/client-address.ts'
+import { cloudflare, type Runtime } from '../../../functions/platform/runtime.ts'
 import { countersOf } from '../../../functions/verification/decide-limits.ts'
 import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
@@ -16,10 +18,11 @@ const PROXY = '192.0.2.7'
 const hashOf = (address: string) => workAt().secrets.index('address', address)
 
 /** The hash that counters of this request would go under. */
-async function hashedUnder(hops: number, headers: Record<string, string>) {
+async function hashedUnder(hops: number, headers: Record<string, string>, runtime: Runtime = cloudflare) {
   const work = workAt()
   const app = new Hono<AppEnv>()
     .use((c, next) => {
+      c.set('runtime', runtime)
       c.set('work', { ...work, config: { ...work.config, trustedProxyHops: hops } })
       return next()
     })
@@ -50,6 +53,22 @@ it.each<[string, number, Record<string, string>, string]>([
   ['nobody where nothing is said', 0, { 'x-forwarded-for': SPOOFED }, 'unknown'],
 ])('believes %s', async (_, hops, headers, address) => {
   expect(await hashedUnder(hops, headers)).toBe(await hashOf(address))
+})
+
+/** A machine of one's own, which sees the connection and knows no places. */
+const own: Runtime = { peerOf: () => PROXY, placeOf: () => ({ country: '', region: '' }) }
+
+it.each<[string, number, Record<string, string>, string]>([
+  [
+    'the connection, not Cloudflare’s header, which anybody can send',
+    0,
+    { 'cf-connecting-ip': SPOOFED },
+    PROXY,
+  ],
+  ['the connection, not what was forwarded by nobody', 0, { 'x-forwarded-for': SPOOFED }, PROXY],
+  ['the proxy it was told to trust', 1, { 'cf-connecting-ip': SPOOFED, 'x-forwarded-for': REAL }, REAL],
+])('outside Cloudflare, believes %s', async (_, hops, headers, address) => {
+  expect(await hashedUnder(hops, headers, own)).toBe(await hashOf(address))
 })
 
 it.each<[string, string, string, boolean]>([
@@ -108,4 +127,26 @@ it('keeps an address closed whatever is spoofed in front of it, and no other add
   expect(await ask(`${SPOOFED}, ${REAL}`)).toBe('unknown')
   expect(await ask(`198.51.100.2, 198.51.100.3, ${REAL}`)).toBe('unknown')
   expect(await ask(`${REAL}, ${PROXY}`)).toBe('valid')
+})
+
+it('counts one who sends another of Cloudflare’s headers each time as one, behind no proxy', async () => {
+  const app = testApp({ TRUSTED_PROXY_HOPS: '0' }, own)
+  const failed = async (address: string) => {
+    const answer = await app('/api/verifications', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'cf-connecting-ip': address },
+      body: JSON.stringify({ kind: 'archive', name: '陈诚', code: '2620099AAAAAAAA' }),
+    })
+    return answer.status
+  }
+  const db = workAt().shards.directory
+  await db.delete(attempts)
+  for (let host = 1; host <= 3; host += 1) expect(await failed(`198.51.100.${host}`)).toBe(200)
+  const day = countersOf({ name: '', schoolCode: '', cohort: 0, address: await hashOf(PROXY) }, Date.now())
+  const about = day.find(({ name }) => name === 'addressTenMinutes')?.about ?? ''
+  const [counted] = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.key, await workAt().secrets.index('attempt', about)))
+  expect(counted?.count).toBe(3)
 })

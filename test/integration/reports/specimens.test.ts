@@ -5,6 +5,7 @@ import { specimenNames, specimens } from '#model/report/specimens.ts'
 import { nobody } from '#words/specimens.ts'
 import { readReportToken } from '../../../functions/proof/token.ts'
 import { seedSchool, workAt } from '../../support/fixtures.ts'
+import { productionValues } from '../../support/settings.ts'
 import { testApp } from '../../support/test-app.ts'
 
 const app = testApp()
@@ -71,7 +72,7 @@ it.each(specimenNames)('prints the specimen %s with the stamp, and as a file', a
 })
 
 it('is stamped in a deployment too', async () => {
-  const page = await testApp({ DEPLOYMENT: 'production' })('/specimens/valid')
+  const page = await testApp(productionValues)('/specimens/valid')
   expect(await page.text()).toContain('class="sample">样张<')
 })
 

@@ -130,6 +130,13 @@ describe('refuses', () => {
     expect(await other.json()).toMatchObject({ code: 'idempotency.key_reused' })
   })
 
+  it('a key of somebody else for nobody: two who are not signed in share none', async () => {
+    const [one, another] = [await newGraduate(), await newGraduate()]
+    const key = { 'idempotency-key': 'retry-0001' }
+    expect((await send(received(one), key)).status).toBe(200)
+    expect(await (await send(returned(another), key)).json()).toMatchObject({ outcome: 'returned' })
+  })
+
   it.each([
     ['an unknown field', { more: '1' }],
     ['no key', { key: '' }],

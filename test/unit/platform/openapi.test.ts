@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../../functions/app.ts'
+import { cloudflare } from '../../../functions/platform/runtime.ts'
 import { testSettings } from '../../support/settings.ts'
 
 interface Operation {
@@ -10,7 +11,7 @@ interface Operation {
 
 let document: { openapi: string; paths: Record<string, Record<string, Operation>> }
 beforeAll(async () => {
-  const answer = await createApp().request('/api/openapi.json', {}, await testSettings())
+  const answer = await createApp(cloudflare).request('/api/openapi.json', {}, await testSettings())
   expect(answer.status).toBe(200)
   document = (await answer.json()) as typeof document
 })

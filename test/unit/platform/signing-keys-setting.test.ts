@@ -43,6 +43,7 @@ it.each<[string, unknown]>([
   ['a key of another curve', [{ ...good, crv: 'P-384' }]],
   ['a key for another algorithm', [{ ...good, alg: 'ES384' }]],
   ['a key for encryption', [{ ...good, use: 'enc' }]],
+  ['a key that may only verify', [{ ...good, key_ops: ['verify'] }]],
   ['an empty private half', [{ ...good, d: '' }]],
   ['a private half that is too short', [{ ...good, d: good.d.slice(1) }]],
   ['a private half that is a number', [{ ...good, d: 7 }]],

@@ -42,6 +42,24 @@ async function signed(head: Record<string, unknown>, body: unknown) {
     .sign(await importJWK(keys[0] as JWK, 'ES256'))
 }
 
+const ownText = Buffer.from(payload, 'base64url').toString()
+const without = (name: string) =>
+  Object.fromEntries(Object.entries(goodPayload).filter(([each]) => each !== name))
+
+/** Signed by our own key, letter for letter. */
+async function signedText(body: string, head = JSON.stringify(goodHeader)) {
+  const text = [head, body].map((part) => Buffer.from(part).toString('base64url')).join('.')
+  const { kty, crv, x, y, d } = keys[0] as SigningJwk
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('jwk', { kty, crv, x, y, d }, ecdsa, false, ['sign'])
+  const sign = await crypto.subtle.sign(ecdsa, key, Buffer.from(text))
+  return `${text}.${Buffer.from(sign).toString('base64url')}`
+}
+
+it('reads what is signed letter for letter as ours is', async () => {
+  expect(await read(keys, await signedText(ownText))).toEqual(claims)
+})
+
 it('reads back what it signed, and holds neither code nor name', async () => {
   expect(await read(keys, token)).toEqual(claims)
   expect(Object.keys(goodPayload).toSorted()).toEqual(['c', 'd', 'k', 'r', 's', 'v'])
@@ -125,6 +143,18 @@ describe('refuses a token that', () => {
     ['has a digest of another length', () => signed(goodHeader, { ...goodPayload, d: 'short' })],
     ['has another kind', () => signed(goodHeader, { ...goodPayload, k: 'transfer' })],
     ['has no JSON object in it', () => signed(goodHeader, 'text')],
+    ['says one thing twice', () => signedText(ownText.replace('"k":', '"k":"archive","k":'))],
+    ['says the same twice', () => signedText(ownText.replace('"v":1', '"v":1,"v":1'))],
+    ['has a space in it', () => signedText(ownText.replace(',', ', '))],
+    ['has a line end behind it', () => signedText(`${ownText}\n`)],
+    ['spells a letter by its number', () => signedText(ownText.replace('"k"', '"\\u006b"'))],
+    ['spells a number another way', () => signedText(ownText.replace('"s":7', '"s":7.0'))],
+    ['has its members in another order', () => signed(goodHeader, { ...without('v'), v: 1 })],
+    [
+      'has a header in another order',
+      () => signedText(ownText, `{"kid":"${String(goodHeader['kid'])}","alg":"ES256"}`),
+    ],
+    ['has a space in its header', () => signedText(ownText, JSON.stringify(goodHeader).replace(',', ', '))],
   ]
   it.each(forged)('%s', async (_, make) => {
     expect(await read(keys, await make())).toBeUndefined()

@@ -41,6 +41,10 @@ it('passes over members that are no keys of ours, and takes the rest', () => {
     { ...first, x: 'short' },
     { ...first, kid: 7 },
     { ...first, kid: `${first?.kid} ` },
+    { ...first, use: 'enc' },
+    { ...first, alg: 'ES384' },
+    { ...first, key_ops: ['deriveKey'] },
+    { ...first, key_ops: 'verify' },
   ]
   expect(parseKeySet(JSON.stringify({ keys: [...strange, second] })).map((key) => key.x)).toEqual([second?.x])
 })

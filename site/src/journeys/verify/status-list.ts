@@ -1,8 +1,14 @@
 // The signed list of every report's standing (Token Status List, draft-ietf-oauth-status-list-17), kept for a check
 // without a network. It names nobody: an entry is found by the index in the paper's own token.
 import { fromBase64Url } from '#model/proof/base64url.ts'
-import { MOST_REPORTS, STATUS_BITS, statuses } from '#model/proof/status-list.ts'
-import { parseCompact } from '#model/proof/token.ts'
+import {
+  MOST_REPORTS,
+  STATUS_BITS,
+  statuses,
+  statusListText,
+  statusListType,
+} from '#model/proof/status-list.ts'
+import { parseCompact, protectedHeader } from '#model/proof/token.ts'
 import { boundedFetch } from '../../kit/proof/bounded-fetch.ts'
 import { signatureHolds } from '../../kit/proof/check-token.ts'
 import { keep, kept } from '../../kit/proof/kept.ts'
@@ -91,14 +97,15 @@ export async function lookUp(
 /** The claims of a list that one of these keys signed, for this site. */
 async function claimsOf(text: string, { keys, shift }: KeySet): Promise<ListClaims | undefined> {
   const jws = parseCompact(text, limits.bytes)
-  const { alg, kid, typ } = jws?.header ?? {}
-  if (jws === undefined || alg !== 'ES256' || typ !== 'statuslist+jwt' || typeof kid !== 'string')
-    return undefined
+  const { kid } = jws?.header ?? {}
+  if (jws === undefined || typeof kid !== 'string') return undefined
+  if (jws.headerText !== JSON.stringify(protectedHeader(kid, statusListType))) return undefined
   if ((await signatureHolds({ ...jws, kid }, keys)) !== true) return undefined
   const { sub, iat, exp, ttl, status_list } = jws.payload
-  const { bits, lst } = (status_list ?? {}) as Record<string, unknown>
-  if (sub !== location.origin + LIST_PATH || bits !== STATUS_BITS || typeof lst !== 'string') return undefined
+  const { lst } = (status_list ?? {}) as Record<string, unknown>
+  if (sub !== location.origin + LIST_PATH || typeof lst !== 'string') return undefined
   if (typeof iat !== 'number' || typeof exp !== 'number' || typeof ttl !== 'number') return undefined
+  if (jws.payloadText !== statusListText({ sub, iat, exp, ttl, lst })) return undefined
   return {
     madeAt: iat * 1000 + shift,
     believedUntil: exp * 1000 + shift,

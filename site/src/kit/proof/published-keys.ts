@@ -19,14 +19,25 @@ const MOST_KEYS = 100
 const coordinate = /^[A-Za-z0-9_-]{43}$/
 const limits = { bytes: 64 * 1024, milliseconds: 5000 }
 
-/** The P-256 keys of a JWK set. Members of other kinds are passed over (RFC 7517, section 5). */
+/** What a JWK may say of its use (RFC 7517, sections 4.2 to 4.4): ours say nothing else, or nothing. */
+const isForSignatures = ({
+  alg = 'ES256',
+  use = 'sig',
+  key_ops: acts = ['verify'],
+}: Record<string, unknown>) =>
+  alg === 'ES256' && use === 'sig' && Array.isArray(acts) && acts.includes('verify')
+
+/** The P-256 keys of a JWK set that sign. Members of other kinds are passed over (RFC 7517, section 5). */
 export function parseKeySet(text: string): PublishedKey[] {
   try {
     const { keys } = JSON.parse(text) as { keys?: unknown }
     if (!Array.isArray(keys) || keys.length > MOST_KEYS) return []
     return (keys as (Partial<PublishedKey> | null)[]).flatMap((key) => {
       const { kty, crv, x, y, kid } = key ?? {}
-      return kty === 'EC' && crv === 'P-256' && [x, y, kid].every((each) => coordinate.test(String(each)))
+      return kty === 'EC' &&
+        crv === 'P-256' &&
+        [x, y, kid].every((each) => coordinate.test(String(each))) &&
+        isForSignatures({ ...key })
         ? [{ kty, crv, x, y, kid } as PublishedKey]
         : []
     })

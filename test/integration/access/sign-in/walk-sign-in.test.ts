@@ -268,7 +268,8 @@ it('sends other hosts to our own origin first, where the cookies are', async () 
   const answer = await app('/../sign-in/graduate?return=/graduate/', { headers: { Host: 'localhost:8787' } })
   expect(answer.status).toBe(302)
   const { createApp } = await import('../../../../functions/app.ts')
-  const elsewhere = await createApp().fetch(
+  const { cloudflare } = await import('../../../../functions/platform/runtime.ts')
+  const elsewhere = await createApp(cloudflare).fetch(
     new Request('http://localhost:8787/sign-in/graduate?return=/graduate/'),
     { ...bound, ...signInSettings },
   )

@@ -263,7 +263,7 @@ describe('a provider that is down or broken', () => {
   })
 
   it('is never asked over plain HTTP outside a sandbox', async () => {
-    const production = workWith({ OIDC_ISSUER: issuer.issuer, DEPLOYMENT: 'production' })
+    const production = { ...work, config: { ...work.config, sandbox: false } }
     expect(await begin(production)).toBe('provider.unreachable')
     expect(issuer.asked).toEqual([])
   })
