@@ -79,7 +79,7 @@ it('adds an account for the whole school where no college is named', async () =>
 it('takes what a provider calls people, and tells capitals from small letters', async () => {
   const subject = 'oidc|aZ09+/=_-.~:5f7c8ec7C33c'
   expect((await add({ ...account, login: subject })).status).toBe(200)
-  expect(await found(subject)).toMatchObject({ subject })
+  expect(await found(subject)).toMatchObject({ name: '李伟' })
   expect(await found(subject.toLowerCase())).toBeUndefined()
   expect((await add({ ...account, login: subject.toLowerCase() })).status).toBe(200)
 })
