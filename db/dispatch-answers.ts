@@ -1,8 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
-import { unlessTaken } from './commit.ts'
 import { isCurrentRecord, isCurrentSending } from './fragments.ts'
-import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records } from './schema/records.ts'
 
@@ -22,31 +20,6 @@ export const answerDispatch = (db: Db, dispatchId: string, recordId: string, ans
     .update(dispatches)
     .set({ ...answer, updatedAt: answer.answeredAt, version: sql`${dispatches.version} + 1` })
     .where(and(eq(dispatches.id, dispatchId), isNull(dispatches.outcome), isCurrentSending, stands(recordId)))
-
-/** The same before the school entered any sending. Nothing where one was entered meanwhile. */
-export const addAnsweredDispatch = (
-  db: Db,
-  sending: { id: string; rosterEntryId: string; schoolCode: string; cohort: number },
-  recordId: string,
-  answer: NewAnswer,
-) =>
-  unlessTaken(
-    insertFrom(
-      db,
-      dispatches,
-      {
-        ...sending,
-        ...answer,
-        method: '',
-        trackingNumber: '',
-        sentOn: '',
-        recordedAt: answer.answeredAt,
-        updatedAt: answer.answeredAt,
-      },
-      sql`where ${stands(recordId)}`,
-    ),
-    [dispatches.rosterEntryId],
-  )
 
 /** An entry's sendings, newest first; the one that counts has no `replacedAt`. */
 export async function findSendings(db: Db, rosterEntryId: string) {

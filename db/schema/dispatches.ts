@@ -12,7 +12,7 @@ export const dispatches = sqliteTable(
     rosterEntryId: text().notNull(),
     schoolCode: text().notNull(),
     cohort: integer().notNull(),
-    /** 转递方式; '' where the receiving unit answered before the school entered anything */
+    /** 转递方式; '' in rows of November 2026, when a receiving unit could answer before the school entered anything */
     method: text({ enum: ['confidential', 'ems', 'courier', ''] }).notNull(),
     trackingNumber: text().notNull(),
     /** 寄出日期, YYYY-MM-DD in Shanghai; '' as above */

@@ -12,13 +12,20 @@ interface Account {
   disabledAt: number | null
 }
 
+/**
+ * What a provider calls somebody (`sub`; OpenID Connect Core 1.0, section 2: at most 255 characters, compared exactly).
+ * It is the provider's own, in any case and of any kind of character (decision 36).
+ */
+export const isSubject = (text: string): boolean =>
+  text !== '' && text === text.trim() && [...text].length <= 255 && !/\p{C}/u.test(text)
+
 /** What is wrong with a new account; empty where nothing is. @param colleges of the school's roster */
 export function accountFaults(
   account: { login: string; name: string; college: string },
   colleges: readonly string[],
 ): AccountFault[] {
   const faults: AccountFault[] = []
-  if (!/^[a-z0-9._-]{2,64}$/.test(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
+  if (!isSubject(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
   if (account.name === '' || [...account.name].length > 40 || /\p{C}/u.test(account.name))
     faults.push({ field: 'name', because: 'name.malformed' })
   if (account.college !== '' && !colleges.includes(account.college))

@@ -90,6 +90,7 @@ export const problemStatus = {
   'registration.out_of_order': 409,
   'registration.reason_missing': 422,
   'receipt.answered': 409,
+  'receipt.not_sent': 409,
   'receipt.reason_needed': 422,
   'registration_form.missing': 409,
   'dispatch.not_found': 404,

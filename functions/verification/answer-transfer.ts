@@ -1,9 +1,8 @@
-// 已收到 or 退回, from whoever has the name and the transfer code. The look-up in front decides who may, under its own
+// 已收到 or 退回 of a file that the school has entered as sent (decision 35), from whoever has the name and the transfer code. The look-up in front decides who may, under its own
 // limits and with its own single refusal; it enters the ledger like any other.
-import { addAnsweredDispatch, answerDispatch, findSendings } from '../../db/dispatch-answers.ts'
+import { answerDispatch, findSendings } from '../../db/dispatch-answers.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'
-import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import { isReason, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
 import { outcomes } from '#words/transfer/dispatches.ts'
@@ -22,7 +21,7 @@ const transferCode = (typed: string) => {
 /** Where a repeat of the request is kept. */
 export const receiptHome = (work: Work, given: ReceiptRequest) => homeOf(work, transferCode(given.code))
 
-/** @throws Problem receipt.reason_needed before anything is looked up, receipt.answered after name and code matched */
+/** @throws Problem receipt.reason_needed before anything is looked up; receipt.not_sent, receipt.answered after name and code matched */
 export async function answerTransfer(
   work: Work,
   given: ReceiptRequest,
@@ -47,11 +46,13 @@ export async function answerTransfer(
     if (earlier === undefined) return undefined
     return { ...known, outcome: earlier.outcome, answeredAt: instant(sending?.answeredAt ?? work.now) }
   }
-  const before = await settled(file.dispatch)
+  const { entry, dispatch, recordId } = file
+  if (dispatch === null) refuse('receipt.not_sent')
+  const before = await settled(dispatch)
   if (before !== undefined) return before
   const answer = { ...known, outcome: receipt.outcome, answeredAt: instant(work.now) }
-  if (await written(work, file, receipt, found.receipt, answer)) return answer
-  const sendings = await findSendings(homeOf(work, transferCode(given.code)), file.entry.id)
+  if (await written(work, { entry, dispatch, recordId }, receipt, found.receipt, answer)) return answer
+  const sendings = await findSendings(homeOf(work, transferCode(given.code)), entry.id)
   return (await settled(sendings.find((each) => each.replacedAt === null))) ?? refuse('state.changed')
 }
 
@@ -68,36 +69,28 @@ async function earlierReceipt(work: Work, sending: Sending | null | undefined): 
 /** False where the sending or the record has changed since it was read. */
 async function written(
   work: Work,
-  file: TransferFile,
+  { entry, dispatch, recordId }: Pick<TransferFile, 'entry' | 'recordId'> & { dispatch: Sending },
   receipt: Receipt,
   lookupReceipt: string,
   answer: ReceiptAnswer,
 ): Promise<boolean> {
-  const { entry, dispatch, recordId } = file
   const db = work.shards.of(entry.schoolCode, entry.cohort)
-  const id = dispatch?.id ?? newId()
+  const { id } = dispatch
   const change = {
     outcome: receipt.outcome,
     returnReasonCipher: await work.secrets.seal('dispatches.return_reason', id, receipt.reason),
     answeredAt: work.now,
   }
-  const { schoolCode, cohort } = entry
-  const sending = { id, rosterEntryId: entry.id, schoolCode, cohort }
   const done = await commit(work, db, {
     audit: {
       action: receipt.outcome === 'received' ? 'file.received' : 'file.returned',
       subjectType: 'roster_entry',
       subjectId: entry.id,
-      schoolCode,
+      schoolCode: entry.schoolCode,
       detail: { receipt: lookupReceipt, dispatchId: id },
     },
     statements: {
-      answered: mustChange(
-        db,
-        dispatch === null
-          ? addAnsweredDispatch(db, sending, recordId, change)
-          : answerDispatch(db, id, recordId, change),
-      ),
+      answered: mustChange(db, answerDispatch(db, id, recordId, change)),
     },
     answer,
   })

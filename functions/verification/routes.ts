@@ -181,6 +181,7 @@ export const verificationRoutes = new Hono<AppEnv>()
     describeRoute({
       summary: '接收单位按转递编号登记档案已收到或退回',
       description:
+        'Said of a file that the school has entered as sent, and of no other. ' +
         'Judged like a look-up by transfer code, under the same limits: whatever fails, the answer is ' +
         '{"verdict":"unknown"}. The same answer may be given again; another one after it is refused.',
       responses: {

@@ -52,7 +52,7 @@ const forms = (asked: Asked) => html`
   </details>
 `
 
-/** 档案寄送情况: what the school entered, and the answer or the way to give it. */
+/** 档案寄送情况: what the school entered, and the answer or the way to give it. What was not sent has no answer (decision 35). */
 export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): Html {
   const sent = dispatch !== null && dispatch.method !== ''
   const answered =
@@ -69,11 +69,12 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
             <dt>${words.sentOn}</dt>
             <dd class="num">${shown(dispatch.sentOn)}</dd>
           </dl>`
-        : html`<p class="note">${words.notSent}</p>`
+        : html`<p class="note">${dispatch === null ? words.notSent : words.notEntered}</p>`
     }
+    ${dispatch !== null && answered === undefined ? forms(asked) : ''}
     ${
       answered === undefined
-        ? forms(asked)
+        ? ''
         : html`<p>
             ${words.answered[0]}<b>${outcomes[answered.outcome]}</b>${words.answered[1]}
             <span class="num">${showInstant(answered.at)}</span>${words.answered[2]}

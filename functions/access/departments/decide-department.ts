@@ -1,3 +1,4 @@
+import { isSubject } from '#model/account.ts'
 import { largestBudget } from '#model/budget.ts'
 import type { Plain } from '#model/wording.ts'
 
@@ -47,7 +48,7 @@ export function budgetFaults(budgets: { dailyBudget: number; accountBudget: numb
 
 export function accountFaults(account: NewAccount): AccountFault[] {
   const faults: AccountFault[] = []
-  if (!/^[a-z0-9._-]{2,64}$/.test(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
+  if (!isSubject(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
   if (!isName(account.name, 40)) faults.push({ field: 'name', because: 'name.malformed' })
   if (!/^https?:\/\/[\w.:/-]{1,200}$/.test(account.issuer))
     faults.push({ field: 'issuer', because: 'issuer.malformed' })

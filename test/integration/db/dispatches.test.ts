@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Statement } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
-import { addAnsweredDispatch, answerDispatch } from '../../../db/dispatch-answers.ts'
+import { answerDispatch } from '../../../db/dispatch-answers.ts'
 import {
   addDispatches,
   correctDispatches,
@@ -186,27 +186,11 @@ describe('the receiving unit’s answer', () => {
     expect(await rowOf(row.id)).toEqual(before)
   })
 
-  const first = (of = recordId()) => {
-    const { id: rosterEntryId, schoolCode, cohort } = mine.entry
-    return addAnsweredDispatch(db(), { id: newId(), rosterEntryId, schoolCode, cohort }, of, answer)
-  }
-
-  it('stands by itself where the school entered nothing', async () => {
-    expect(await changedBy(first())).toBe(1)
-  })
-
-  it('stands by itself no more where a sending was entered meanwhile', async () => {
-    await seeded()
-    expect(await isWritten([first()])).toBe(false)
-  })
-
-  it('is not taken, either way, about a record that does not stand', async () => {
+  it('is not taken about a record that does not stand', async () => {
     const row = await seeded()
     await record({ supersededAt: 2 })
     expect(await changedBy(answerDispatch(db(), row.id, recordId(), answer))).toBe(0)
     expect(await changedBy(answerDispatch(db(), row.id, newId(), answer))).toBe(0)
-    expect(await changedBy(first())).toBe(0)
-    expect(await changedBy(first(newId()))).toBe(0)
     expect(await rowOf(row.id)).toMatchObject({ outcome: null })
   })
 })

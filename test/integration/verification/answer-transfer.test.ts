@@ -33,6 +33,16 @@ async function newGraduate(given: Partial<Parameters<typeof seedGraduate>[1]> = 
   return { ...graduate, code: await seedTransferCode(setup, graduate) }
 }
 
+/** One whose file the school has entered as sent. */
+async function sentGraduate(given?: Parameters<typeof newGraduate>[0]): Promise<Coded> {
+  const person = await newGraduate(given)
+  await seedDispatch(setup, person)
+  return person
+}
+
+/** As its sending was before anybody said anything about it. */
+const untouched = [{ outcome: null, answeredAt: null, version: 1 }]
+
 /** Each request from an address of its own. */
 const from = () => ({ 'cf-connecting-ip': `198.51.100.${(hosts += 1)}`, accept: 'text/html' })
 
@@ -121,7 +131,7 @@ describe('refuses', () => {
   })
 
   it('a request without a key, and a key that was used for another body', async () => {
-    const person = await newGraduate()
+    const person = await sentGraduate()
     const keyless = await send(received(person), { 'idempotency-key': '' })
     expect(await keyless.json()).toMatchObject({ code: 'idempotency.key_missing' })
     const key = { 'idempotency-key': crypto.randomUUID() }
@@ -131,7 +141,7 @@ describe('refuses', () => {
   })
 
   it('a key of somebody else for nobody: two who are not signed in share none', async () => {
-    const [one, another] = [await newGraduate(), await newGraduate()]
+    const [one, another] = [await sentGraduate(), await sentGraduate()]
     const key = { 'idempotency-key': 'retry-0001' }
     expect((await send(received(one), key)).status).toBe(200)
     expect(await (await send(returned(another), key)).json()).toMatchObject({ outcome: 'returned' })
@@ -229,22 +239,12 @@ it('notes 已收到 on the sending that counts, with audit, ledger and receipt',
   })
 })
 
-it('notes 退回 with its reason sealed, before the school has entered anything', async () => {
-  const person = await newGraduate()
+it('notes 退回 with its reason sealed', async () => {
+  const person = await sentGraduate()
   const reason = '  非本单位职工，无法接收𠮷  '
   expect(await (await send(returned(person, reason))).json()).toMatchObject({ outcome: 'returned' })
   const { sendings, audited } = await leftBehind(person)
-  expect(sendings).toMatchObject([
-    {
-      method: '',
-      trackingNumber: '',
-      sentOn: '',
-      outcome: 'returned',
-      replacedAt: null,
-      version: 1,
-      cohort: 2098,
-    },
-  ])
+  expect(sendings).toMatchObject([{ method: 'ems', outcome: 'returned', replacedAt: null, version: 2 }])
   const [row] = sendings
   expect(
     await setup.secrets.open('dispatches.return_reason', row?.id ?? '', row?.returnReasonCipher ?? ''),
@@ -253,8 +253,56 @@ it('notes 退回 with its reason sealed, before the school has entered anything'
   expect(audited).toMatchObject([{ action: 'file.returned' }])
 })
 
+describe('of a file that was never sent', () => {
+  it('takes no answer, by the API or by the page, and notes none', async () => {
+    const person = await newGraduate()
+    for (const given of [received(person), returned(person)]) {
+      const answer = await send(given)
+      expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'receipt.not_sent' }])
+      const page = await form({ ...given, key: crypto.randomUUID() })
+      expect([page.status, await page.text()]).toEqual([409, expect.stringContaining('还没有登记寄出')])
+    }
+    expect(await leftBehind(person)).toMatchObject({ sendings: [], audited: [] })
+  })
+
+  it('says so on the typed page, which offers no answer', async () => {
+    const person = await newGraduate()
+    const body = await (await form({ name: person.entry.name, code: person.code }, '/verify/archive/')).text()
+    expect(body).toContain('学校尚未登记寄出信息')
+    expect(body).not.toContain('action="/verify/archive/receipt/"')
+  })
+
+  it('tells a stranger nothing of it', async () => {
+    const person = await newGraduate()
+    const answer = await send({ ...received(person), name: '别人' })
+    expect([answer.status, await answer.text()]).toEqual([200, '{"verdict":"unknown"}'])
+  })
+
+  it('takes no answer where the entry was withdrawn between the look and the answer', async () => {
+    const person = await sentGraduate()
+    const here = workAt(new Date().toISOString(), { kind: 'anonymous' })
+    const db = here.shards.directory
+    let looked = false
+    const batch: typeof db.batch = async (statements) => {
+      const results = await db.batch(statements)
+      if (!looked) await change(db.delete(dispatches).where(eq(dispatches.rosterEntryId, person.entry.id)))
+      looked = true
+      return results
+    }
+    const overtaken = Object.create(db, { batch: { value: batch } }) as typeof db
+    await expect(
+      answerTransfer(
+        { ...here, shards: { ...here.shards, of: () => overtaken } },
+        { name: person.entry.name, code: person.code, outcome: 'received', reason: '' },
+        { via: 'api', address: 'withdrawn' },
+      ),
+    ).rejects.toMatchObject({ code: 'state.changed' })
+    expect(await leftBehind(person)).toMatchObject({ sendings: [], audited: [] })
+  })
+})
+
 it('gives the same answer for the same words, also under the same key, and refuses others', async () => {
-  const person = await newGraduate()
+  const person = await sentGraduate()
   const key = { 'idempotency-key': crypto.randomUUID() }
   const first = (await (await send(returned(person), key)).json()) as { answeredAt: string; receipt: string }
   expect(await (await send(returned(person), key)).json()).toEqual(first)
@@ -276,9 +324,8 @@ it('gives the same answer for the same words, also under the same key, and refus
 })
 
 it('keeps one of two different answers that come at the same time', async () => {
-  for (const before of [true, false]) {
-    const person = await newGraduate()
-    if (before) await seedDispatch(setup, person)
+  for (let times = 0; times < 2; times += 1) {
+    const person = await sentGraduate()
     const answers = await Promise.all([
       send(received(person)),
       send(returned(person)),
@@ -312,15 +359,15 @@ it('takes a new answer when the file was sent again', async () => {
 
 describe('writes nothing and tells why', () => {
   it('after 31 March', async () => {
-    const person = await newGraduate({ graduationMonth: '202306', cohort: 2023 })
+    const person = await sentGraduate({ graduationMonth: '202306', cohort: 2023 })
     expect(await (await send(received(person))).json()).toMatchObject({ verdict: 'expired' })
-    expect((await leftBehind(person)).sendings).toEqual([])
+    expect((await leftBehind(person)).sendings).toMatchObject(untouched)
     const page = await form({ ...received(person), key: crypto.randomUUID() })
     expect(await page.text()).toContain('转递编号已过期')
   })
 
   it('when the record was voided', async () => {
-    const person = await newGraduate()
+    const person = await sentGraduate()
     await change(
       ...voidVersion(setup.shards.directory, {
         recordId: person.record?.id ?? '',
@@ -330,11 +377,11 @@ describe('writes nothing and tells why', () => {
       }),
     )
     expect(await (await send(received(person))).json()).toMatchObject({ verdict: 'revoked' })
-    expect((await leftBehind(person)).sendings).toEqual([])
+    expect((await leftBehind(person)).sendings).toMatchObject(untouched)
   })
 
   it('when the record was replaced between the look and the answer', async () => {
-    const person = await newGraduate()
+    const person = await sentGraduate()
     const here = workAt(new Date().toISOString(), { kind: 'anonymous' })
     const db = here.shards.directory
     let looked = false
@@ -361,7 +408,7 @@ describe('writes nothing and tells why', () => {
         { via: 'api', address: 'between' },
       ),
     ).rejects.toMatchObject({ code: 'state.changed' })
-    expect((await leftBehind(person)).sendings).toEqual([])
+    expect((await leftBehind(person)).sendings).toMatchObject(untouched)
   })
 })
 
@@ -403,7 +450,7 @@ describe('the typed page', () => {
   })
 
   it('takes an answer by its own forms, tells it, and offers no second one', async () => {
-    const person = await newGraduate()
+    const person = await sentGraduate()
     const fields = formOf(await page(person), 'returned')
     expect(Object.keys(fields).toSorted()).toEqual(['code', 'key', 'name', 'outcome'])
     const answered = await (await form({ ...fields, reason: '地址有误' })).text()
@@ -416,7 +463,7 @@ describe('the typed page', () => {
     const second = await form({ ...received(person), key: crypto.randomUUID() })
     expect(second.status).toBe(409)
     expect(await second.text()).toContain('已登记为“退回”')
-    const other = await form(formOf(await page(await newGraduate()), 'received'))
+    const other = await form(formOf(await page(await sentGraduate()), 'received'))
     expect(await other.text()).toContain('已登记：档案已收到')
   })
 

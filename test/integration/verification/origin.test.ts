@@ -4,7 +4,7 @@ import { inventIdNumber } from '../../support/invented-people.ts'
 import { ledgerOf } from '../../support/ledger-fixtures.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
-import { seedTransferCode } from '../../support/transfer-fixtures.ts'
+import { seedDispatch, seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const setup = workAt(new Date().toISOString())
 let owner: Graduate
@@ -22,6 +22,7 @@ beforeAll(async () => {
   })
   report = await seedReport(setup, owner)
   transfer = await seedTransferCode(setup, owner)
+  await seedDispatch(setup, owner)
 })
 
 const fromGuangdong = {

@@ -1,6 +1,6 @@
 /** What is wrong with an account, of a school or of a department. */
 export const loginFaults = {
-  'login.malformed': '登录名应为 2 至 64 个小写字母、数字、点、下划线或连字符，与身份提供方的账号一致',
+  'login.malformed': '登录名应与身份提供方的账号标识完全一致：1 至 255 个字符，区分大小写',
   'name.malformed': '姓名应为 1 至 40 个字',
 } as const
 

@@ -4,6 +4,11 @@ export const transferProblems = {
     title: '这份档案的接收情况已经登记过',
     detail: '没有任何内容被改动。如有误，请联系毕业生所在学校更正。',
   },
+  'receipt.not_sent': {
+    title: '学校还没有登记寄出这份档案',
+    detail:
+      '没有登记任何内容。学校登记寄出后才能登记已收到或退回；如果已经收到档案，请联系毕业生所在学校补登寄出信息。',
+  },
   'receipt.reason_needed': {
     title: '退回档案请写明原因',
     detail: '没有登记任何内容。请返回上一页，写明退回原因（不超过 500 字）后再提交。',

@@ -53,7 +53,7 @@ export const settings = {
   add: {
     title: '添加账号',
     login: '登录名',
-    loginSays: '与身份提供方的账号一致：2 至 64 个小写字母、数字、点、下划线或连字符',
+    loginSays: '与身份提供方的账号标识完全一致：1 至 255 个字符，区分大小写',
     name: '姓名',
     nameSays: '用于在页面和记录中辨认是谁',
     college: '范围',

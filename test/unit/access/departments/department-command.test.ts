@@ -93,8 +93,8 @@ it.each<[string, string[], string]>([
     'department.malformed',
   ],
   [
-    'a login with spaces',
-    ['add-account', '--id', 'haidian', '--login', 'a b', '--name', '某', ...issuer],
+    'a login with a line end in it',
+    ['add-account', '--id', 'haidian', '--login', 'a\nb', '--name', '某', ...issuer],
     'department.malformed',
   ],
 ])('refuses %s and changes nothing', async (_, args, code) => {

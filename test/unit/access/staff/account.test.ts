@@ -5,12 +5,16 @@ const good = { login: 'staff-10001-c1', name: '李伟', college: '数学学院' 
 const colleges = ['数学学院', '']
 
 it.each([
-  ['the shortest login', { login: 'ab' }, []],
-  ['every kind of character', { login: 'a.b_c-9' }, []],
-  ['64 characters', { login: 'a'.repeat(64) }, []],
-  ['65 characters', { login: 'a'.repeat(65) }, ['login']],
-  ['a Chinese login', { login: '李伟' }, ['login']],
-  ['an address', { login: 'a@b' }, ['login']],
+  ['one character', { login: 'a' }, []],
+  ['capitals', { login: 'Li.Wei' }, []],
+  ['what a real provider gives', { login: 'oidc|aZ09+/=_-.~:5f7c8ec7C33c' }, []],
+  ['an address', { login: 'li.wei@pku.edu.cn' }, []],
+  ['a Chinese login', { login: '李伟' }, []],
+  ['255 characters', { login: 'A'.repeat(255) }, []],
+  ['256 characters', { login: 'A'.repeat(256) }, ['login']],
+  ['a space before it', { login: ' a' }, ['login']],
+  ['a line end in it', { login: 'a\nb' }, ['login']],
+  ['a mark that nobody sees', { login: 'a\u200bb' }, ['login']],
   ['the whole school', { college: '' }, []],
   ['a rare character of two code units', { name: '𬭚'.repeat(40) }, []],
   ['a name of 41 characters', { name: '李'.repeat(41) }, ['name']],
