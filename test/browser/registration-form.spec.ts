@@ -1,7 +1,12 @@
+import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dispatches } from '../../db/schema/dispatches.ts'
+import { rosterEntries } from '../../db/schema/roster.ts'
+import { seedDispatch } from '../support/transfer-fixtures.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { readQr } from '../support/read-qr.ts'
+import { onSandbox } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter } from './steps.ts'
 
@@ -9,6 +14,8 @@ const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
+  // only of a file that was sent can somebody say that it came
+  for (const name of ['陈思齐', '陆知远']) await enterAsSent(name)
 })
 afterAll(() => browser.close())
 
@@ -17,6 +24,15 @@ const demo = (name: string) => {
   if (found === undefined) throw new Error(`no demo account ${name}`)
   return found
 }
+
+const enterAsSent = (name: string) =>
+  onSandbox(async (work) => {
+    const db = work.shards.directory
+    const [entry] = await db.select().from(rosterEntries).where(eq(rosterEntries.name, name))
+    if (entry === undefined) throw new Error(`no entry of ${name}`)
+    const sent = await db.select().from(dispatches).where(eq(dispatches.rosterEntryId, entry.id))
+    if (sent.length === 0) await seedDispatch(work, { entry })
+  })
 
 async function openForm(page: Page, name: string): Promise<string> {
   await enter(page, `${origin}/graduate/confirm/`, 'graduate', demo(name).login)
