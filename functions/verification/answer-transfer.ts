@@ -1,5 +1,6 @@
-// 已收到 or 退回 of a file that the school has entered as sent (decision 35), from whoever has the name and the transfer code. The look-up in front decides who may, under its own
-// limits and with its own single refusal; it enters the ledger like any other.
+// 已收到 or 退回 of a file that the school has entered as sent (decision 35), from whoever has the name and the transfer
+// code. The look-up in front decides who may, under its own limits and with its own single refusal; it enters the ledger
+// like any other.
 import { answerDispatch, findSendings } from '../../db/dispatch-answers.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { refuse } from '../platform/problem.ts'

@@ -38,10 +38,10 @@ export const protectedHeader = (kid: string, typ?: string) => ({
 })
 
 export interface CompactJws {
-  header: Record<string, unknown>
+  /** the beginning of the key's thumbprint */
+  kid: string
   payload: Record<string, unknown>
-  /** the JSON of the two, as it was signed */
-  headerText: string
+  /** its JSON as it was signed */
   payloadText: string
   /** what was signed: the ASCII bytes of `header.payload` */
   signed: Uint8Array<ArrayBuffer>
@@ -52,8 +52,9 @@ export interface CompactJws {
 /**
  * The parts of a compact JWS in the one spelling our encoder makes, or undefined: its JSON too is as JSON.stringify
  * writes it, with no space, no member twice and no letter escaped that need not be. Nothing is verified yet.
+ * @param typ as in protectedHeader(): the header is exactly that one
  */
-export function parseCompact(text: string, longest: number): CompactJws | undefined {
+export function parseCompact(text: string, longest: number, typ?: string): CompactJws | undefined {
   if (text.length > longest) return undefined
   const parts = text.split('.')
   const [headerPart = '', payloadPart = ''] = parts
@@ -61,27 +62,20 @@ export function parseCompact(text: string, longest: number): CompactJws | undefi
   if (parts.length !== 3 || signature?.length !== 64) return undefined
   const [header, payload] = [parsed(headerBytes), parsed(payloadBytes)]
   if (header === undefined || payload === undefined) return undefined
+  const { kid } = header.value
+  if (typeof kid !== 'string' || header.text !== JSON.stringify(protectedHeader(kid, typ))) return undefined
   const signed = new TextEncoder().encode(`${headerPart}.${payloadPart}`)
-  return {
-    header: header.value,
-    payload: payload.value,
-    headerText: header.text,
-    payloadText: payload.text,
-    signed,
-    signature,
-  }
+  return { kid, payload: payload.value, payloadText: payload.text, signed, signature }
 }
 
 /** The parts of a token that is spelled exactly as ours are, or undefined. Nothing is verified yet. */
 export function parseToken(text: string): ParsedToken | undefined {
   const jws = parseCompact(text, LONGEST)
   if (jws === undefined) return undefined
-  const { kid } = jws.header
+  const { kid, signed, signature } = jws
   const claims = claimsIn(jws.payload)
-  if (typeof kid !== 'string' || claims === undefined) return undefined
-  if (jws.headerText !== JSON.stringify(protectedHeader(kid)) || jws.payloadText !== claimsText(claims))
-    return undefined
-  return { kid, claims, signed: jws.signed, signature: jws.signature }
+  if (claims === undefined || jws.payloadText !== claimsText(claims)) return undefined
+  return { kid, claims, signed, signature }
 }
 
 function parsed(bytes: Uint8Array | undefined): { value: Record<string, unknown>; text: string } | undefined {

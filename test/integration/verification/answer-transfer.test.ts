@@ -99,6 +99,25 @@ async function change(...seeded: Statement[]) {
   if (!done.done) throw new Error('nothing was changed')
 }
 
+/** 已收到, where this happens between the look and the answer. */
+function receivedWhile(person: Coded, ...meanwhile: Statement[]) {
+  const here = workAt(new Date().toISOString(), { kind: 'anonymous' })
+  const db = here.shards.directory
+  let looked = false
+  const batch: typeof db.batch = async (statements) => {
+    const results = await db.batch(statements)
+    if (!looked) await change(...meanwhile)
+    looked = true
+    return results
+  }
+  const overtaken = Object.create(db, { batch: { value: batch } }) as typeof db
+  return answerTransfer(
+    { ...here, shards: { ...here.shards, of: () => overtaken } },
+    { name: person.entry.name, code: person.code, outcome: 'received', reason: '' },
+    { via: 'api', address: person.entry.id },
+  )
+}
+
 let graduate: Coded
 let report: Report
 beforeAll(async () => {
@@ -280,23 +299,10 @@ describe('of a file that was never sent', () => {
 
   it('takes no answer where the entry was withdrawn between the look and the answer', async () => {
     const person = await sentGraduate()
-    const here = workAt(new Date().toISOString(), { kind: 'anonymous' })
-    const db = here.shards.directory
-    let looked = false
-    const batch: typeof db.batch = async (statements) => {
-      const results = await db.batch(statements)
-      if (!looked) await change(db.delete(dispatches).where(eq(dispatches.rosterEntryId, person.entry.id)))
-      looked = true
-      return results
-    }
-    const overtaken = Object.create(db, { batch: { value: batch } }) as typeof db
-    await expect(
-      answerTransfer(
-        { ...here, shards: { ...here.shards, of: () => overtaken } },
-        { name: person.entry.name, code: person.code, outcome: 'received', reason: '' },
-        { via: 'api', address: 'withdrawn' },
-      ),
-    ).rejects.toMatchObject({ code: 'state.changed' })
+    const withdrawal = setup.shards.directory
+      .delete(dispatches)
+      .where(eq(dispatches.rosterEntryId, person.entry.id))
+    await expect(receivedWhile(person, withdrawal)).rejects.toMatchObject({ code: 'state.changed' })
     expect(await leftBehind(person)).toMatchObject({ sendings: [], audited: [] })
   })
 })
@@ -382,32 +388,13 @@ describe('writes nothing and tells why', () => {
 
   it('when the record was replaced between the look and the answer', async () => {
     const person = await sentGraduate()
-    const here = workAt(new Date().toISOString(), { kind: 'anonymous' })
-    const db = here.shards.directory
-    let looked = false
-    const batch: typeof db.batch = async (statements) => {
-      const results = await db.batch(statements)
-      if (!looked)
-        await change(
-          ...voidVersion(db, {
-            recordId: person.record?.id ?? '',
-            rosterEntryId: person.entry.id,
-            provinceCode: '11',
-            now: setup.now,
-          }),
-        )
-      looked = true
-      return results
-    }
-    const overtaken = Object.create(db, { batch: { value: batch } }) as typeof db
-    const shards = { ...here.shards, of: () => overtaken }
-    await expect(
-      answerTransfer(
-        { ...here, shards },
-        { name: person.entry.name, code: person.code, outcome: 'received', reason: '' },
-        { via: 'api', address: 'between' },
-      ),
-    ).rejects.toMatchObject({ code: 'state.changed' })
+    const voided = voidVersion(setup.shards.directory, {
+      recordId: person.record?.id ?? '',
+      rosterEntryId: person.entry.id,
+      provinceCode: '11',
+      now: setup.now,
+    })
+    await expect(receivedWhile(person, ...voided)).rejects.toMatchObject({ code: 'state.changed' })
     expect((await leftBehind(person)).sendings).toMatchObject(untouched)
   })
 })
