@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { D1Database } from '@cloudflare/workers-types'
+import type { Client } from '@libsql/client'
 
 /** What drizzle-kit writes between two statements. */
 const BREAK = '--> statement-breakpoint'
@@ -13,16 +13,17 @@ const noted = `create table if not exists d1_migrations (
 )`
 
 /** As `wrangler d1 migrations apply` does, which takes nine seconds for it: each migration whole or not at all, in order. */
-export async function applyMigrations(DB: D1Database): Promise<void> {
-  await DB.prepare(noted).run()
-  const { results } = await DB.prepare('select name from d1_migrations').all<{ name: string }>()
-  const applied = new Set(results.map(({ name }) => name))
+export async function applyMigrations(client: Client): Promise<void> {
+  await client.execute(noted)
+  const { rows } = await client.execute('select name from d1_migrations')
+  const applied = new Set(rows.map((row) => row['name']))
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql') && !applied.has(file))
   for (const file of files.toSorted())
-    await DB.batch([
-      ...readFileSync(new URL(file, folder), 'utf8')
-        .split(BREAK)
-        .map((statement) => DB.prepare(statement)),
-      DB.prepare('insert into d1_migrations (name) values (?)').bind(file),
-    ])
+    await client.batch(
+      [
+        ...readFileSync(new URL(file, folder), 'utf8').split(BREAK),
+        { sql: 'insert into d1_migrations (name) values (?)', args: [file] },
+      ],
+      'write',
+    )
 }

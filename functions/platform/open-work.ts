@@ -1,5 +1,6 @@
 // Makes the context of a request or a scheduled run: settings, keys, databases, clocks.
 import { newMeter } from '../../db/client.ts'
+import type { OpenedDatabase } from '../../db/open/opened.ts'
 import { openShards } from '../../db/shards.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
@@ -22,8 +23,17 @@ function settingsOf(env: object): { config: Config; secrets: Secrets } {
 }
 
 /** @throws Error when the deployment's settings do not fit; the message names them */
-export function openWork<A extends Actor>(env: Bindings, actor: A, machineNow = Date.now()): Work<A> {
-  const { config, secrets } = settingsOf(env)
+export const openWork = <A extends Actor>(env: Bindings, actor: A, machineNow?: number): Work<A> =>
+  openWorkOn({ openShards: (meter) => openShards(env, meter) }, env, actor, machineNow)
+
+/** The same on databases that are open already. */
+export function openWorkOn<A extends Actor>(
+  opened: Pick<OpenedDatabase, 'openShards'>,
+  settings: object,
+  actor: A,
+  machineNow = Date.now(),
+): Work<A> {
+  const { config, secrets } = settingsOf(settings)
   const meter = newMeter()
   return {
     now: machineNow + config.clockOffsetMs,
@@ -32,13 +42,17 @@ export function openWork<A extends Actor>(env: Bindings, actor: A, machineNow = 
     actor,
     config,
     secrets,
-    shards: openShards(env, meter),
+    shards: opened.openShards(meter),
     meter,
   }
 }
 
 /** For a command on an operator's machine: the database and the clock, neither settings nor keys. */
-export function openOperatorWork(env: Pick<Bindings, 'DB'>, operator: string, machineNow = Date.now()): Work {
+export function openOperatorWork(
+  opened: Pick<OpenedDatabase, 'openShards'>,
+  operator: string,
+  machineNow = Date.now(),
+): Work {
   const meter = newMeter()
   return {
     now: machineNow,
@@ -47,7 +61,7 @@ export function openOperatorWork(env: Pick<Bindings, 'DB'>, operator: string, ma
     actor: { kind: 'system', name: `operator ${operator}` },
     config: notHere('settings') as Config,
     secrets: notHere('keys') as Secrets,
-    shards: openShards(env, meter),
+    shards: opened.openShards(meter),
     meter,
   }
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
-import { openLocalD1, openRemoteD1 } from '../../db/open/d1.ts'
+import { openLocalD1 } from '../../db/open/local-d1.ts'
+import { openRemoteD1 } from '../../db/open/remote-d1.ts'
 import type { Asked } from './command.ts'
 import { openOperatorWork } from './open-work.ts'
 import type { Work } from './work.ts'

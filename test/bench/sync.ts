@@ -1,12 +1,13 @@
-// node test/bench/sync.ts [calls]: reports 1,000 rows a call to a local D1 that has all these graduates, and prints the
-// time per call of each tenth of the run. The verb is called from Node; D1 runs in workerd.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+// node test/bench/sync.ts [calls]: reports 1,000 rows a call to a database that has all these graduates, and prints the
+// time per call of each tenth of the run. The verb is called from Node, on the file of a local D1.
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { insertRows } from '../../db/bulk.ts'
-import { openLocalD1 } from '../../db/open/d1.ts'
+import { applyMigrations } from '../../db/open/apply-migrations.ts'
+import { openLocalD1 } from '../../db/open/local-d1.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
-import { openWork } from '../../functions/platform/open-work.ts'
+import { openWorkOn } from '../../functions/platform/open-work.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Actor, ProvincialSystem } from '#model/actors.ts'
 import { addSchool } from '../../functions/access/schools/add-school.ts'
@@ -20,19 +21,16 @@ const thousand = Array.from({ length: 1000 }, (_, row) => row)
 
 const dir = await mkdtemp(join(tmpdir(), 'quxiang-bench-'))
 const opened = await openLocalD1(dir)
-const env = { ...(await testSettings()), DB: opened.DB, ASSETS: { fetch: () => Promise.reject(new Error()) } }
+const settings = await testSettings()
 const province: ProvincialSystem = {
   kind: 'province',
   accountId: 'bench',
   scope: { level: 'province', provinceCode: '44' },
 }
-const workAs = <A extends Actor>(actor: A) => openWork(env as never, actor)
+const workAs = <A extends Actor>(actor: A) => openWorkOn(opened, settings, actor)
 
 async function prepare(): Promise<void> {
-  const folder = new URL('../../db/migrations/', import.meta.url)
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted())
-    for (const statement of (await readFile(new URL(file, folder), 'utf8')).split('--> statement-breakpoint'))
-      await opened.DB.prepare(statement).run()
+  await applyMigrations(opened.client)
   const work = workAs({ kind: 'system', name: 'bench' })
   await addSchool(work, { code: '10558', name: '中山大学', provinceCode: '44' })
   const sealed = {

@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter, signInAtProvider } from './steps.ts'
 
 const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 /** One phone, on which one after the other signs in. */
 let phone: Page | undefined

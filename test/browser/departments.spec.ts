@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { addOwnDepartment } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter, signInAtProvider } from './steps.ts'
@@ -22,13 +22,13 @@ let transfer: string
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'quxiang-desk-'))
-  browser = await launchChromium()
+  browser = await openBrowser()
   code = await codeOfOwner()
   transfer = await transferOfOwner()
   ;({ context, page } = await signedIn('dept-archive'))
 })
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await rm(dir, { recursive: true, force: true })
 })
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { destinationsFile, invent, type Invented, rosterFile } from '../support/school-files.ts'
 import { addOwnSchool } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -12,9 +12,9 @@ const graduate = invent(1, monthBefore(inject('now'), 1), 802)[0] as Invented
 let browser: Browser
 beforeAll(async () => {
   await addOwnSchool(school)
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 it('shows a dispute to the graduate with who must act, and to the school until it is withdrawn', async () => {
   const origin = sandbox.origin

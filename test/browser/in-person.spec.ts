@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 import { checkInPerson, codeOn, enter } from './steps.ts'
 
 const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 it('authorizes without a face check: six digits on the phone, two officers at the counter', async () => {
   const graduate = sandbox.demo.find((each) => each.name === '陆知远')

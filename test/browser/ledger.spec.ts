@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { LedgerFile } from '#model/ledger/chain.ts'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -14,7 +14,7 @@ import { authorize, checkBasicInfo, codeOn, confirmRight, enter, uploadFile, ver
 
 const origin = sandbox.origin
 const school = { code: '10001', name: '北京大学' }
-const people = invent(11, monthBefore(inject('now'), 2)).slice(8)
+const people = invent(3, monthBefore(inject('now'), 2), 600)
 const [graduate] = people
 
 let browser: Browser
@@ -30,7 +30,7 @@ const watch = (of: Page) =>
 
 beforeAll(async () => {
   if (graduate === undefined) throw new Error('nobody invented')
-  browser = await launchChromium()
+  browser = await openBrowser()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await checkBasicInfo(page)
   await confirmRight(page, origin)
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 const name = graduate?.name ?? ''
 const lookups = `${origin}/graduate/lookups/`

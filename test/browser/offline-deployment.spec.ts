@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newSigningKey, publishedSet } from '../../functions/proof/signing-keys.ts'
 import { signReport } from '../../functions/proof/token.ts'
 import { writeOfflineWorker } from '../../site/write-offline-worker.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 
 const dist = new URL('../../site/dist/', import.meta.url).pathname
 const keys = [await newSigningKey()]
@@ -78,10 +78,10 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   server.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -8,7 +8,7 @@ import { changedList, type Status, statuses } from '#model/proof/status-list.ts'
 import { signReport } from '../../functions/proof/token.ts'
 import { monthBefore } from '../sandbox/redate.ts'
 import { placesIn, readSettings } from '../sandbox/settings-file.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
 import { addOwnSchool } from './on-sandbox.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await addOwnSchool(school)
   const settings = readSettings(await readFile(placesIn(sandbox.dir).settings, 'utf8'))
   keys = JSON.parse(settings.SIGNING_KEYS ?? '') as SigningJwk[]
-  browser = await launchChromium()
+  browser = await openBrowser()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
@@ -61,7 +61,7 @@ beforeAll(async () => {
   scanned = (await readQr(graduate, await graduate.screenshot({ fullPage: true }))) ?? ''
   expect(scanned.startsWith(`${origin}/v#ey`)).toBe(true)
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 /** A verifier's own phone, and every request it sends. */
 async function phone(): Promise<{ context: BrowserContext; page: Page; sent: string[] }> {

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { rasterizePdf } from '../support/rasterize-pdf.ts'
 import { readQr } from '../support/read-qr.ts'
 import { destinationsFile, invent, rosterFile } from '../support/school-files.ts'
@@ -17,7 +17,7 @@ import { authorize, checkBasicInfo, codeOn, confirmRight, enter, uploadFile } fr
 
 const origin = sandbox.origin
 const school = { code: '10008', name: '北京科技大学' }
-const [graduate] = invent(13, monthBefore(inject('now'), 2)).slice(12)
+const [graduate] = invent(1, monthBefore(inject('now'), 2), 610)
 const name = graduate?.name ?? ''
 
 let browser: Browser
@@ -48,7 +48,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'quxiang-proof-'))
   await addOwnSchool(school)
   await addDepartment()
-  browser = await launchChromium()
+  browser = await openBrowser()
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, [graduate]))
@@ -67,7 +67,7 @@ beforeAll(async () => {
   verifier = await phone.newPage()
 })
 afterAll(async () => {
-  await browser.close()
+  await closePages()
   await rm(dir, { recursive: true, force: true })
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { registerClient } from '../../functions/access/machines/register-client.ts'
 import { provinceSystem } from '../sandbox/province-system.ts'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { destinationLine } from '../support/files.ts'
 import { invent, type Invented, rosterFile } from '../support/school-files.ts'
 import { addOwnSchool, onSandbox } from './on-sandbox.ts'
@@ -17,9 +17,9 @@ const college = '哲学系'
 let browser: Browser
 beforeAll(async () => {
   await addOwnSchool(school)
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 async function onPhone(person: Invented): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })

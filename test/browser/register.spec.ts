@@ -4,7 +4,7 @@ import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { cohortOf } from '#model/calendar/months.ts'
 import { demoPeople } from '../sandbox/demo-people.ts'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter } from './steps.ts'
 
@@ -12,9 +12,9 @@ const origin = sandbox.origin
 const phone = { viewport: { width: 360, height: 740 } }
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 async function open(name: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   const person = sandbox.demo.find((each) => each.name === name)

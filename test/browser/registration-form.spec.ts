@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dispatches } from '../../db/schema/dispatches.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
 import { seedDispatch } from '../support/transfer-fixtures.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { readQr } from '../support/read-qr.ts'
 import { onSandbox } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -13,11 +13,11 @@ import { enter } from './steps.ts'
 const origin = sandbox.origin
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   // only of a file that was sent can somebody say that it came
   for (const name of ['陈思齐', '陆知远']) await enterAsSent(name)
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 const demo = (name: string) => {
   const found = sandbox.demo.find((each) => each.name === name)

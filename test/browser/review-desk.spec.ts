@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
 import { addOwnSchool } from './on-sandbox.ts'
@@ -15,9 +15,9 @@ const people = invent(3, monthBefore(inject('now'), 2), 700)
 let browser: Browser
 beforeAll(async () => {
   await addOwnSchool(school)
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 /** As the graduate's page would send it. */
 async function submit(idNumber: string): Promise<void> {

@@ -9,6 +9,7 @@ import { qrModules } from '../../functions/proof/qr.ts'
 import { sealCopy } from '../../functions/proof/seal-copy.ts'
 import { placesIn, readSettings } from '../sandbox/settings-file.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { encodePicture } from '../support/encode-picture.ts'
 import { photograph, photographPaper, random } from '../support/photographed-qr.ts'
 import { boxOf, printedMarks } from '../support/printed-marks.ts'
@@ -31,7 +32,7 @@ let address = ''
 let formCopy = ''
 
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   phone = await browser.newContext({ viewport: { width: 360, height: 740 } })
   desk = await ownDesk()
   const graduate = sandbox.demo.find((each) => each.name === '陈思齐')
@@ -50,7 +51,7 @@ beforeAll(async () => {
   formCopy = await (await page.request.get(`${origin}/graduate/registration-form?download=1`)).text()
   await page.close()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 const ownDesk = () => browser.newContext({ viewport: { width: 1280, height: 900 } })
 

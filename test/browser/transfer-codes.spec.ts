@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { dayOf } from '#model/calendar/caps.ts'
 import { parseCode } from '#model/codes/codes.ts'
 import { readCsv } from '../../functions/sheets/read-csv.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { closePages, openBrowser } from './shared-browser.ts'
 import { csvOf } from '../support/files.ts'
 import { readQr } from '../support/read-qr.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -17,13 +17,13 @@ let browser: Browser
 let context: BrowserContext
 let page: Page
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   context = await browser.newContext({ acceptDownloads: true })
   page = await context.newPage()
   await enter(page, desk, 'staff', 'staff-10001')
   await rows().first().waitFor()
 })
-afterAll(() => browser.close())
+afterAll(closePages)
 
 const rows = () => page.locator('table.codes tbody tr')
 const settled = () => page.locator('.code-list[aria-busy=false]').waitFor()

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { openLocalD1 } from '../../db/open/d1.ts'
-import type { Bindings } from '../../functions/platform/bindings.ts'
-import { openWork } from '../../functions/platform/open-work.ts'
+import { openLocalD1 } from '../../db/open/local-d1.ts'
+import { openWorkOn } from '../../functions/platform/open-work.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { Actor } from '#model/actors.ts'
 import { placesIn, readSettings } from './settings-file.ts'
@@ -26,14 +25,13 @@ export async function openDatabase(dir: string): Promise<SandboxDatabase> {
   const places = placesIn(dir)
   if (!existsSync(places.settings)) throw new Error('这里还没有沙箱：请先运行 npm start')
   const settings = readSettings(await readFile(places.settings, 'utf8'))
-  const { DB, close } = await openLocalD1(places.state)
-  const env = { ...settings, DB, ASSETS: { fetch: () => Promise.reject(new Error('no pages here')) } }
+  const opened = await openLocalD1(places.state)
   return {
     work: (<A extends Actor>(actor: A | undefined, now?: number) => {
       const acting = actor ?? ({ kind: 'system', name: 'sandbox' } as const)
-      const work = openWork(env as unknown as Bindings, acting)
+      const work = openWorkOn(opened, settings, acting)
       return now === undefined ? work : { ...work, now }
     }) as SandboxDatabase['work'],
-    close,
+    close: opened.close,
   }
 }

@@ -6,7 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { applyMigrations } from '../../db/open/apply-migrations.ts'
-import { openLocalD1 } from '../../db/open/d1.ts'
+import { copyLocalD1, openLocalD1 } from '../../db/open/local-d1.ts'
 import { sandboxSettings } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
 import { startIdentityProvider } from './identity-provider.ts'
@@ -70,15 +70,17 @@ export async function prepareSandbox(options: SandboxOptions): Promise<DemoAccou
 
 /** A second sandbox with what the first has loaded, at addresses of its own. The first must not be running. */
 export async function copySandbox(from: SandboxOptions, to: SandboxOptions): Promise<void> {
+  const loaded = placesIn(from.dir)
   const places = placesIn(to.dir)
-  await cp(from.dir, to.dir, { recursive: true })
+  for (const file of ['settings', 'loaded'] as const) await cp(loaded[file], places[file])
   await openSettings(places, addressesOf(to))
-  const { DB, close } = await openLocalD1(places.state)
+  await copyLocalD1(loaded.state, places.state)
+  const { client, close } = await openLocalD1(places.state)
   const { issuer } = addressesOf(to)
   try {
     // people of schools and departments are known by their provider
     for (const table of ['staff', 'department_accounts'])
-      await DB.prepare(`update ${table} set issuer = ?`).bind(issuer).run()
+      await client.execute({ sql: `update ${table} set issuer = ?`, args: [issuer] })
   } finally {
     await close()
   }
@@ -111,9 +113,9 @@ export async function runSandbox(options: SandboxOptions, demo: DemoAccount[]): 
 }
 
 async function migrate(places: SandboxPlaces): Promise<void> {
-  const { DB, close } = await openLocalD1(places.state)
+  const { client, close } = await openLocalD1(places.state)
   try {
-    await applyMigrations(DB)
+    await applyMigrations(client)
   } finally {
     await close()
   }

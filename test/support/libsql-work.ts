@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { createClient } from '@libsql/client'
 import { newMeter, openLibsql } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
+import { applyMigrations } from '../../db/open/apply-migrations.ts'
 import { provinces, schools } from '../../db/schema/places.ts'
 import { oneDatabase } from '../../db/shards.ts'
 import { parseConfig } from '../../functions/platform/config.ts'
@@ -13,9 +13,7 @@ import { testSettings } from './settings.ts'
 /** A context on an empty libSQL database with the real migrations: the second engine (decision 21), in Node. */
 export async function openLibsqlWork<A extends Actor>(actor: A, machineNow = Date.now()): Promise<Work<A>> {
   const client = createClient({ url: ':memory:' })
-  const folder = new URL('../../db/migrations/', import.meta.url)
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
-  for (const file of files) await client.executeMultiple(await readFile(new URL(file, folder), 'utf8'))
+  await applyMigrations(client)
   const settings = await testSettings()
   return {
     now: Date.parse('2026-11-23T02:00:00Z'),

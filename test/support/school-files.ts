@@ -10,6 +10,7 @@ export interface Invented {
   graduationMonth: string
 }
 
+/** @param from the first one's order, different in every file: a person of two files has two entries */
 export const invent = (count: number, graduationMonth: string, from = 1): Invented[] =>
   Array.from({ length: count }, (_, at) => {
     const order = from + at

@@ -31,11 +31,13 @@ interface Props {
   act: Act
   cohort: number
   now: string
+  /** the list is being read again: the row may have changed by what was just done to it */
+  stale: boolean
   onDone: (said: string) => void
   onClose: () => void
 }
 
-export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) {
+export function DispatchForm({ row, act, cohort, now, stale, onDone, onClose }: Props) {
   const draftName = `dispatch:${row.entryId}`
   const today = dayOf(Date.parse(now))
   const [draft, setDraft] = useState<Draft>(() => {
@@ -143,7 +145,7 @@ export function DispatchForm({ row, act, cohort, now, onDone, onClose }: Props) 
       </div>
       {sending.trouble !== undefined && <TroubleNote trouble={sending.trouble} />}
       <div class="actions">
-        <button class="btn row" disabled={sending.busy}>
+        <button class="btn row" disabled={sending.busy || stale}>
           {copy.save}
         </button>
         <button type="button" class="btn row plain" onClick={close}>

@@ -182,6 +182,7 @@ function Work({ first }: { first: TransferCodes }) {
             cohort={cohort}
             now={view.now}
             selected={selected}
+            stale={busy}
             onSelect={select}
             onDone={(words) => {
               setSaid(words)

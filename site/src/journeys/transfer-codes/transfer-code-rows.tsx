@@ -79,8 +79,16 @@ const actWords = {
   reopened: copy.again,
 } as const
 
-function Withdrawal(props: { row: TransferCode; onDone: (said: string) => void; onClose: () => void }) {
-  const { row } = props
+interface ActProps {
+  row: TransferCode
+  /** the list is being read again: the row may have changed by what was just done to it */
+  stale: boolean
+  onDone: (said: string) => void
+  onClose: () => void
+}
+
+function Withdrawal(props: ActProps) {
+  const { row, stale } = props
   const { run, busy, trouble } = useAct(staff.dispatches[':id'].withdrawal.$post)
   const withdraw = async () => {
     if (row.dispatch === null) return
@@ -92,7 +100,7 @@ function Withdrawal(props: { row: TransferCode; onDone: (said: string) => void; 
       <p>{copy.withdrawSure(row.name)}</p>
       {trouble !== undefined && <TroubleNote trouble={trouble} />}
       <div class="actions">
-        <button type="button" class="btn row stop" disabled={busy} onClick={() => void withdraw()}>
+        <button type="button" class="btn row stop" disabled={busy || stale} onClick={() => void withdraw()}>
           {copy.withdrawYes}
         </button>
         <button type="button" class="btn row plain" onClick={props.onClose}>
@@ -117,11 +125,12 @@ interface RowProps {
   cohort: number
   now: string
   selected: boolean
+  stale: boolean
   onSelect: (selected: boolean) => void
   onDone: (said: string) => void
 }
 
-function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
+function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) {
   const [open, setOpen] = useState<'entry' | 'withdrawal'>()
   const act = actOf(row)
   const endsAt = Date.parse(row.transferEndsAt)
@@ -193,9 +202,17 @@ function Row({ row, cohort, now, selected, onSelect, onDone }: RowProps) {
         <tr class="opened">
           <td colSpan={7}>
             {open === 'entry' && act !== undefined ? (
-              <DispatchForm row={row} act={act} cohort={cohort} now={now} onDone={done} onClose={close} />
+              <DispatchForm
+                row={row}
+                act={act}
+                cohort={cohort}
+                now={now}
+                stale={stale}
+                onDone={done}
+                onClose={close}
+              />
             ) : (
-              <Withdrawal row={row} onDone={done} onClose={close} />
+              <Withdrawal row={row} stale={stale} onDone={done} onClose={close} />
             )}
           </td>
         </tr>
@@ -209,11 +226,13 @@ interface Props {
   cohort: number
   now: string
   selected: ReadonlySet<string>
+  /** the list is being read again */
+  stale: boolean
   onSelect: (entryIds: string[], selected: boolean) => void
   onDone: (said: string) => void
 }
 
-export function TransferCodeRows({ rows, cohort, now, selected, onSelect, onDone }: Props) {
+export function TransferCodeRows({ rows, cohort, now, selected, stale, onSelect, onDone }: Props) {
   const sendable = rows.filter(({ notSent }) => notSent === null).map(({ entryId }) => entryId)
   const all = sendable.length > 0 && sendable.every((id) => selected.has(id))
   return (
@@ -244,6 +263,7 @@ export function TransferCodeRows({ rows, cohort, now, selected, onSelect, onDone
           cohort={cohort}
           now={now}
           selected={selected.has(row.entryId)}
+          stale={stale}
           onSelect={(chosen) => onSelect([row.entryId], chosen)}
           onDone={onDone}
         />
