@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { type Db, read } from './client.ts'
@@ -68,6 +68,7 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
       version: codes.version,
       endedAt: codes.endedAt,
       endedBecause: codes.endedBecause,
+      endedBySession: codes.endedBySession,
       supersededAt: codes.supersededAt,
       supersededBecause: codes.supersededBecause,
     })
@@ -87,6 +88,7 @@ export interface AuthorizedCode {
   version: number
   endedAt: number | null
   endedBecause: ReasonOf<'revoked'> | null
+  endedBySession: string | null
   supersededAt: number | null
   supersededBecause: SupersededBecause | null
 }
@@ -188,8 +190,44 @@ export const changeValidity = (
       ),
     )
 
-export const endCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
+export const endCode = (
+  db: Db,
+  code: { hmac: string; rosterEntryId: string },
+  by: { sessionHash: string; now: number },
+) =>
   db
     .update(codes)
-    .set({ endedAt: now, endedBecause: 'graduate' })
-    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(now)))
+    .set({ endedAt: by.now, endedBecause: 'graduate', endedBySession: by.sessionHash })
+    .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(by.now)))
+
+/**
+ * Takes an ending back: by the session that made it, while it is fresh, the confirmation it rests on still lives and
+ * nothing else of the kind was issued meanwhile.
+ */
+export const resumeCode = (
+  db: Db,
+  code: { hmac: string; rosterEntryId: string },
+  by: { sessionHash: string; endedAfter: number; now: number },
+) =>
+  unlessTaken(
+    db
+      .update(codes)
+      .set({ endedAt: null, endedBecause: null, endedBySession: null, resumedAt: by.now })
+      .where(
+        and(
+          eq(codes.hmac, code.hmac),
+          eq(codes.rosterEntryId, code.rosterEntryId),
+          eq(codes.endedBecause, 'graduate'),
+          eq(codes.endedBySession, by.sessionHash),
+          gt(codes.endedAt, by.endedAfter),
+          gt(codes.validUntil, by.now),
+          isNull(codes.supersededAt),
+          sql`exists (select 1 from ${authorizations}
+            join ${confirmations} on ${confirmations.id} = ${authorizations.confirmationId}
+            join ${rosterEntries} on ${rosterEntries.id} = ${authorizations.rosterEntryId}
+            where ${authorizations.reportId} = ${codes.reportId} and ${isLiveConfirmation} and ${notOnHold})`,
+          noOpenDispute(code.rosterEntryId),
+        ),
+      ),
+    [codes.rosterEntryId, codes.kind],
+  )

@@ -1,5 +1,5 @@
-// The kept status list, and what died since it was made. Each way of dying has an index of its own, so that a refresh reads
-// in proportion to what happened.
+// The kept status list, and whose state changed since it was made. Each way of changing has an index of its own, so that a
+// refresh reads in proportion to what happened.
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { codes, reports } from './schema/authorizations.ts'
@@ -16,16 +16,20 @@ export async function findStatusList(db: Db) {
   return { kept: kept[0], size: (last[0]?.index ?? -1) + 1 }
 }
 
-/** When a code was ended, superseded, or past its day. */
-type WayOfDying = typeof codes.endedAt | typeof codes.supersededAt | typeof codes.validUntil
+/** When a code was ended, superseded, past its day, or its ending taken back. */
+type WayOfChanging =
+  | typeof codes.endedAt
+  | typeof codes.supersededAt
+  | typeof codes.validUntil
+  | typeof codes.resumedAt
 
 /** Where a reading by (instant, rowid) stands. */
 type Place = readonly [at: number, rowid: number]
-export type Reached = Record<'ended' | 'superseded' | 'expired', Place>
+export type Reached = Record<'ended' | 'superseded' | 'expired' | 'resumed', Place>
 
 const STEP = 5000
 
-const deathsBy = (db: Db, column: WayOfDying, [at, rowid]: Place, until: number) =>
+const changesBy = (db: Db, column: WayOfChanging, [at, rowid]: Place, until: number) =>
   db
     .select({
       statusIndex: reports.statusIndex,
@@ -35,7 +39,7 @@ const deathsBy = (db: Db, column: WayOfDying, [at, rowid]: Place, until: number)
       endedBecause: codes.endedBecause,
       supersededAt: codes.supersededAt,
       supersededBecause: codes.supersededBecause,
-      at: sql<number>`${column}`.as('died_at'),
+      at: sql<number>`${column}`.as('changed_at'),
       rowid: sql<number>`${codes}.rowid`.as('code_rowid'),
     })
     .from(codes)
@@ -44,34 +48,36 @@ const deathsBy = (db: Db, column: WayOfDying, [at, rowid]: Place, until: number)
     .orderBy(column, sql`${codes}.rowid`)
     .limit(STEP)
 
-const after = (column: WayOfDying, at: number, rowid: number, until: number): SQL =>
+const after = (column: WayOfChanging, at: number, rowid: number, until: number): SQL =>
   sql`(${column}, ${codes}.rowid) > (${at}, ${rowid}) and ${column} <= ${until}`
 
-/** A step of everything that died after what was reached, and where the next step begins. */
-export async function findDeaths(db: Db, { ended, superseded, expired }: Reached, until: number) {
-  const { byEnd, byChange, byDay } = await read(db, {
-    byEnd: deathsBy(db, codes.endedAt, ended, until),
-    byChange: deathsBy(db, codes.supersededAt, superseded, until),
-    byDay: deathsBy(db, codes.validUntil, expired, until),
+/** A step of every change after what was reached, and where the next step begins. */
+export async function findChanges(db: Db, { ended, superseded, expired, resumed }: Reached, until: number) {
+  const { byEnd, byChange, byDay, byReturn } = await read(db, {
+    byEnd: changesBy(db, codes.endedAt, ended, until),
+    byChange: changesBy(db, codes.supersededAt, superseded, until),
+    byDay: changesBy(db, codes.validUntil, expired, until),
+    byReturn: changesBy(db, codes.resumedAt, resumed, until),
   })
   const reached = (rows: typeof byEnd, from: Place): Place => {
     const last = rows.at(-1)
     return last === undefined ? from : [last.at, last.rowid]
   }
-  const more = Math.max(byEnd.length, byChange.length, byDay.length) === STEP
+  const more = [byEnd, byChange, byDay, byReturn].some(({ length }) => length === STEP)
   return {
-    deaths: [...byEnd, ...byChange, ...byDay],
+    changes: [...byEnd, ...byChange, ...byDay, ...byReturn],
     next: more
       ? {
           ended: reached(byEnd, ended),
           superseded: reached(byChange, superseded),
           expired: reached(byDay, expired),
+          resumed: reached(byReturn, resumed),
         }
       : undefined,
   }
 }
 
-export type Death = Awaited<ReturnType<typeof findDeaths>>['deaths'][number]
+export type Change = Awaited<ReturnType<typeof findChanges>>['changes'][number]
 
 /** Keeps the list unless a newer one is kept. */
 export const keepStatusList = (db: Db, list: Omit<typeof statusLists.$inferInsert, 'id'>) =>

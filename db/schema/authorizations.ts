@@ -74,6 +74,10 @@ export const codes = sqliteTable(
     version: integer().notNull().default(1),
     endedAt: integer(),
     endedBecause: text({ enum: revokedReasons }),
+    /** hash of the session that ended it: that one may take it back for a while (decision 30) */
+    endedBySession: text(),
+    /** when an ending was last taken back */
+    resumedAt: integer(),
     supersededAt: integer(),
     supersededBecause: text({ enum: supersededBecause }),
     /** set by the schedule; validity never depends on it */
@@ -91,10 +95,13 @@ export const codes = sqliteTable(
     index('codes_due')
       .on(t.validUntil)
       .where(sql`ended_at is null and superseded_at is null and expired_at is null`),
-    /** what died since a status list was made is read by these */
+    /** what died or came back since a status list was made is read by these */
     index('codes_ended')
       .on(t.endedAt)
       .where(sql`ended_at is not null`),
+    index('codes_resumed')
+      .on(t.resumedAt)
+      .where(sql`resumed_at is not null`),
     index('codes_superseded')
       .on(t.supersededAt)
       .where(sql`superseded_at is not null`),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { registrationKinds, registrationStates } from '#model/record/registration-states.ts'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -14,10 +15,8 @@ export const registrations = sqliteTable(
     cohort: integer().notNull(),
     /** the entry's college, kept up with the roster: whose queue it is in */
     college: text().notNull(),
-    kind: text({ enum: ['registration', 'change', 'archive_change', 'void'] }).notNull(),
-    state: text({
-      enum: ['draft', 'college_review', 'school_review', 'returned', 'effective', 'discarded'],
-    }).notNull(),
+    kind: text({ enum: registrationKinds }).notNull(),
+    state: text({ enum: registrationStates }).notNull(),
     /** JSON of the record as it shall be; '{}' for 作废 */
     content: text().notNull(),
     /** the graduate's own words, sealed; '' where none */

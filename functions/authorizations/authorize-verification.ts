@@ -16,12 +16,13 @@ import type { ReportKind } from '#model/report/kinds.ts'
 import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { serviceEndsAt } from '#model/calendar/caps.ts'
-import { type Card, cardOf, closedBecause } from './decide-card.ts'
+import { closedBecause } from '#model/authorization/closed.ts'
+import { type Card, cardOf } from './decide-card.ts'
 import { chooseValidity } from './choose-validity.ts'
 import { consentTextVersion } from './consent.ts'
 import { remindedFrom } from '#model/verdict/ending.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
-import { makeCode } from '../proof/make-code.ts'
+import { makeCode, newActNumber } from '../proof/make-code.ts'
 
 export interface AuthorizationInput {
   kind: ReportKind
@@ -34,7 +35,7 @@ export interface AuthorizationInput {
 export async function authorizeVerification(
   work: Work<GraduateActor>,
   input: AuthorizationInput,
-): Promise<{ card: Card; cut: boolean }> {
+): Promise<{ card: Card; cut: boolean; number: string; authorizedAt: string }> {
   const known = await getKnownCards(work)
   const { subject, standing, facts } = known
   const { entry, record, confirmation } = standing
@@ -59,15 +60,26 @@ export async function authorizeVerification(
   const reportId = newId()
   const consentId = newId()
   const times = { validUntil: validity.validUntil, endedAt: null, supersededAt: null }
+  const number = newActNumber()
   const answer = {
     card: cardOf(
       input.kind,
       facts,
-      { ...times, authorizationId, reportId, code, endedBecause: null, supersededBecause: null },
+      {
+        ...times,
+        authorizationId,
+        reportId,
+        code,
+        endedBecause: null,
+        endedBySession: null,
+        supersededBecause: null,
+      },
       known.lookups[input.kind] ?? 0,
       work.now,
     ),
     cut: validity.cut,
+    number,
+    authorizedAt: new Date(work.now).toISOString(),
   }
   const done = await commit(work, db, {
     audit: {
@@ -75,7 +87,13 @@ export async function authorizeVerification(
       subjectType: 'roster_entry',
       subjectId: rosterEntryId,
       schoolCode: subject.schoolCode,
-      detail: { kind: input.kind, reportId, validUntil: validity.validUntil, version: record.version },
+      detail: {
+        kind: input.kind,
+        reportId,
+        validUntil: validity.validUntil,
+        version: record.version,
+        number,
+      },
     },
     statements: {
       expired: closeExpiredCodes(db, rosterEntryId, input.kind, work.now),

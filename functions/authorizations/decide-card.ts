@@ -1,54 +1,20 @@
-import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
-import { kinds, type ReportKind } from '#model/report/kinds.ts'
+import type { Reason, ReasonOf, SupersededBecause } from '#model/reasons.ts'
+import { type CardFacts, type ClosedBecause, closedBecause } from '#model/authorization/closed.ts'
+import { resumableUntil } from '#model/authorization/resume.ts'
+import type { ReportKind } from '#model/report/kinds.ts'
 import { endsSoon } from '#model/verdict/ending.ts'
 import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
-import { type HukouAbsence, hukouAbsenceOf } from '#model/record/hukou.ts'
-import { type CardState, type CodeTimes, cardStateOf } from '#model/verdict/verdict.ts'
+import { type CardState, type CodeTimes, cardStateOf, deadBecause } from '#model/verdict/verdict.ts'
 
-export type ClosedBecause =
-  | 'on_hold'
-  | 'unconfirmed'
-  | 'not_registered'
-  | 'hukou_not_registered'
-  | 'hukou_never_moved_in'
-  | 'hukou_not_reported_by_province'
-  | 'service_ended'
-
-/** What decides whether a card can be used (decision 1, 2). */
-export interface CardFacts {
-  /** the school holds the entry back for now */
-  onHold: boolean
-  graduationMonth: string
-  hukouMovedIn: boolean | null
-  hukouReported: boolean
-  record: { archiveTransferType: string; hukouMigrationType: string } | undefined
-  /** the current version is confirmed and no dispute is open */
-  confirmed: boolean
-}
-
-const hukouClosed: Record<HukouAbsence, ClosedBecause> = {
-  not_registered: 'hukou_not_registered',
-  never_moved_in: 'hukou_never_moved_in',
-  not_reported_by_province: 'hukou_not_reported_by_province',
-}
-
-/** Why no new authorization of this kind can be given, or null. Reasons nobody can mend come first. */
-export function closedBecause(kind: ReportKind, facts: CardFacts, now: number): ClosedBecause | null {
-  if (now >= serviceEndsAt(facts.graduationMonth)) return 'service_ended'
-  if (facts.onHold) return 'on_hold'
-  if (facts.record === undefined) return 'not_registered'
-  if (kinds[kind].needs === 'hukou') {
-    const absence = hukouAbsenceOf({ ...facts, hukouMigrationType: facts.record.hukouMigrationType })
-    if (absence !== null) return hukouClosed[absence]
-  }
-  return facts.confirmed ? null : 'unconfirmed'
-}
+/** What a card is decided on: the facts, and whose session looks. */
+export type SeenFacts = CardFacts & { sessionHash: string }
 
 export interface CardCode extends CodeTimes {
   authorizationId: string
   reportId: string
   code: string
   endedBecause: ReasonOf<'revoked'> | null
+  endedBySession: string | null
   supersededBecause: SupersededBecause | null
 }
 
@@ -62,23 +28,29 @@ export interface Card {
   lastDay: string | null
   authorizationId: string | null
   reportPath: string | null
-  supersededBecause: SupersededBecause | null
+  /** why its code is dead */
+  because: Reason | null
   hasArchiveBlock: boolean
   lookups: number
   /** live, and in its last days */
   endsSoon: boolean
+  /** ended a moment ago in this session: until when that can be taken back, exclusive */
+  resumableUntil: string | null
 }
 
 /** A card as the graduate sees it. @param code the newest of its kind */
 export function cardOf(
   kind: ReportKind,
-  facts: CardFacts,
+  facts: SeenFacts,
   code: CardCode | undefined,
   lookups: number,
   now: number,
 ): Card {
   const closed = closedBecause(kind, facts, now)
-  const state = cardStateOf(code, serviceEndsAt(facts.graduationMonth), now)
+  const capAt = serviceEndsAt(facts.graduationMonth)
+  const state = cardStateOf(code, capAt, now)
+  const rests = facts.confirmed && !facts.onHold && state === 'ended'
+  const resumable = code && resumableUntil(code, { sessionHash: facts.sessionHash, rests }, now)
   return {
     kind,
     state,
@@ -89,9 +61,12 @@ export function cardOf(
     lastDay: code === undefined ? null : lastDayBefore(code.validUntil),
     authorizationId: code?.authorizationId ?? null,
     reportPath: code === undefined ? null : `/reports/${code.reportId}`,
-    supersededBecause: code?.supersededBecause ?? null,
+    because:
+      (code === undefined ? undefined : deadBecause({ ...code, capAt }, facts.record !== undefined, now)) ??
+      null,
     hasArchiveBlock: facts.record !== undefined && facts.record.archiveTransferType !== '',
     lookups,
+    resumableUntil: resumable === undefined ? null : new Date(resumable).toISOString(),
     endsSoon: code !== undefined && endsSoon({ state, validUntil: code.validUntil }, now),
   }
 }

@@ -7,14 +7,14 @@ import type { Work } from '../platform/work.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
-import { type Card, type CardCode, type CardFacts, cardOf } from './decide-card.ts'
+import { type Card, type CardCode, cardOf, type SeenFacts } from './decide-card.ts'
 
 /** Everything the authorization verbs decide on, read once. */
 export interface KnownCards {
   subject: Subject
   school: School
   standing: Standing
-  facts: CardFacts
+  facts: SeenFacts
   authorized: AuthorizedCode[]
   stepUp: { id: string; expiresAt: number } | undefined
   lookups: Partial<Record<ReportKind, number>>
@@ -34,6 +34,7 @@ export async function getKnownCards(work: Work<GraduateActor>): Promise<KnownCar
     subject,
     school,
     facts: {
+      sessionHash: subject.sessionHash,
       onHold: standing.onHold,
       graduationMonth: entry.graduationMonth,
       hukouMovedIn: entry.hukouMovedIn,

@@ -9,6 +9,7 @@ import { authorizeVerification } from './authorize-verification.ts'
 import { changeValidity } from './change-validity.ts'
 import { endAuthorization } from './end-authorization.ts'
 import { listCards } from './list-cards.ts'
+import { resumeAuthorization } from './resume-authorization.ts'
 import {
   authorizationAnswer,
   authorizationInput,
@@ -16,6 +17,8 @@ import {
   cardsView,
   endAnswer,
   endInput,
+  resumeAnswer,
+  validityAnswer,
   validityInput,
 } from './wire.ts'
 
@@ -40,7 +43,7 @@ export const authorizationRoutes = new Hono<AppEnv>()
   .post(
     '/api/graduate/authorizations/:id/validity',
     graduate,
-    answers('修改有效期', authorizationAnswer, tags),
+    answers('修改有效期', validityAnswer, tags),
     param(authorizationParam),
     json(validityInput),
     async (c) => {
@@ -60,5 +63,17 @@ export const authorizationRoutes = new Hono<AppEnv>()
       const { id } = c.req.valid('param')
       const { db } = subjectOf(c.get('work'))
       return c.json(await once(c, db, {}, (work) => endAuthorization(work, id)))
+    },
+  )
+  .post(
+    '/api/graduate/authorizations/:id/resume',
+    graduate,
+    answers('撤回停止核验', resumeAnswer, tags),
+    param(authorizationParam),
+    json(endInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { db } = subjectOf(c.get('work'))
+      return c.json(await once(c, db, {}, (work) => resumeAuthorization(work, id)))
     },
   )

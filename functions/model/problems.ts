@@ -30,6 +30,7 @@ export const problemStatus = {
   'authorization.closed': 409,
   'authorization.not_found': 404,
   'authorization.not_active': 409,
+  'authorization.not_resumable': 409,
   'consent.outdated': 409,
   'step_up.missing': 403,
   'step_up.not_found': 404,

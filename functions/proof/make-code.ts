@@ -1,3 +1,4 @@
+import { receiptNumber } from '#model/codes/receipt-number.ts'
 import type { NewTransferCode } from '../../db/record-versions.ts'
 import type { Work } from '../platform/work.ts'
 import { codeAlphabet, codePrefix } from '#model/codes/codes.ts'
@@ -23,6 +24,9 @@ export async function issueTransferCode(
   const cipher = await work.secrets.seal('transfer_codes.code', hmac, code)
   return { hmac, cipher, rosterEntryId, schoolCode, cohort, issuedAt: work.now }
 }
+
+/** 办理编号: told to whoever acted and kept with the audit row of the act, so that the one is found by the other. */
+export const newActNumber = (): string => receiptNumber(randomSymbols(12))
 
 /** A new 核验编号 (decision 6). */
 export const makeCode = (cohort: number, schoolCode: string): string =>

@@ -1,8 +1,8 @@
 import { commit } from '../../db/commit.ts'
 import type { Db } from '../../db/client.ts'
 import {
-  type Death,
-  findDeaths,
+  type Change,
+  findChanges,
   findStatusList,
   keepStatusList,
   type Reached,
@@ -13,8 +13,8 @@ import { listIn, signStatusList } from './status-list.ts'
 import { changedList, MOST_REPORTS, OVERLAP, statusListTtl, statusOf } from '#model/proof/status-list.ts'
 
 /**
- * The signed list of what every report's state is, made anew where the kept one is older than its ttl: what died since
- * is read, and nothing else.
+ * The signed list of what every report's state is, made anew where the kept one is older than its ttl: what changed
+ * since is read, and nothing else.
  * @throws Error with several databases (places in the list are one database's own), or more reports than one row holds
  */
 export async function refreshStatusList(work: Work): Promise<string> {
@@ -27,11 +27,11 @@ export async function refreshStatusList(work: Work): Promise<string> {
   // a clock that was set back makes everything anew
   const goesOn = kept !== undefined && kept.coveredUntil <= work.now
   const since = goesOn ? kept.coveredUntil - OVERLAP : 0
-  const deaths = await allDeaths(db, since, work.now)
+  const changes = await allChanges(db, since, work.now)
   const list = changedList(
     goesOn ? listIn(kept.token) : new Uint8Array(),
     size,
-    deaths.map(stateOf(work.now)),
+    changes.map(stateOf(work.now)),
   )
   const issuedAt = Math.floor(work.machineNow / 1000)
   const token = await signStatusList(work.secrets.signingKeys, list, {
@@ -45,17 +45,18 @@ export async function refreshStatusList(work: Work): Promise<string> {
   return token
 }
 
-const stateOf = (now: number) => (death: Death) => ({
-  index: death.statusIndex,
-  status: statusOf(reasonedVerdictOf(death, now)),
+const stateOf = (now: number) => (change: Change) => ({
+  index: change.statusIndex,
+  status: statusOf(reasonedVerdictOf(change, now)),
 })
 
-async function allDeaths(db: Db, since: number, until: number): Promise<Death[]> {
-  const all: Death[] = []
-  let reached: Reached | undefined = { ended: [since, 0], superseded: [since, 0], expired: [since, 0] }
+async function allChanges(db: Db, since: number, until: number): Promise<Change[]> {
+  const all: Change[] = []
+  const from = [since, 0] as const
+  let reached: Reached | undefined = { ended: from, superseded: from, expired: from, resumed: from }
   while (reached !== undefined) {
-    const found: Awaited<ReturnType<typeof findDeaths>> = await findDeaths(db, reached, until)
-    all.push(...found.deaths)
+    const found: Awaited<ReturnType<typeof findChanges>> = await findChanges(db, reached, until)
+    all.push(...found.changes)
     reached = found.next
   }
   return all

@@ -1,6 +1,7 @@
 import { commit, mustChange } from '../../db/commit.ts'
 import { addEvents } from '../../db/events.ts'
 import { addConfirmation } from '../../db/records.ts'
+import { newActNumber } from '../proof/make-code.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -18,14 +19,15 @@ export async function confirmDestination(work: Work<GraduateActor>, version: num
       decision.because === 'record.archive_first' ? { detail: archiveFirstDetail(school) } : {},
     )
   if (standing.record === undefined) refuse('record.missing')
-  const answer = { state: 'confirmed' as const, confirmedAt: new Date(work.now).toISOString() }
+  const number = newActNumber()
+  const answer = { state: 'confirmed' as const, confirmedAt: new Date(work.now).toISOString(), number }
   const done = await commit(work, subject.db, {
     audit: {
       action: 'destination.confirmed',
       subjectType: 'roster_entry',
       subjectId: subject.rosterEntryId,
       schoolCode: subject.schoolCode,
-      detail: { version },
+      detail: { version, number },
     },
     statements: {
       confirmation: mustChange(

@@ -2,6 +2,7 @@ import { commit, mustChange } from '../../db/commit.ts'
 import { addEvents } from '../../db/events.ts'
 import { addDispute } from '../../db/records.ts'
 import { endStandings } from '../../db/standing-effects.ts'
+import { newActNumber } from '../proof/make-code.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -21,7 +22,8 @@ export async function disputeRecord(work: Work<GraduateActor>, version: number, 
   if (!decision.allowed) refuse(decision.because)
   if (standing.record === undefined) refuse('record.missing')
   const id = newId()
-  const answer = { state: 'disputed' as const, openedAt: new Date(work.now).toISOString() }
+  const number = newActNumber()
+  const answer = { state: 'disputed' as const, openedAt: new Date(work.now).toISOString(), number }
   const { db, rosterEntryId } = subject
   const done = await commit(work, db, {
     audit: {
@@ -31,6 +33,7 @@ export async function disputeRecord(work: Work<GraduateActor>, version: number, 
       schoolCode: subject.schoolCode,
       detail: {
         version,
+        number,
         destination: claims.destination?.kind ?? null,
         archive: claims.archive !== null,
         hukou: claims.hukou !== null,

@@ -3,7 +3,7 @@ import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { mergedChanges } from '#model/roster/roster-changes.ts'
-import { confirmationStateOf, wantsArchiveFirst } from '#model/record/confirmation.ts'
+import { confirmationStateOf, mayConfirm } from '#model/record/confirmation.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
 import { hukouAbsenceOf } from '#model/record/hukou.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
@@ -27,7 +27,7 @@ export async function getRecord(work: Work<GraduateActor>): Promise<RecordView> 
     (JSON.parse(
       await work.secrets.open('disputes.detail', dispute.id, dispute.detailCipher),
     ) as DisputeClaims)
-  const archiveFirst = wantsArchiveFirst(facts, school)
+  const asked = mayConfirm(facts, school, record?.version ?? 0)
   return {
     now: new Date(work.now).toISOString(),
     state: confirmationStateOf(facts),
@@ -42,17 +42,13 @@ export async function getRecord(work: Work<GraduateActor>): Promise<RecordView> 
             reportedAt: new Date(record.reportedAt).toISOString(),
           },
     correctAt: correctAt(record?.sourceSystem ?? 'national', school),
-    confirmable: {
-      allowed:
-        record !== undefined &&
-        !facts.onHold &&
-        facts.basicInfoChecked &&
-        !facts.disputed &&
-        !facts.confirmed &&
-        !archiveFirst,
-      because: archiveFirst ? 'archive_first' : null,
-      detail: archiveFirst ? archiveFirstDetail(school) : null,
-    },
+    confirmable: asked.allowed
+      ? { allowed: true, because: null, detail: null }
+      : {
+          allowed: false,
+          because: asked.because,
+          detail: asked.because === 'record.archive_first' ? archiveFirstDetail(school) : null,
+        },
     confirmedAt: facts.confirmed ? instant(standing.confirmation?.confirmedAt) : null,
     changedSinceConfirmation:
       last.record === undefined || record === undefined || facts.confirmed

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { only } from '../access/sessions.ts'
+import { only, orSignIn } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
+import { attachment } from '../platform/file-headers.ts'
 import { once } from '../platform/once.ts'
 import { subjectOf } from '../access/subject.ts'
 import { json, query } from '../platform/validate.ts'
@@ -24,6 +25,8 @@ import {
   withdrawalInput,
 } from './wire.ts'
 import { withdrawDispute } from './withdraw-dispute.ts'
+import { getCalendar } from './get-calendar.ts'
+import { calendarWords } from '#words/graduate/done.ts'
 
 const graduate = only('graduate')
 const tags = ['去向登记确认']
@@ -31,6 +34,16 @@ const tags = ['去向登记确认']
 export const recordRoutes = new Hono<AppEnv>()
   .get('/api/graduate/record', graduate, answers('去向登记信息与确认状态', recordView, tags), async (c) =>
     c.json(await getRecord(c.get('work'))),
+  )
+  .get(
+    '/graduate/calendar.ics',
+    orSignIn('graduate', () => '/graduate/'),
+    async (c) =>
+      c.body(await getCalendar(c.get('work')), 200, {
+        'Content-Type': 'text/calendar; charset=utf-8',
+        ...attachment({ plain: 'dates.ics', shown: calendarWords.file }),
+        'Cache-Control': 'private, no-store',
+      }),
   )
   .get(
     '/api/graduate/history',

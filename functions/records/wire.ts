@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { placeCursor } from '#model/keyset.ts'
 import { toldFields } from '#model/record/fields.ts'
 import { blockView } from '#model/record/block-view.ts'
+import { confirmationStates, confirmRefusals } from '#model/record/confirmation.ts'
 
 const instant = z.iso.datetime()
 const explained = z.object({ explanation: z.string() })
@@ -67,7 +68,7 @@ const recordChange = z.object({
 
 export const recordView = z.object({
   now: instant,
-  state: z.enum(['unregistered', 'unconfirmed', 'confirmed', 'disputed']),
+  state: z.enum(confirmationStates),
   record: z
     .object({
       ...shownRecord,
@@ -78,7 +79,8 @@ export const recordView = z.object({
   correctAt: z.object({ name: z.string(), url: z.string(), contact: z.string() }),
   confirmable: z.object({
     allowed: z.boolean(),
-    because: z.enum(['archive_first']).nullable(),
+    because: z.enum(confirmRefusals).nullable(),
+    /** names the province's entry, where that is what is missing */
     detail: z.string().nullable(),
   }),
   confirmedAt: instant.nullable(),
@@ -94,8 +96,10 @@ const version = z.int().min(1)
 /** longer than the rule allows, so that the rule and not the parser says which box is too long */
 const explanation = z.string().max(5000)
 
+const number = z.string().describe('办理编号')
+
 export const confirmationInput = z.strictObject({ version })
-export const confirmationAnswer = z.object({ state: z.literal('confirmed'), confirmedAt: instant })
+export const confirmationAnswer = z.object({ state: z.literal('confirmed'), confirmedAt: instant, number })
 
 export const disputeInput = z.strictObject({
   version,
@@ -104,10 +108,10 @@ export const disputeInput = z.strictObject({
   hukou: z.strictObject({ explanation }).nullable(),
   contact: z.string().max(500),
 })
-export const disputeAnswer = z.object({ state: z.literal('disputed'), openedAt: instant })
+export const disputeAnswer = z.object({ state: z.literal('disputed'), openedAt: instant, number })
 
 export const withdrawalInput = z.strictObject({})
-export const withdrawalAnswer = z.object({ state: z.literal('unconfirmed'), withdrawnAt: instant })
+export const withdrawalAnswer = z.object({ state: z.literal('unconfirmed'), withdrawnAt: instant, number })
 
 export const disputesQuery = z.strictObject({
   /** `next` of the page before */

@@ -1,6 +1,7 @@
 import { commit, mustChange } from '../../db/commit.ts'
 import { addEvents } from '../../db/events.ts'
 import { withdrawDispute as closeDispute } from '../../db/records.ts'
+import { newActNumber } from '../proof/make-code.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -10,13 +11,15 @@ import { getStanding } from './standing.ts'
 export async function withdrawDispute(work: Work<GraduateActor>) {
   const { subject, standing, school } = await getStanding(work)
   if (standing.dispute === undefined) refuse('dispute.missing')
-  const answer = { state: 'unconfirmed' as const, withdrawnAt: new Date(work.now).toISOString() }
+  const number = newActNumber()
+  const answer = { state: 'unconfirmed' as const, withdrawnAt: new Date(work.now).toISOString(), number }
   const done = await commit(work, subject.db, {
     audit: {
       action: 'dispute.withdrawn',
       subjectType: 'roster_entry',
       subjectId: subject.rosterEntryId,
       schoolCode: subject.schoolCode,
+      detail: { number },
     },
     statements: {
       closed: mustChange(

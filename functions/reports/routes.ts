@@ -100,6 +100,11 @@ export const reportRoutes = new Hono<AppEnv>()
     const page = await (copy ? reportCopy : reportPage)(work, report)
     return c.body(page, 200, await sheetHeaders(copy ? reportFile(report.content.kind) : undefined))
   })
+  // for the screen that is held to a window; who it is comes from the session, as the report's page does
+  .get('/reports/:id/qr.svg', param(z.object({ id })), orSignIn('graduate'), async (c) => {
+    const { qr } = await showReport(c.get('work'), c.req.valid('param').id)
+    return c.body(qr, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, no-store' })
+  })
   .get('/graduate/registration-form', query(saved), orSignIn('graduate'), async (c) => {
     const { schoolCode, rosterEntryId } = subjectOf(c.get('work'))
     const back = { href: '/graduate/confirm/', text: formWords.back.confirm }

@@ -1,6 +1,6 @@
 import { findReport } from '../../db/reports.ts'
-import { type Reason, tellsFields } from '#model/reasons.ts'
-import { reasonedVerdictOf } from '#model/verdict/verdict.ts'
+import type { Reason } from '#model/reasons.ts'
+import { deadBecause } from '#model/verdict/verdict.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -30,7 +30,7 @@ export async function showReport(work: Work<GraduateActor>, reportId: string): P
     refuse('page.not_found')
   const found = await findReport(work.shards.of(schoolCode, cohort), reportId, rosterEntryId)
   if (found === undefined) refuse('page.not_found')
-  const gone = goneBecause(found, work.now)
+  const gone = deadBecause(found, found.registered === 1, work.now)
   const token = await signReport(work.secrets.signingKeys, {
     reportId,
     kind: found.kind,
@@ -47,15 +47,4 @@ export async function showReport(work: Work<GraduateActor>, reportId: string): P
     ...(gone === undefined ? {} : { gone }),
     validUntil: found.validUntil,
   }
-}
-
-/** The end of the service comes before every other reason: nothing can be mended after it. */
-function goneBecause(
-  found: NonNullable<Awaited<ReturnType<typeof findReport>>>,
-  now: number,
-): Reason | undefined {
-  if (now >= found.capAt) return 'cap'
-  const reasoned = reasonedVerdictOf(found, now)
-  if (reasoned.verdict === 'valid') return undefined
-  return tellsFields(reasoned.because) && !found.registered ? 'voided' : reasoned.because
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dispatchStates } from '#model/transfer/dispatch.ts'
 
 const sending = z.object({
   method: z
@@ -13,6 +14,8 @@ const sending = z.object({
 
 export const dispatchView = z.object({
   now: z.iso.datetime(),
+  state: z.enum(dispatchStates).describe('no_archive, not_needed, on_hold: why nothing is sent'),
+  registeredAt: z.iso.datetime().nullable().describe('since when the record stands'),
   /** the sending that counts */
   dispatch: sending.nullable(),
   /** earlier ones, newest first */

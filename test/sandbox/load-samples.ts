@@ -79,14 +79,12 @@ export async function loadSamples(
     const count = await upload(database.work(staff[school], now), kind, file, dated)
     say(`  ${file}：${count} 行`)
   }
-  await reviewByColleges(database.work(staff['10001'], now))
   const report = JSON.parse(await readFile(pathOf(files['10558'].report), 'utf8')) as { 上报时间: string }
   const reportedAt = report.上报时间.replace(/^\d{4}/, (year) => String(Number(year) + years))
   const reported = await reportProvincially(database.work(province, now), { ...report, 上报时间: reportedAt })
   say(`  ${files['10558'].report}：${reported.counts.rows} 行`)
 
-  await loadDemoFiles(database, now)
-  for (const person of demoPeople) await play(database, now, person)
+  await loadDemoPeople(database, now)
   return demoPeople.map((person) => ({
     login: demoIdNumber(person),
     name: person.name,
@@ -105,7 +103,7 @@ const staffOf = (schoolCode: string) =>
     name: '沙箱导入',
   }) as const
 
-async function addSchools(work: Work) {
+export async function addSchools(work: Work) {
   await addSchool(work, {
     code: '10001',
     name: '北京大学',
@@ -149,8 +147,24 @@ async function upload(
   return imported.counts.rows - imported.counts.refused
 }
 
+/** The demo people alone, each in the state that the start-up list promises; their schools are there. */
+export async function loadDemoPeople(
+  database: Pick<SandboxDatabase, 'work'>,
+  now: number,
+): Promise<{ person: DemoPerson; actor: GraduateActor }[]> {
+  await loadDemoFiles(database, now)
+  await reviewByColleges(database.work(staffOf('10001'), now))
+  const loaded = []
+  for (const person of demoPeople) {
+    const actor = await signedIn(database, person)
+    await play(database, now, person, actor)
+    loaded.push({ person, actor })
+  }
+  return loaded
+}
+
 /** The demo people's own roster and destinations, uploaded some months ago so that their stories have a past. */
-async function loadDemoFiles(database: SandboxDatabase, now: number) {
+async function loadDemoFiles(database: Pick<SandboxDatabase, 'work'>, now: number) {
   const rosterAt = now - 120 * DAY
   for (const school of ['10001', '10558'] as const)
     await upload(
@@ -172,8 +186,12 @@ async function loadDemoFiles(database: SandboxDatabase, now: number) {
 }
 
 /** A person's way to the state the start-up list promises. */
-async function play(database: SandboxDatabase, now: number, person: DemoPerson) {
-  const actor = await signedIn(database, person)
+async function play(
+  database: Pick<SandboxDatabase, 'work'>,
+  now: number,
+  person: DemoPerson,
+  actor: GraduateActor,
+) {
   const at = (days: number) => database.work(actor, now - days * DAY)
   const authorize = async (days: number, lastDay: number) => {
     const work = at(days)
@@ -270,7 +288,7 @@ async function play(database: SandboxDatabase, now: number, person: DemoPerson) 
 }
 
 /** The person as the worker would see them after signing in; the session itself is not needed. */
-async function signedIn(database: SandboxDatabase, person: DemoPerson): Promise<GraduateActor> {
+async function signedIn(database: Pick<SandboxDatabase, 'work'>, person: DemoPerson): Promise<GraduateActor> {
   const work = database.work()
   const index = await work.secrets.index('identity-number', demoIdNumber(person))
   const entry = (await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))).flat()[0]

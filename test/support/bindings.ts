@@ -1,12 +1,16 @@
 import { bindEntry } from '../../db/people.ts'
 import { commit } from '../../db/commit.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type { Graduate } from './fixtures.ts'
+
+interface Bound {
+  entry: { id: string; schoolCode: string; cohort: number }
+  actor: { issuer: string; subject: string }
+}
 
 /** Binds an entry to a sign-in, as the first matching sign-in does. */
 export async function bind(
   work: Work,
-  person: Graduate,
+  person: Bound,
   to: { issuer: string; subject: string } = person.actor,
 ) {
   const db = work.shards.of(person.entry.schoolCode, person.entry.cohort)

@@ -3,11 +3,8 @@ import { read } from '../../db/client.ts'
 import { registrations, registrationSteps } from '../../db/schema/registrations.ts'
 import { records } from '../../db/schema/records.ts'
 import type { Work } from '../../functions/platform/work.ts'
-import type {
-  ContentInput,
-  RegistrationKind,
-  SavedAnswer,
-} from '../../functions/records/registrations/wire.ts'
+import type { RegistrationKind } from '#model/record/registration-states.ts'
+import type { ContentInput, SavedAnswer } from '../../functions/records/registrations/wire.ts'
 import { filled } from './filled-content.ts'
 import { comingMonth, seedGraduate } from './fixtures.ts'
 import { request } from './http.ts'

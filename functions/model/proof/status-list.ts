@@ -1,5 +1,6 @@
 // A Token Status List (draft-ietf-oauth-status-list-17, 30 January 2026) over every report: two bits each, at the place
-// that its token names. A report dies once and stays dead, so a list is only ever added to.
+// that its token names. What changed is written over what it said before; an ending that is taken back makes a place valid
+// again, everything else that died stays dead.
 import type { ReasonedVerdict } from '../verdict/verdict.ts'
 
 export const STATUS_BITS = 2

@@ -6,7 +6,8 @@ export interface ProvinceSettings {
   hukouReported: boolean
 }
 
-export type ConfirmationState = 'unregistered' | 'unconfirmed' | 'confirmed' | 'disputed'
+export const confirmationStates = ['unregistered', 'unconfirmed', 'confirmed', 'disputed'] as const
+export type ConfirmationState = (typeof confirmationStates)[number]
 
 /** What the rules need to know of a standing. */
 export interface StandingFacts {
@@ -50,19 +51,22 @@ export const wantsArchiveFirst = (
 ) =>
   province.archiveBeforeConfirmation && facts.record !== undefined && facts.record.archiveTransferType === ''
 
+export const confirmRefusals = [
+  'entry.on_hold',
+  'basic_info.unchecked',
+  'record.missing',
+  'record.changed',
+  'dispute.open',
+  'confirmation.exists',
+  'record.archive_first',
+] as const
+export type ConfirmRefusal = (typeof confirmRefusals)[number]
+
 export function mayConfirm(
   facts: StandingFacts,
   province: Pick<ProvinceSettings, 'archiveBeforeConfirmation'>,
   version: number,
-): Decision<
-  | 'entry.on_hold'
-  | 'basic_info.unchecked'
-  | 'record.missing'
-  | 'record.changed'
-  | 'dispute.open'
-  | 'confirmation.exists'
-  | 'record.archive_first'
-> {
+): Decision<ConfirmRefusal> {
   if (facts.onHold) return { allowed: false, because: 'entry.on_hold' }
   if (!facts.basicInfoChecked) return { allowed: false, because: 'basic_info.unchecked' }
   if (facts.record === undefined) return { allowed: false, because: 'record.missing' }

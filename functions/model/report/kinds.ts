@@ -60,6 +60,10 @@ export const transferKind = kindNames.find((kind) => kinds[kind].transferCodes) 
 
 export const isKind = (text: unknown): text is ReportKind => (kindNames as unknown[]).includes(text)
 
+/** One of each. */
+export const ofKinds = <T>(make: (kind: ReportKind) => T) =>
+  Object.fromEntries(kindNames.map((kind) => [kind, make(kind)])) as Record<ReportKind, T>
+
 /** What a report of a kind prints, block by block. */
 export const printsOf = (kind: ReportKind) =>
   Object.entries(kinds[kind].prints) as [BlockName, readonly string[]][]

@@ -53,10 +53,3 @@ export const shownBasicInfo = (
   email: claims.email,
   phone: claims.phone,
 })
-
-/** The first thing still to be done on the way to an authorization (decision 2). */
-export function nextStep(entry: { basicInfoChecked: boolean; confirmed: boolean } | undefined) {
-  if (entry === undefined) return 'choose-entry' as const
-  if (!entry.basicInfoChecked) return 'basic-info' as const
-  return entry.confirmed ? ('authorize' as const) : ('confirm' as const)
-}

@@ -24,7 +24,8 @@ interface SendFacts {
   completionCode: string
 }
 
-export type NotSent = 'no_archive' | 'not_needed' | 'on_hold'
+const notSent = ['no_archive', 'not_needed', 'on_hold'] as const
+export type NotSent = (typeof notSent)[number]
 
 /** Why no file is sent for this entry, or undefined. */
 export function notSentBecause(facts: SendFacts): NotSent | undefined {
@@ -36,7 +37,8 @@ export function notSentBecause(facts: SendFacts): NotSent | undefined {
 export type Outcome = 'received' | 'returned' | null
 
 /** 未寄出 · 已寄出 · 已收到 · 已退回; or why there is nothing to send. */
-export type DispatchState = NotSent | 'unsent' | 'sent' | 'received' | 'returned'
+export const dispatchStates = [...notSent, 'unsent', 'sent', 'received', 'returned'] as const
+export type DispatchState = (typeof dispatchStates)[number]
 
 export function dispatchStateOf(facts: SendFacts, dispatch: { outcome: Outcome } | undefined): DispatchState {
   if (dispatch !== undefined) return dispatch.outcome ?? 'sent'

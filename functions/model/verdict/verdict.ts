@@ -1,4 +1,10 @@
-import type { DeadVerdict, ReasonOf, SupersededBecause } from '../reasons.ts'
+import {
+  type DeadVerdict,
+  type Reason,
+  type ReasonOf,
+  type SupersededBecause,
+  tellsFields,
+} from '../reasons.ts'
 
 export const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const satisfies (
   | 'valid'
@@ -53,8 +59,25 @@ export function reasonedVerdictOf(code: CodeTimes & CodeReasons, at: number): Re
   }
 }
 
+/**
+ * Why a code is dead, for its owner; undefined while it lives. The end of the service comes before every other reason:
+ * nothing can be mended after it.
+ * @param registered a record stands today
+ */
+export function deadBecause(
+  code: CodeTimes & CodeReasons,
+  registered: boolean,
+  now: number,
+): Reason | undefined {
+  if (now >= code.capAt) return 'cap'
+  const reasoned = reasonedVerdictOf(code, now)
+  if (reasoned.verdict === 'valid') return undefined
+  return tellsFields(reasoned.because) && !registered ? 'voided' : reasoned.because
+}
+
 /** State of an authorization card (glossary: 未确认 生效中 已过期 已停止 已失效 服务已截止). */
-export type CardState = 'unset' | 'active' | 'expired' | 'ended' | 'superseded' | 'service_ended'
+export const cardStates = ['unset', 'active', 'expired', 'ended', 'superseded', 'service_ended'] as const
+export type CardState = (typeof cardStates)[number]
 
 /** @param code the newest code of the card's kind, undefined where there was none */
 export function cardStateOf(

@@ -1,22 +1,26 @@
 import { findBoundEntries } from '../../../db/people.ts'
-import { findSchool } from '../../../db/places.ts'
-import { findStanding } from '../../../db/records.ts'
+import { findSchool, type School } from '../../../db/places.ts'
+import { findWhereabouts, type Whereabouts } from '../../../db/whereabouts.ts'
 import { everyRow } from '../../../db/everywhere.ts'
 import { levels } from '#model/tables/people.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
-import { confirmationStateOf, factsOf } from '#model/record/confirmation.ts'
-import { deadlinesOf } from '#model/calendar/deadlines.ts'
+import { factsOf } from '#model/record/confirmation.ts'
+import { changesEndAt, deadlinesOf } from '#model/calendar/deadlines.ts'
+import { ofKinds } from '#model/report/kinds.ts'
 import { completions } from '#model/roster/completion.ts'
 import { schoolContact } from './decide-school-contact.ts'
-import { nextStep } from '#model/roster/shown-basic-info.ts'
+import { type GraduateFacts, progressOf } from '#model/progress/progress.ts'
+import { isElsewhere, mayRegister } from '../registrations/decide-registration.ts'
+import { elsewhereOf } from '../registrations/offers-in-words.ts'
+import type { ProgressView } from '../progress-wire.ts'
 import type { SessionView } from './wire.ts'
 
 /** The roster entries bound to this sign-in, from every database. */
 export const boundEntries = (work: Work<GraduateActor>) =>
   everyRow(work.shards, (db) => findBoundEntries(db, work.actor.issuer, work.actor.subject))
 
-/** Who is signed in, which entries are theirs, and what is to be done next for the chosen one. */
+/** Who is signed in, which entries are theirs, and where the chosen one stands. */
 export async function getSession(work: Work<GraduateActor>): Promise<SessionView> {
   const [entries, chosen] = await Promise.all([boundEntries(work), findChosen(work)])
   // an entry that the school took from this person since the sign-in is not theirs any more
@@ -44,18 +48,19 @@ export async function getSession(work: Work<GraduateActor>): Promise<SessionView
             deadlines: entry.deadlines,
             onHold: entry.onHold,
           },
-    step: nextStep(entry),
+    progress: entry?.progress ?? null,
   }
 }
 
 async function findChosen(work: Work<GraduateActor>) {
   const { rosterEntryId, schoolCode, cohort } = work.actor
   if (rosterEntryId === undefined || schoolCode === undefined || cohort === undefined) return undefined
-  const [standing, school] = await Promise.all([
-    findStanding(work.shards.of(schoolCode, cohort), rosterEntryId),
+  const [found, school] = await Promise.all([
+    findWhereabouts(work.shards.of(schoolCode, cohort), rosterEntryId),
     findSchool(work.shards.directory, schoolCode),
   ])
-  if (standing === undefined || school === undefined) return undefined
+  if (found === undefined || school === undefined) return undefined
+  const { standing } = found
   const facts = factsOf(standing)
   return {
     id: rosterEntryId,
@@ -64,13 +69,50 @@ async function findChosen(work: Work<GraduateActor>) {
     basicInfoChecked: facts.basicInfoChecked,
     deadlines: shownDeadlines(standing.entry),
     onHold: facts.onHold ? completions.nameOf(standing.entry.completionCode) : null,
-    confirmed: confirmationStateOf(facts) === 'confirmed',
+    progress: shownProgress(found, school, work.now),
+  }
+}
+
+const instant = (at: number) => new Date(at).toISOString()
+
+/** 办到哪一步, with the door of the province where registrations are made there. */
+function shownProgress({ standing, open, codes }: Whereabouts, school: School, now: number): ProgressView {
+  const { entry, record } = standing
+  const elsewhere = isElsewhere({ record, provinceHasEntry: school.entryName !== '' })
+  const facts: GraduateFacts = {
+    graduationMonth: entry.graduationMonth,
+    hukouMovedIn: entry.hukouMovedIn,
+    standing: { ...factsOf(standing), record },
+    province: school,
+    elsewhere,
+    open,
+    codes,
+  }
+  const { codes: stand, ...progress } = progressOf(facts, now)
+  return {
+    ...progress,
+    elsewhere: elsewhereOf(elsewhere, school),
+    changeable: mayRegister(
+      'archive_change',
+      {
+        basicInfoChecked: facts.standing.basicInfoChecked,
+        completionCode: entry.completionCode,
+        record,
+        provinceHasEntry: school.entryName !== '',
+        otherOpen: open !== undefined,
+        changesEndAt: changesEndAt(entry.cohort),
+      },
+      now,
+    ).allowed,
+    codes: ofKinds((kind) => ({
+      ...stand[kind],
+      validUntil: stand[kind].validUntil === null ? null : instant(stand[kind].validUntil),
+    })),
   }
 }
 
 function shownDeadlines(entry: Parameters<typeof deadlinesOf>[0]) {
   const { registerEndsAt, changesEndAt, serviceEndsAt, transferEndsAt } = deadlinesOf(entry)
-  const instant = (at: number) => new Date(at).toISOString()
   return {
     registerEndsAt: instant(registerEndsAt),
     changesEndAt: instant(changesEndAt),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { progressView } from '../progress-wire.ts'
 
 const instant = z.iso.datetime()
 const contact = z.object({ department: z.string(), phone: z.string(), email: z.string() })
@@ -35,7 +36,8 @@ export const sessionView = z.object({
       onHold: z.string().nullable(),
     })
     .nullable(),
-  step: z.enum(['choose-entry', 'basic-info', 'confirm', 'authorize']),
+  /** null until an entry is chosen */
+  progress: progressView.nullable(),
 })
 export type SessionView = z.infer<typeof sessionView>
 

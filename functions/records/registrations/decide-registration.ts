@@ -3,15 +3,8 @@ import type { Decision } from '#model/record/confirmation.ts'
 import { holdOf } from '#model/roster/completion.ts'
 import type { Person } from '#model/record/routing.ts'
 import type { Plain } from '#model/wording.ts'
-import type { RegistrationKind } from './wire.ts'
+import type { RegistrationKind, RegistrationState } from '#model/record/registration-states.ts'
 
-export type RegistrationState =
-  | 'draft'
-  | 'college_review'
-  | 'school_review'
-  | 'returned'
-  | 'effective'
-  | 'discarded'
 export type ReviewState = Extract<RegistrationState, 'college_review' | 'school_review'>
 export type Level = 'graduate' | 'college' | 'school'
 export type Act = 'withdraw' | 'discard' | 'approve' | 'return'

@@ -24,6 +24,7 @@ import {
   reviewInput,
   reviewView,
   savedAnswer,
+  submittedAnswer,
 } from './wire.ts'
 
 const graduate = only('graduate')
@@ -52,7 +53,7 @@ export const registrationRoutes = new Hono<AppEnv>()
   .post(
     '/api/graduate/registration/submission',
     graduate,
-    answers('保存并提交审核', savedAnswer, tags),
+    answers('保存并提交审核', submittedAnswer, tags),
     json(registrationInput),
     async (c) => {
       const body = c.req.valid('json')

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { nameFields, ofFields, recordFields, typedFields } from '#model/record/fields.ts'
+import { registrationKinds, registrationStates } from '#model/record/registration-states.ts'
 
 const instant = z.iso.datetime()
 const text = (max: number) => z.string().trim().max(max)
 
-export const registrationKind = z
-  .enum(['registration', 'change', 'archive_change', 'void'])
-  .describe('去向登记 · 变更 · 更改档案去向 · 作废')
-export type RegistrationKind = z.infer<typeof registrationKind>
+export const registrationKind = z.enum(registrationKinds).describe('去向登记 · 变更 · 更改档案去向 · 作废')
 
 /** What a graduate fills in. Names of categories and regions follow from their codes; an empty field is ''. */
 export const contentInput = z.strictObject(ofFields(typedFields, (field) => text(recordFields[field].typed)))
@@ -44,7 +42,7 @@ export const stepView = z.object({
   reason: z.string(),
 })
 
-const state = z.enum(['draft', 'college_review', 'school_review', 'returned', 'effective', 'discarded'])
+const state = z.enum(registrationStates)
 
 export const registrationView = z.object({
   id: z.string(),
@@ -97,6 +95,13 @@ export type RegistrationPage = z.infer<typeof registrationPage>
 
 export const savedAnswer = z.object({ id: z.string(), version: z.int(), state, warnings: z.array(remark) })
 export type SavedAnswer = z.infer<typeof savedAnswer>
+
+export const submittedAnswer = z.object({
+  ...savedAnswer.shape,
+  submittedAt: instant,
+  number: z.string().describe('办理编号'),
+})
+export type SubmittedAnswer = z.infer<typeof submittedAnswer>
 
 const row = z.object({
   id: z.string(),

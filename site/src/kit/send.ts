@@ -39,6 +39,7 @@ export const under = (key: string): ClientRequestOptions => ({ headers: { 'Idemp
 export type Answer<R extends (...given: never[]) => Promise<Answered>> = Body<Awaited<ReturnType<R>>>
 export type TransferCodesAsked = Parameters<(typeof staff)['transfer-codes']['search']['$post']>[0]['json']
 export type Session = Answer<typeof graduate.session.$get>
+export type Progress = NonNullable<Session['progress']>
 export type SchoolContact = NonNullable<Session['entry']>['schoolContact']
 export type RecordView = Answer<typeof graduate.record.$get>
 export type Cards = Answer<typeof graduate.authorizations.$get>

@@ -8,6 +8,7 @@ import {
   endCode,
   type NewAuthorization,
 } from '../../../db/authorizations.ts'
+import type { Db } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { freezeCode } from '../../../db/lookups.ts'
 import { stepUps } from '../../../db/schema/access.ts'
@@ -272,7 +273,11 @@ describe('the statement that changes a validity', () => {
 })
 
 describe.each([
-  ['ends', endCode, 'graduate'],
+  [
+    'ends',
+    (at: Db, of: Parameters<typeof endCode>[1], now: number) => endCode(at, of, { sessionHash: 's', now }),
+    'graduate',
+  ],
   ['freezes', freezeCode, 'frozen'],
 ] as const)('the statement that %s a code', (_, statement, endedBecause) => {
   it('does it to a live one', async () => {

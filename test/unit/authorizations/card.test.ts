@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  type CardCode,
-  type CardFacts,
-  cardOf,
-  closedBecause,
-} from '../../../functions/authorizations/decide-card.ts'
+import { type CardCode, cardOf, type SeenFacts } from '../../../functions/authorizations/decide-card.ts'
+import { type CardFacts, closedBecause } from '#model/authorization/closed.ts'
+import { RESUME_FOR } from '#model/authorization/resume.ts'
 import { serviceEndsAt } from '#model/calendar/caps.ts'
 
 const DAY = 86_400_000
@@ -15,7 +12,8 @@ const end = serviceEndsAt(graduationMonth)
 const now = end - 30 * DAY
 const both: ReportKind[] = ['archive', 'hukou']
 
-const good: CardFacts = {
+const good: SeenFacts = {
+  sessionHash: 'session',
   onHold: false,
   graduationMonth,
   hukouMovedIn: true,
@@ -161,6 +159,7 @@ const code: CardCode = {
   validUntil: now + 10 * DAY,
   endedAt: null,
   endedBecause: null,
+  endedBySession: null,
   supersededAt: null,
   supersededBecause: null,
 }
@@ -177,10 +176,11 @@ describe('a card shows', () => {
       lastDay: null,
       authorizationId: null,
       reportPath: null,
-      supersededBecause: null,
+      because: null,
       hasArchiveBlock: true,
       lookups: 0,
       endsSoon: false,
+      resumableUntil: null,
     })
   })
 
@@ -197,22 +197,61 @@ describe('a card shows', () => {
       lastDay: '2026-12-11',
       authorizationId: 'authorization',
       reportPath: '/reports/report',
-      supersededBecause: null,
+      because: null,
       hasArchiveBlock: true,
       lookups: 7,
       endsSoon: false,
+      resumableUntil: null,
     })
   })
 
-  it.each<[string, Partial<CardCode>, string]>([
-    ['a code in its last millisecond', { validUntil: now + 1 }, 'active'],
-    ['a code past its day', { validUntil: now }, 'expired'],
-    ['a code the graduate ended', { endedAt: now, endedBecause: 'graduate' }, 'ended'],
-    ['a frozen code', { endedAt: now, endedBecause: 'frozen' }, 'superseded'],
-    ['a code of a changed record', { supersededAt: now, supersededBecause: 'record' }, 'superseded'],
-  ])('%s as what it is', (_, given, state) => {
+  it.each<[string, Partial<CardCode>, string, string | null]>([
+    ['a code in its last millisecond', { validUntil: now + 1 }, 'active', null],
+    ['a code past its day', { validUntil: now }, 'expired', 'chosen_day'],
+    ['a code the graduate ended', { endedAt: now, endedBecause: 'graduate' }, 'ended', 'graduate'],
+    ['a frozen code', { endedAt: now, endedBecause: 'frozen' }, 'superseded', 'frozen'],
+    [
+      'a code of a changed record',
+      { supersededAt: now, supersededBecause: 'record' },
+      'superseded',
+      'record',
+    ],
+  ])('%s as what it is, and why it is dead', (_, given, state, because) => {
     const card = cardOf('archive', good, { ...code, ...given }, 0, now)
-    expect(card).toMatchObject({ state, code: code.code, supersededBecause: given.supersededBecause ?? null })
+    expect(card).toMatchObject({ state, code: code.code, because })
+  })
+
+  it('a changed record that is registered no longer as one that was voided', () => {
+    const changed = { ...code, supersededAt: now, supersededBecause: 'record' as const }
+    expect(cardOf('archive', { ...good, record: undefined }, changed, 0, now).because).toBe('voided')
+  })
+
+  it('the end of the service before every other reason', () => {
+    const ended = { ...code, endedAt: now, endedBecause: 'graduate' as const }
+    expect(cardOf('archive', good, ended, 0, end).because).toBe('cap')
+  })
+
+  it.each<[string, Partial<CardCode>, Partial<SeenFacts>, number, boolean]>([
+    ['by its session, at once', {}, {}, 0, true],
+    ['in the last millisecond of the ten minutes', {}, {}, RESUME_FOR - 1, true],
+    ['not after them', {}, {}, RESUME_FOR, false],
+    ['not by another session', { endedBySession: 'other' }, {}, 0, false],
+    ['not what was frozen', { endedBecause: 'frozen' }, {}, 0, false],
+    ['not past its day', { validUntil: now + 1 }, {}, 1, false],
+    ['not without the confirmation it rests on', {}, { confirmed: false }, 0, false],
+    ['not while the school holds the entry back', {}, { onHold: true }, 0, false],
+    ['not past the end of the service', {}, {}, end - now, false],
+  ])('whether an ending can be taken back: %s', (_, given, facts, later, can) => {
+    const ended = {
+      ...code,
+      validUntil: end,
+      endedAt: now,
+      endedBecause: 'graduate' as const,
+      endedBySession: 'session',
+      ...given,
+    }
+    const { resumableUntil } = cardOf('archive', { ...good, ...facts }, ended, 0, now + later)
+    expect(resumableUntil).toBe(can ? new Date(now + RESUME_FOR).toISOString() : null)
   })
 
   it.each([

@@ -57,7 +57,6 @@ export const confirm = {
   confirmed: {
     title: '已确认',
     detail: (instant: string) => `您已于 ${instant} 确认登记去向。`,
-    next: '去核验授权',
     still: '信息有误，需更新后确认',
     stillLead: '确认之后发现信息有变化或有错误，仍可在这里提出。',
   },
@@ -69,11 +68,6 @@ export const confirm = {
     yours: '您提交的情况',
     undoLead: '如果实际信息无误，可以撤销，撤销后重新选择“信息无误，确认登记去向”提交。',
     undo: '实际信息无误，撤销确认',
-  },
-  unregistered: {
-    title: '还没有登记毕业去向',
-    detail: '先登记毕业去向，审核通过后再来这里确认。登记中有疑问，请联系学校就业部门。',
-    go: '毕业去向登记',
   },
   archiveFirst: '暂时不能确认',
   withdrawn: '已撤销，请重新核对后确认。',

@@ -3,9 +3,6 @@ import { kindCards } from '../report-kinds.ts'
 /** What the graduate's screens share, and the module menu. */
 export const graduate = {
   title: '毕业生去向登记',
-  steps: ['核对信息', '去向确认', '核验授权', '核验报告'],
-  stepsLabel: '办理进度',
-  stepDone: '已完成',
   signOut: '退出',
   schoolContact: '学校就业部门联系方式',
   noContact: (support: string) => `学校尚未提供联系方式，可联系：${support}`,
@@ -20,16 +17,17 @@ export const graduate = {
 
 export const menu = {
   greeting: (name: string) => `${name}，您好`,
-  entry: '当前办理的学籍',
   change: '切换',
   choose: '请选择要办理的学籍',
   chooseLead: '您名下有多条毕业生信息，每条分别确认、分别授权。办理中可以随时切换。',
   chosen: '当前',
   graduation: (month: string) => `${month} 毕业`,
   modules: '功能模块',
-  ending: (kind: keyof typeof kindCards, end: string) =>
-    `${kindCards[kind]}编号将于 ${end} 到期，到期后接收部门不能再查询。`,
-  extend: '去延长有效期',
+  live: (kind: keyof typeof kindCards) => `${kindCards[kind]}编号`,
+  show: '出示给窗口',
+  report: '查看报告',
+  endsSoon: '即将到期，到期后接收部门不能再查询。',
+  extend: '延长有效期',
   register: {
     glyph: '登',
     title: '毕业去向登记',
@@ -38,22 +36,11 @@ export const menu = {
   },
   archiveChange: { glyph: '档', title: '更改档案去向', says: '只更改档案转递和户口迁移' },
   confirm: { glyph: '认', title: '去向登记确认', says: '核对毕业去向、档案和户口信息并确认' },
-  authorize: { glyph: '授', title: '核验授权', says: '生成核验编号和报告，供接收部门核验' },
+  authorize: { glyph: '授', title: '核验授权', says: '设置有效期，生成核验编号和报告' },
   lookups: { glyph: '录', title: '核验记录', says: '查看谁在什么时候核验过' },
   basicInfo: '查看基本信息',
   dispatch: '档案寄送情况',
   history: '变更记录',
-  locked: '完成去向登记确认后可用',
-  missing: {
-    confirm: '下一步：去向登记确认',
-    authorize: '下一步：核验授权',
-    register: '下一步：毕业去向登记',
-    draft: '下一步：填完毕业去向登记并提交',
-    returned: '下一步：按退回的原因修改，重新提交',
-    review: '登记已提交，等待审核，审核通过后再来确认',
-    elsewhere: '下一步：在省级系统登记，结果同步后再来确认',
-    disputed: '下一步：按原渠道更新信息，更新后再次确认',
-  },
 } as const
 
 /** State words, and no others (glossary). */

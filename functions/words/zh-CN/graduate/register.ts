@@ -56,11 +56,9 @@ export const register = {
   },
   effective: {
     title: '登记信息已生效',
-    toConfirm: '下一步：离校前核对并确认，确认后才能办理核验授权。',
     now: '现在生效的登记信息',
     closed: '现在不能在这里更改',
     glyphs: { change: '变', archive_change: '档', void: '废' },
-    confirm: '去确认去向登记',
     confirmed: '您已确认这份登记信息。',
     changes: '信息有变化时',
     says: {

@@ -1,16 +1,17 @@
 import { useRef, useState } from 'preact/hooks'
 import { showEnd } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
-import type { Reason } from '#model/reasons.ts'
 import { authorize } from '#words/graduate/authorize.ts'
 import { graduateReasons } from '#words/reasons/graduate.ts'
-import { type Cards, graduate } from '../../kit/send.ts'
+import { type Answer, type Cards, graduate } from '../../kit/send.ts'
+import type { Act } from '../../kit/graduate/done.tsx'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { left } from '../../kit/time.ts'
 import { useCopy } from '../../kit/use-copy.ts'
 import { useAct } from '../../kit/use-act.ts'
 import type { InPerson } from './in-person.tsx'
+import { Resume } from './resume.tsx'
 import { StepUpFirst } from './step-up.tsx'
 import { ValidityForm } from './validity-form.tsx'
 
@@ -36,24 +37,17 @@ function Code({ code }: { code: string }) {
   )
 }
 
-const supersededWhy = ({ supersededBecause, closedBecause }: Card): Reason => {
-  if (supersededBecause === null) return 'frozen'
-  return supersededBecause !== 'dispute' && closedBecause === 'not_registered' ? 'voided' : supersededBecause
-}
-
 /** Why the card stands as it does, and what can be done. */
 function Standing({ card, setting }: { card: Card; setting: boolean }) {
-  const again = card.closedBecause === null ? authorize.again : ''
-  const superseded = supersededWhy(card)
-  const why =
-    card.state === 'superseded' && card.closedBecause !== 'on_hold'
-      ? graduateReasons[superseded] + (superseded === 'frozen' ? again : '')
-      : card.state === 'expired'
-        ? graduateReasons.chosen_day + again
-        : card.state === 'ended'
-          ? graduateReasons.graduate + again
-          : undefined
-  const closed = card.closedBecause === null ? undefined : authorize.closed[card.closedBecause]
+  const { because, closedBecause, state } = card
+  // what no one can help is said once: for a code that is dead and for a card that is closed
+  const why = because === null || because === 'cap' ? undefined : graduateReasons[because]
+  const what =
+    closedBecause === null
+      ? why === undefined
+        ? undefined
+        : authorize.again
+      : authorize.closed[closedBecause]
   return (
     <>
       {card.endsSoon && !setting && (
@@ -62,12 +56,10 @@ function Standing({ card, setting }: { card: Card; setting: boolean }) {
         </p>
       )}
       {why !== undefined && <p>{why}</p>}
-      {closed !== undefined && card.state !== 'active' && <p>{closed}</p>}
-      {card.kind === 'archive' &&
-        card.open &&
-        !card.hasArchiveBlock &&
-        !setting &&
-        card.state !== 'active' && <p class="warn">{authorize.noArchiveBlock}</p>}
+      {what !== undefined && state !== 'active' && <p>{what}</p>}
+      {card.kind === 'archive' && card.open && !card.hasArchiveBlock && !setting && state !== 'active' && (
+        <p class="warn">{authorize.noArchiveBlock}</p>
+      )}
     </>
   )
 }
@@ -78,10 +70,20 @@ interface Props {
   provider: string
   inPerson: InPerson
   secondsLeft: number
-  onCard: (card: Card) => void
+  /** an act that ends with a page of its own */
+  onAct: (act: Act) => void
+  /** a small one: the page is read again */
+  onChanged: () => void
 }
 
-export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft, onCard }: Props) {
+type Given = Answer<typeof graduate.authorizations.$post>
+
+const factsOf = ({ card, cut }: Given): [string, string][] => [
+  [authorize.code, groupCode(card.code ?? '').join(' ')],
+  [authorize.until, showEnd(Date.parse(card.validUntil ?? '')) + (cut ? authorize.cutBy : '')],
+]
+
+export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft, onAct, onChanged }: Props) {
   const draftName = `wanted:${card.kind}`
   const [setting, setSetting] = useState(() => findDraft(draftName) === true)
   const [said, setSaid] = useState('')
@@ -101,32 +103,32 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
     if (wanted) keepDraft(draftName, true)
     else dropDraft(draftName)
   }
-  const save = async (lastDay: string) => {
-    const answer =
-      active && id !== null
-        ? await changing.run({ param: { id }, json: { lastDay } })
-        : await giving.run({
-            json: {
-              kind: card.kind,
-              lastDay,
-              consent: true,
-              consentTextVersion: view.consentTextVersion,
-            },
-          })
-    if (answer === undefined) return
+  const saved = () => {
     dropDraft(`validity:${card.kind}`)
     want(false)
-    onCard(answer.card)
-    const done = active ? authorize.changed : authorize.saved
-    setSaid(answer.cut ? `${done}${authorize.cut(answer.card.lastDay ?? '')}` : done)
+  }
+  const change = async (authorizationId: string, lastDay: string) => {
+    const answer = await changing.run({ param: { id: authorizationId }, json: { lastDay } })
+    if (answer === undefined) return
+    saved()
+    onChanged()
+    const cut = answer.cut ? authorize.cut(answer.card.lastDay ?? '') : ''
+    setSaid(`${authorize.changed}${cut}`)
+  }
+  const give = async (lastDay: string) => {
+    const { kind } = card
+    const { consentTextVersion } = view
+    const answer = await giving.run({ json: { kind, lastDay, consent: true, consentTextVersion } })
+    if (answer === undefined) return
+    saved()
+    onAct({ kind: 'authorized', at: answer.authorizedAt, number: answer.number, facts: factsOf(answer) })
   }
   const end = async () => {
     if (id === null) return
     const answer = await ending.run({ param: { id }, json: {} })
     if (answer === undefined) return
     want(false)
-    onCard(answer.card)
-    setSaid(authorize.ended)
+    onAct({ kind: 'ended', at: answer.endedAt, number: answer.number })
   }
   const remaining = active && card.validUntil !== null ? left(card.validUntil, view.now) : undefined
 
@@ -173,6 +175,7 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
           </button>
         </div>
       )}
+      {card.resumableUntil !== null && !setting && <Resume card={card} now={view.now} onDone={onAct} />}
       {card.open && !active && !setting && (
         <button type="button" class="btn" onClick={() => want(true)}>
           {card.state === 'unset' ? authorize.set : authorize.setAgain}
@@ -195,7 +198,7 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
             busy={giving.busy || changing.busy}
             trouble={giving.trouble ?? changing.trouble}
             noArchiveBlock={card.kind === 'archive' && !active && !card.hasArchiveBlock}
-            onSubmit={(day) => void save(day)}
+            onSubmit={(day) => void (active && id !== null ? change(id, day) : give(day))}
             onCancel={() => want(false)}
           />
         ))}

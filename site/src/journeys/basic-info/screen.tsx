@@ -5,7 +5,8 @@ import { TroubleNote, Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { chineseDay } from '../../kit/time.ts'
 import { useAct } from '../../kit/use-act.ts'
 import { useLoaded } from '../../kit/use-loaded.ts'
-import { Contact, Fields, SignOut, Steps } from '../../kit/graduate/frame.tsx'
+import { Contact, Fields, SignOut } from '../../kit/graduate/frame.tsx'
+import { Steps } from '../../kit/graduate/way.tsx'
 
 const load = async () => {
   const [session, info] = await Promise.all([send(graduate.session.$get), send(graduate['basic-info'].$get)])
@@ -19,7 +20,7 @@ function BasicInfo() {
     <WhenLoaded loaded={loaded} reload={reload}>
       {({ session, info }) => (
         <>
-          <Steps step={session.step} here={0} />
+          <Steps of={session.progress} here="basic_info" />
           {info.checkedAt === null ? (
             <div>
               <p>

@@ -8,8 +8,12 @@ import { graduate, type RecordView } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
+import type { Act } from '../../kit/graduate/done.tsx'
 import { type DisputeDraft, DisputeForm, emptyDispute } from './dispute-form.tsx'
 import { CorrectAt } from './record-card.tsx'
+
+/** What is kept: words, never a choice. Nothing is submitted that was not chosen on this page view. */
+type Kept = Pick<DisputeDraft, 'destinationText' | 'archiveText' | 'hukouText' | 'contact'>
 
 interface Draft extends DisputeDraft {
   choice: '' | 'right' | 'wrong'
@@ -19,7 +23,9 @@ interface Props {
   entryId: string
   /** only the dispute is left to choose: it was confirmed before */
   disputeOnly: boolean
-  onDone: () => void
+  onDone: (act: Act) => void
+  /** what is shown has changed meanwhile */
+  onStale: () => void
 }
 
 const claimsOf = (draft: DisputeDraft) => ({
@@ -42,22 +48,32 @@ const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
 })
 
 /** The choice between right and wrong; what is typed survives an error, a reload and a new sign-in. */
-export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
+export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Props) {
   const draftName = `dispute:${entryId}`
   const version = view.record?.version ?? 0
-  const [kept] = useState(() => findDraft(draftName) as Draft | undefined)
-  const [draft, setDraft] = useState<Draft>(kept ?? { ...emptyDispute, choice: '' })
+  const [kept] = useState(() => findDraft(draftName) as Kept | undefined)
+  const [draft, setDraft] = useState<Draft>({ ...emptyDispute, ...kept, choice: '' })
   const [faults, setFaults] = useState<Record<string, string>>({})
   const confirming = useAct(graduate.confirmations.$post)
   const disputing = useAct(graduate.disputes.$post)
-  const blocked = view.confirmable.because !== null
+  const blocked = view.confirmable.because === 'record.archive_first'
   const choice = disputeOnly ? 'wrong' : blocked && draft.choice === 'right' ? '' : draft.choice
   const change = (next: Draft) => {
     setDraft(next)
     setFaults({})
-    keepDraft(draftName, next)
+    const { destinationText, archiveText, hukouText, contact } = next
+    const words: Kept = { destinationText, archiveText, hukouText, contact }
+    if (Object.values(words).some((text) => text !== '')) keepDraft(draftName, words)
   }
 
+  const confirmed = async (): Promise<Act | undefined> => {
+    const answer = await confirming.run({ json: { version } })
+    return answer && { kind: 'confirmed', at: answer.confirmedAt, number: answer.number }
+  }
+  const disputed = async (): Promise<Act | undefined> => {
+    const answer = await disputing.run({ json: { version, ...claimsOf(draft) } })
+    return answer && { kind: 'disputed', at: answer.openedAt, number: answer.number }
+  }
   const submit = async (event: Event) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
@@ -69,13 +85,10 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
       )
       return
     }
-    const answer =
-      choice === 'right'
-        ? await confirming.run({ json: { version } })
-        : await disputing.run({ json: { version, ...claimsOf(draft) } })
-    if (answer === undefined) return
+    const act = choice === 'right' ? await confirmed() : await disputed()
+    if (act === undefined) return
     dropDraft(draftName)
-    onDone()
+    onDone(act)
   }
 
   const trouble = confirming.trouble ?? disputing.trouble
@@ -121,7 +134,7 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
       )}
       {choice === 'wrong' && (
         <>
-          {kept !== undefined && kept.choice === draft.choice && <p class="note">{confirm.keptDraft}</p>}
+          {kept !== undefined && <p class="note">{confirm.keptDraft}</p>}
           <DisputeForm
             draft={draft}
             faults={said}
@@ -132,7 +145,7 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone }: Props) {
           <p class="note">{confirm.disputeKills}</p>
         </>
       )}
-      {trouble !== undefined && <TroubleNote trouble={trouble} retry={onDone} />}
+      {trouble !== undefined && <TroubleNote trouble={trouble} retry={onStale} />}
       <p class="warn">{confirm.warning}</p>
       <button class="btn" disabled={confirming.busy || disputing.busy}>
         {confirm.submit}

@@ -6,6 +6,7 @@ import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { graduate, type RegistrationPage } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
+import type { Act } from '../../kit/graduate/done.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { ArchiveStep } from './archive-step.tsx'
 import { type Kind, type Step, stepOf, stepsOf } from './asked.ts'
@@ -27,7 +28,7 @@ export interface FormProps {
   onStep: (step: Step) => void
   onLeave: () => void
   onReload: () => void
-  onSubmitted: () => void
+  onSubmitted: (act: Act) => void
 }
 
 const screensOf = { destination: DestinationStep, archive: ArchiveStep, hukou: HukouStep }
@@ -105,7 +106,7 @@ export function RegistrationForm(props: FormProps) {
     const answer = await submitting.run({ json: input })
     if (answer === undefined) return
     draft.drop()
-    props.onSubmitted()
+    props.onSubmitted({ kind: 'submitted', at: answer.submittedAt, number: answer.number })
   }
   useEffect(() => {
     const said = byField(submitting.trouble?.fields ?? [])

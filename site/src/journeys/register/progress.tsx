@@ -1,6 +1,6 @@
 import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
-import { graduate } from '#words/graduate/graduate.ts'
+import { progress } from '#words/graduate/progress.ts'
 import type { Step } from './asked.ts'
 
 /** Where one is in the form; steps behind can be opened again. */
@@ -26,7 +26,7 @@ export function Progress(props: { steps: readonly Step[]; here: Step; onStep: (s
               ) : (
                 <span>{register.steps[step]}</span>
               )}
-              {done && <span class="unseen">{graduate.stepDone}</span>}
+              {done && <span class="unseen">{progress.states.done}</span>}
             </li>
           )
         })}

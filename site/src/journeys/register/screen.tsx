@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
+import { done as doneWords } from '#words/graduate/done.ts'
 import { register } from '#words/graduate/register.ts'
 import { graduate, type RegistrationPage, send, type Session } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
 import { Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
+import { type Act, Done } from '../../kit/graduate/done.tsx'
+import { Next } from '../../kit/graduate/way.tsx'
 import { type Kind, type Step, stepsOf } from './asked.ts'
 import type { FormProps } from './form.tsx'
 import type { StandingProps } from './standing.tsx'
@@ -64,6 +67,7 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
   const { session, page, reload } = props
   const hash = useHash()
   const [said, setSaid] = useState('')
+  const [done, setDone] = useState<Act>()
   const [kind, setKind] = useState(asked)
   const toFill = kindToFill(page, kind)
   const leave = async () => {
@@ -87,13 +91,19 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
         }}
         onLeave={() => void leave()}
         onReload={() => void reload()}
-        onSubmitted={() => {
+        onSubmitted={(act) => {
           setSaid('')
-          void leave()
+          void leave().then(() => setDone(act))
         }}
       />
     )
   }
+  if (done !== undefined)
+    return (
+      <Done act={done} says={doneWords.submitted}>
+        <Next session={session} />
+      </Done>
+    )
   const offer = kind === undefined || page.elsewhere !== null ? undefined : page.offers[kind]
   const refused = offer?.allowed === false && page.open?.kind !== kind
   return (

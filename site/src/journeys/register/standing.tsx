@@ -5,8 +5,8 @@ import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
 import { Entry } from '../../kit/entry.tsx'
 import { State, Verdict } from '../../kit/screens.tsx'
-import { type Deadline, Deadlines } from '../../kit/graduate/deadlines.tsx'
-import { Contact } from '../../kit/graduate/frame.tsx'
+import { Contact, OnHold } from '../../kit/graduate/frame.tsx'
+import { Next } from '../../kit/graduate/way.tsx'
 import { draftName, type Kind, stepsOf } from './asked.ts'
 import { Summary } from './summary.tsx'
 import { Discard, Withdraw } from './take-back.tsx'
@@ -173,17 +173,9 @@ function Effective({
   return (
     <>
       <Verdict tone="good" title={register.effective.title}>
-        {session.step === 'confirm' ? (
-          <>
-            <p>{register.effective.toConfirm}</p>
-            <a class="btn" href="/graduate/confirm/">
-              {register.effective.confirm}
-            </a>
-          </>
-        ) : (
-          <p>{register.effective.confirmed}</p>
-        )}
+        {session.progress?.confirmation === 'confirmed' && <p>{register.effective.confirmed}</p>}
       </Verdict>
+      {session.progress?.next.path !== '/graduate/register/' && <Next session={session} />}
       <Summary of={record.content} hukouMovedIn={page.entry.hukouMovedIn} />
       <section
         class="stack"
@@ -214,22 +206,15 @@ function Effective({
   )
 }
 
-function daysThatCount({ page }: StandingProps): Partial<Record<Deadline, string>> {
-  if (page.elsewhere !== null) return {}
-  return page.record === null
-    ? { registerEndsAt: page.registerEndsAt, changesEndAt: page.changesEndAt }
-    : { changesEndAt: page.changesEndAt }
-}
-
 /** Where the registration stands, and what can be done next. */
 export function RegistrationStanding(props: StandingProps) {
   const { page, said } = props
-  const days = daysThatCount(props)
   return (
     <>
       <p class="said" role="status" hidden={said === ''}>
         {said}
       </p>
+      <OnHold entry={props.session.entry} />
       {page.elsewhere !== null ? (
         <Elsewhere {...props} />
       ) : page.open !== null ? (
@@ -239,7 +224,6 @@ export function RegistrationStanding(props: StandingProps) {
       ) : (
         <Effective {...props} record={page.record} />
       )}
-      {Object.keys(days).length > 0 && <Deadlines now={page.now} of={days} />}
       {page.past.length > 0 && (
         <details class="card">
           <summary>{register.past}</summary>

@@ -1,5 +1,5 @@
 import { showInstant } from '#model/calendar/caps.ts'
-import { graduate } from '#words/graduate/graduate.ts'
+import { progress } from '#words/graduate/progress.ts'
 import { register } from '#words/graduate/register.ts'
 import type { Registration, RegistrationPage } from '../../kit/send.ts'
 
@@ -55,7 +55,7 @@ export function Stages({
             {index < at ? '✓' : index + 1}
           </span>
           <span>{register.stages[stage as keyof typeof register.stages]}</span>
-          {index < at && <span class="unseen">{graduate.stepDone}</span>}
+          {index < at && <span class="unseen">{progress.states.done}</span>}
         </li>
       ))}
     </ol>

@@ -5,37 +5,6 @@ import { told } from '../mount.tsx'
 import { Verdict } from '../screens.tsx'
 import type { SchoolContact, Session } from '../send.ts'
 
-const order = ['basic-info', 'confirm', 'authorize'] as const
-const pages = ['/graduate/basic-info/', '/graduate/confirm/', '/graduate/authorize/', '/graduate/authorize/']
-
-/** The whole way, where one is, and what is done. @param reported a live report exists */
-export function Steps(props: { step: Session['step'] | undefined; here?: number; reported?: boolean }) {
-  const reached = props.step === undefined ? 0 : Math.max(0, order.indexOf(props.step as 'confirm'))
-  return (
-    <nav aria-label={graduate.stepsLabel}>
-      <ol class="steps">
-        {graduate.steps.map((name, index) => {
-          const done = index < reached || (props.reported === true && index >= 2)
-          const here = index === props.here
-          const open = index <= reached || done
-          return (
-            <li
-              class={`${done ? 'done' : ''} ${here ? 'here' : ''}`}
-              aria-current={here ? 'step' : undefined}
-            >
-              <span class="dot" aria-hidden="true">
-                {done ? '✓' : index + 1}
-              </span>
-              {open && !here ? <a href={pages[index]}>{name}</a> : <span>{name}</span>}
-              {done && <span class="unseen">{graduate.stepDone}</span>}
-            </li>
-          )
-        })}
-      </ol>
-    </nav>
-  )
-}
-
 /** Label and value; an empty value as the page prints it. */
 export const Fields = (props: { of: readonly (readonly [string, string])[]; empty?: string }) => (
   <dl>

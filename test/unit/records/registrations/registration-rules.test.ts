@@ -1,3 +1,4 @@
+import type { RegistrationState } from '#model/record/registration-states.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { completions, holdOf } from '#model/roster/completion.ts'
@@ -13,7 +14,6 @@ import {
   mayRegister,
   type OfferFacts,
   reasonFaults,
-  type RegistrationState,
   stateAfter,
 } from '../../../../functions/records/registrations/decide-registration.ts'
 
