@@ -45,9 +45,11 @@ it.each([
 /** The page a state is seen on, a sentence of it, and the next step offered there. */
 const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['沈嘉禾', '/graduate/basic-info/', /请核对您的毕业生基本信息是否正确/, /信息确认无误，进入系统/],
-  ['叶清和', '/graduate/confirm/', /还没有登记毕业去向/, /联系学校就业部门/],
+  ['叶清和', '/graduate/confirm/', /下一步：毕业去向登记/, /去登记/],
   ['方予安', '/graduate/confirm/', /请确认您的去向登记信息/, /提交/],
   ['陆知远', '/graduate/confirm/', /已确认/, /核验授权/],
+  ['陆知远', '/graduate/', /下一步：核验授权/, /去授权/],
+  ['彭宇航', '/graduate/', /登记信息有更新，原核验编号已失效/, /下一步：重新确认去向登记/],
   ['许安然', '/graduate/confirm/', /有误待更新/, /实际信息无误，撤销确认/],
   ['梁佩珊', '/graduate/confirm/', /通过省级系统上报/, /提交/],
   ['邓凯文', '/graduate/confirm/', /初始档案信息上报/, /广东省大学生就业创业小程序/],
@@ -57,7 +59,7 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['陈思齐', '/graduate/authorize/', /生效中/, /查看下载报告/],
   ['罗子涵', '/graduate/authorize/', /已过期/, /重新设置有效期/],
   ['曹书宁', '/graduate/authorize/', /已停止/, /重新设置有效期/],
-  ['彭宇航', '/graduate/authorize/', /已失效/, /去确认去向登记/],
+  ['彭宇航', '/graduate/authorize/', /已失效/, /去确认/],
   ['谢承泽', '/graduate/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
   ['谢承泽', '/graduate/confirm/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
   ['谢承泽', '/graduate/authorize/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],

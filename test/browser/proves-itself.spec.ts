@@ -98,6 +98,20 @@ it('opens from the pixels of the printed page', async () => {
   expect(said).toContain(name)
 })
 
+it('opens from the screen that its owner holds to a window', async () => {
+  await owner.goto(`${origin}/graduate/`)
+  await owner.getByRole('link', { name: '出示给窗口' }).first().click()
+  await owner.waitForURL(`${origin}/graduate/show/?kind=archive`)
+  const qr = owner.getByRole('img')
+  await qr.waitFor()
+  await expect.poll(() => qr.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
+  const shown = (await readQr(owner, await owner.screenshot())) ?? ''
+  // signed anew, about the same report
+  const about = (address: string) => address.split('.')[1]
+  expect(about(shown)).toBe(about(scanned))
+  expect((await owner.locator('.code').innerText()).replaceAll(/\s/g, '')).toBe(code)
+})
+
 it('opens again without a network, and says what it cannot know', async () => {
   await keptOnPhone()
   await phone.setOffline(true)

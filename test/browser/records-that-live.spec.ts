@@ -95,6 +95,8 @@ async function submit(page: Page, told?: RegExp): Promise<void> {
   await step(page, '核对提交')
   if (told !== undefined) await page.getByText(told).first().waitFor()
   await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('heading', { name: '已提交，等待审核' }).waitFor()
+  await page.getByRole('link', { name: '查看审核进度' }).click()
   await page.getByRole('heading', { name: '已提交，待学院审核' }).waitFor()
 }
 

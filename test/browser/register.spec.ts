@@ -37,7 +37,7 @@ it('registers on the phone: errors beside their fields, nothing typed lost, subm
   const first = await open('叶清和')
   let { page } = first
   await page.getByText('下一步：毕业去向登记').waitFor()
-  await page.getByRole('link', { name: /毕业去向登记/ }).click()
+  await page.getByRole('link', { name: '去登记' }).click()
   await page.getByRole('link', { name: '开始登记' }).click()
   await step(page, '毕业去向')
 
@@ -88,7 +88,10 @@ it('registers on the phone: errors beside their fields, nothing typed lost, subm
   const second = await open('叶清和')
   page = second.page
   await page.getByText('下一步：填完毕业去向登记并提交').waitFor()
-  await page.getByRole('link', { name: /毕业去向登记/ }).click()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /毕业去向登记/ })
+    .click()
   await page.getByRole('link', { name: '继续填写' }).click()
   await step(page, '毕业去向')
   await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue()).toBe('91350100M000100Y43')
@@ -116,11 +119,13 @@ it('registers on the phone: errors beside their fields, nothing typed lost, subm
   await page.goForward()
   await step(page, '核对提交')
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('heading', { name: /^已提交，待学[院校]审核$/ }).waitFor()
+  await page.getByRole('heading', { name: '已提交，等待审核' }).first().waitFor()
   expect(
     await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('registration:'))),
   ).toEqual([])
 
+  await page.getByRole('link', { name: '查看审核进度' }).click()
+  await page.getByRole('heading', { name: /^已提交，待学[院校]审核$/ }).waitFor()
   await page.getByRole('button', { name: '撤回修改' }).click()
   await page.getByText('草稿，还没有提交').waitFor()
   await page.getByRole('button', { name: '删除草稿' }).click()

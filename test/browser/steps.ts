@@ -89,7 +89,7 @@ export async function confirmRight(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/graduate/confirm/`)
   await page.getByLabel('信息无误，确认登记去向').check()
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByText('已确认').first().waitFor()
+  await page.getByRole('heading', { name: '已确认去向登记' }).waitFor()
 }
 
 /** 信息有误: the destination is wrong, for this reason; from the page as it stands before a confirmation. */
@@ -101,7 +101,7 @@ export async function disputeUnit(page: Page, origin: string, explanation: strin
   await page.getByLabel('去向情况说明').fill(explanation)
   await page.getByLabel('联系方式').fill('13900001111')
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByText('有误待更新').first().waitFor()
+  await page.getByRole('heading', { name: '已提交信息有误' }).waitFor()
 }
 
 /** Sets a card's validity, with the step-up before it. */
@@ -127,6 +127,8 @@ export async function authorize(
   await section.getByRole('button', { name: days }).click()
   await section.getByRole('checkbox').check()
   await section.getByRole('button', { name: '确定' }).click()
+  await page.getByRole('heading', { name: '核验编号生效中' }).waitFor()
+  await page.getByRole('link', { name: '返回核验授权' }).click()
   await section.getByText('生效中').first().waitFor()
   return section
 }

@@ -246,7 +246,7 @@ it('supersedes live codes when the graduate disputes', async () => {
   await disputeRecord(as(person), 1, disputeOf)
   expect((await listCards(as(person))).cards[0]).toMatchObject({
     state: 'superseded',
-    supersededBecause: 'dispute',
+    because: 'dispute',
     open: false,
     closedBecause: 'unconfirmed',
   })

@@ -89,6 +89,18 @@ it('goes the whole way over plain HTTP, refusing what is out of order and repeat
     { card: { state: 'ended' } },
   ])
   expect(await said(await post(`${path}/end`, {}))).toMatchObject([409, { code: 'authorization.not_active' }])
+  expect(await said(await post(`${path}/resume`, {}, 'resume-12345'))).toMatchObject([
+    200,
+    { card: { state: 'active', code: card.code } },
+  ])
+  expect(await said(await post(`${path}/resume`, {}))).toMatchObject([
+    409,
+    { code: 'authorization.not_resumable' },
+  ])
+  expect(await said(await post(`${path}/end`, {}, 'end-23456'))).toMatchObject([
+    200,
+    { card: { state: 'ended' } },
+  ])
   const after = await request('/api/verifications', {
     json: { kind: 'archive', name: '陈诚', code: card.code },
   })
@@ -97,7 +109,9 @@ it('goes the whole way over plain HTTP, refusing what is out of order and repeat
 
 it('finds no authorization under an id that is none, or is somebody else’s', async () => {
   for (const id of ['x', 'AAAAAAAAAAAAAAAAAAAAAA']) {
-    const answer = await post(`/api/graduate/authorizations/${id}/end`, {})
-    expect(answer.status).toBe(404)
+    for (const act of ['end', 'resume']) {
+      const answer = await post(`/api/graduate/authorizations/${id}/${act}`, {})
+      expect(answer.status).toBe(404)
+    }
   }
 })

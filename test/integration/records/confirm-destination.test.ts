@@ -42,10 +42,9 @@ const as = (person: Awaited<ReturnType<typeof graduate>>) => workAt(undefined, p
 it('confirms the version named and leaves one confirmation and one audit row', async () => {
   const person = await graduate()
   const work = as(person)
-  expect(await confirmDestination(work, 1)).toEqual({
-    state: 'confirmed',
-    confirmedAt: '2026-11-23T02:00:00.000Z',
-  })
+  const { number, ...answer } = await confirmDestination(work, 1)
+  expect(answer).toEqual({ state: 'confirmed', confirmedAt: '2026-11-23T02:00:00.000Z' })
+  expect(number).toMatch(/^(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}$/)
   const { rows, trail } = await read(work.shards.directory, {
     rows: work.shards.directory
       .select()
@@ -55,7 +54,11 @@ it('confirms the version named and leaves one confirmation and one audit row', a
   })
   expect(rows).toMatchObject([{ recordId: person.record?.id, endedAt: null }])
   expect(trail).toMatchObject([
-    { action: 'destination.confirmed', actorKind: 'graduate', detail: '{"version":1}' },
+    {
+      action: 'destination.confirmed',
+      actorKind: 'graduate',
+      detail: JSON.stringify({ version: 1, number }),
+    },
   ])
   expect(await getRecord(as(person))).toMatchObject({ state: 'confirmed', confirmable: { allowed: false } })
 })
@@ -100,7 +103,7 @@ it('asks for archive data first where the province does, naming its entry', asyn
     said: { detail: expect.stringContaining('广东省大学生就业创业小程序') },
   })
   expect(await getRecord(as(person))).toMatchObject({
-    confirmable: { allowed: false, because: 'archive_first' },
+    confirmable: { allowed: false, because: 'record.archive_first' },
     correctAt: { name: '广东省大学生就业创业小程序' },
   })
 })

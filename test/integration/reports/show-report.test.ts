@@ -53,6 +53,24 @@ async function hashOf(text: string) {
   return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`
 }
 
+it('draws the QR of a report by itself, for its owner alone', async () => {
+  const path = `/reports/${report.reportId}/qr.svg`
+  const answer = await page(path, owner)
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    'image/svg+xml',
+    'private, no-store',
+  ])
+  // signed anew each time: as large as the page's, and drawn by one path
+  const shape = /<svg [^>]*viewBox="[^"]+"[^>]*>/
+  const svg = await answer.text()
+  expect(svg).toMatch(/^<svg .*<path stroke="#000" d="M[^"]+"\/><\/svg>$/)
+  const drawn = await (await page(`/reports/${report.reportId}`, owner)).text()
+  expect(shape.exec(svg)?.[0]).toBe(shape.exec(drawn)?.[0])
+  expect((await page(path, await newGraduate())).status).toBe(404)
+  expect((await page(path)).status).toBe(302)
+})
+
 describe('refuses', () => {
   it('another’s report like one that is missing or no id at all', async () => {
     const other = await newGraduate()

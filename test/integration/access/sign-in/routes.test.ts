@@ -95,7 +95,10 @@ it('signs a graduate in and leads back to the page asked for', async () => {
   expect(cookiesOf(back).find((each) => each.startsWith('__Host-pre-session=;'))).toContain('Max-Age=0')
   const cookie = valueOf(back, '__Host-graduate') ?? ''
   const session = await request('/api/graduate/session', { headers: { Cookie: cookie } })
-  expect(await session.json()).toMatchObject({ step: 'confirm', person: { name: '陈诚' } })
+  expect(await session.json()).toMatchObject({
+    progress: { next: { act: 'confirm' } },
+    person: { name: '陈诚' },
+  })
 })
 
 it('signs staff in at their own address', async () => {

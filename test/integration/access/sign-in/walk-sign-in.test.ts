@@ -115,7 +115,7 @@ it('asks a person with two entries to choose before anything else', async () => 
   const browser = new Browser()
   await browser.ask(await browser.callbackFor(first.login))
   const session = await browser.ask('/api/graduate/session')
-  expect(await session.json()).toMatchObject({ step: 'choose-entry', entries: [{}, {}], entry: null })
+  expect(await session.json()).toMatchObject({ progress: null, entries: [{}, {}], entry: null })
   expect((await browser.ask('/step-up')).headers.get('location')).toBe('/graduate/')
 })
 
@@ -129,7 +129,9 @@ it('keeps a bound entry open to its graduate when the school corrects the name, 
     .where(eq(rosterEntries.id, person.entry.id))
   const later = new Browser()
   expect((await later.ask(await later.callbackFor(person.login))).status).toBe(303)
-  expect(await (await later.ask('/api/graduate/session')).json()).toMatchObject({ step: 'basic-info' })
+  expect(await (await later.ask('/api/graduate/session')).json()).toMatchObject({
+    progress: { next: { act: 'check_basic_info' } },
+  })
 })
 
 it('gives a new session id at every sign-in and ends the one before', async () => {

@@ -49,17 +49,23 @@ it('leads through choosing, checking and confirming to authorizing', async () =>
   const person = await graduate({ checked: false })
   await bind(workAt(), person)
   await forgetChoice(person)
-  expect(await sessionOf(person)).toMatchObject({ step: 'choose-entry', entry: null })
+  expect(await sessionOf(person)).toMatchObject({ progress: null, entry: null })
   const chosen = await request('/api/graduate/entry', {
     graduate: person.cookie,
     json: { entryId: person.entry.id },
   })
-  expect(await chosen.json()).toMatchObject({ step: 'basic-info', entry: { basicInfoChecked: false } })
+  expect(await chosen.json()).toMatchObject({
+    progress: { next: { act: 'check_basic_info', path: '/graduate/basic-info/' } },
+    entry: { basicInfoChecked: false },
+  })
   await checkBasicInfo(workAt(undefined, person.actor), 1)
-  expect(await sessionOf(person)).toMatchObject({ step: 'confirm', entry: { basicInfoChecked: true } })
+  expect(await sessionOf(person)).toMatchObject({
+    progress: { next: { act: 'confirm' }, confirmation: 'unconfirmed', notConfirmable: null },
+    entry: { basicInfoChecked: true },
+  })
   await confirmDestination(workAt(undefined, person.actor), 1)
   expect(await sessionOf(person)).toMatchObject({
-    step: 'authorize',
+    progress: { next: { act: 'authorize' }, notConfirmable: 'confirmation.exists' },
     providerName: '学信网（沙箱）',
     person: { name: '陈诚', phone: '19900000001', email: 'graduate@example.com' },
     entry: { id: person.entry.id, schoolName: '北京大学', schoolContact: { phone: '010-11110000' } },
@@ -116,7 +122,7 @@ it('shows no entry that was unbound after the sign-in', async () => {
     audit: { none: 'counter' },
     statements: { seeded: [db.delete(bindingRows).where(eq(bindingRows.rosterEntryId, person.entry.id))] },
   })
-  expect(await sessionOf(person)).toMatchObject({ step: 'choose-entry', entry: null, entries: [] })
+  expect(await sessionOf(person)).toMatchObject({ progress: null, entry: null, entries: [] })
 })
 
 it('tells staff their school, and tells it to nobody else', async () => {
