@@ -3,6 +3,7 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { graduate } from '#words/graduate/graduate.ts'
 import { graduate as routes, type RecordView, send } from '../../kit/send.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { mount, told } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -41,7 +42,7 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
       </Verdict>
       <section class="card">
         <h2>{confirm.disputed.yours}</h2>
-        <Fields of={claimsShown(dispute)} />
+        <Fields of={claimsShown(dispute)} contacts={[confirm.contact]} />
       </section>
       <CorrectAt view={props.view} />
       <p>{confirm.disputed.undoLead}</p>
@@ -117,6 +118,11 @@ function Confirm() {
             {view.state === 'unconfirmed' && session.entry?.onHold === null && <ChangedSince view={view} />}
             {view.record !== null && <RecordCard record={view.record} />}
             {view.state === 'unconfirmed' && session.entry?.onHold === null && form(false)}
+            {view.record !== null && (
+              <a class="btn row quiet" href="/graduate/registration-form">
+                {confirm.form}
+              </a>
+            )}
             {view.state === 'confirmed' && (
               <details class="card">
                 <summary>{confirm.confirmed.still}</summary>
@@ -129,11 +135,10 @@ function Confirm() {
             {session.entry !== null && view.record?.sourceSystem === 'national' && (
               <Deadlines now={view.now} of={{ changesEndAt: session.entry.deadlines.changesEndAt }} />
             )}
-            {session.entry?.onHold !== null && <Contact of={session.entry?.schoolContact} />}
             <p class="note">
               <a href="/help/four-prohibitions/">{confirm.fourProhibitions}</a>
               <br />
-              {graduate.account(told('support'))}
+              <ContactText of={graduate.account(told('support'))} />
             </p>
           </>
         )

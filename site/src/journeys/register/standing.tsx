@@ -3,6 +3,7 @@ import { registrationStates } from '#words/graduate/graduate.ts'
 import { register } from '#words/graduate/register.ts'
 import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { Entry } from '../../kit/entry.tsx'
 import { State, Verdict } from '../../kit/screens.tsx'
 import { type Deadline, Deadlines } from '../../kit/graduate/deadlines.tsx'
@@ -68,7 +69,9 @@ function Unregistered({ page, session }: StandingProps) {
         </>
       ) : (
         <>
-          <p>{detail}</p>
+          <p>
+            <ContactText of={detail ?? ''} />
+          </p>
           <Contact of={session.entry?.schoolContact} />
         </>
       )}
@@ -196,7 +199,9 @@ function Effective({
             <p>
               <b>{register.effective.closed}</b>
             </p>
-            <p>{closed.detail}</p>
+            <p>
+              <ContactText of={closed.detail ?? ''} />
+            </p>
           </div>
         )}
         {changes
