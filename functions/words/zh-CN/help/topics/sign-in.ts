@@ -22,8 +22,8 @@ export const signInQuestions: readonly Question[] = [
   {
     ask: '提示已绑定另一个账号',
     say: ({ provider }) => [
-      '您的毕业生信息在首次登录时绑定了当时的账号，学校上传的信息没有错。',
-      `请点击${named(wayOn.otherAccount)}，用原来的${provider}账号登录；忘记账号的，可在登录页面找回。原账号不能再用的，请联系学校就业部门。`,
+      '学校已上传您的信息，并在首次登录时绑定了当时的账号，不是现在这个。',
+      `请点击${named(wayOn.otherAccount)}，用原来的${provider}账号登录；忘记账号的，可在登录页面找回。原账号不能再用，或您从未登录过的，请联系学校就业部门。`,
     ],
   },
   {
