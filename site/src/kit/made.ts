@@ -1,7 +1,5 @@
 // Elements made by scripts of public pages; everything they show is set as text, never as markup.
 
-import { contactParts } from '#model/contact-text.ts'
-
 const signs = { good: '✓', wait: '!', stop: '✕' }
 export type Look = keyof typeof signs
 
@@ -16,15 +14,6 @@ export const made = (
   element.append(text, ...children)
   return element
 }
-
-/** A text whose numbers can be called and whose addresses can be written to. */
-export const contactNodes = (text: string): (Node | string)[] =>
-  contactParts(text).map((part) => {
-    if (part.href === undefined) return part.text
-    const anchor = made('a', '', part.text) as HTMLAnchorElement
-    anchor.href = part.href
-    return anchor
-  })
 
 /** A verdict's box. @param more below its lines */
 export function verdictBox(

@@ -1,6 +1,6 @@
 // Puts a verdict on the page. Everything it shows is set as text, never as markup.
 import { qr } from '#words/verify/qr.ts'
-import { contactNodes, type Look, made, verdictBox } from '../../kit/made.ts'
+import { type Look, made, verdictBox } from '../../kit/made.ts'
 import type { Block, ReportShown } from '../../kit/proof/ask-server.ts'
 
 type Pairs = readonly (readonly [label: string, value: string])[]
@@ -25,7 +25,7 @@ const list = (pairs: Pairs): HTMLElement =>
     'dl',
     '',
     '',
-    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', '', contactNodes(value))]),
+    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', value)]),
   )
 
 const card = (title: string, pairs: Pairs): HTMLElement =>
