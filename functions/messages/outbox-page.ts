@@ -1,6 +1,7 @@
 // The sandbox's outbox, put into the slot of a built page. It escapes everything.
 import { html } from 'hono/html'
 import { showInstant } from '#model/calendar/caps.ts'
+import { contactText } from '../print/contact-text.ts'
 import type { Html } from '../print/page.ts'
 import type { Outbox } from './list-outbox.ts'
 import { messages } from '#words/messages.ts'
@@ -19,7 +20,8 @@ export const outboxContent = (outbox: Outbox): Html =>
             html`<li class="card">
               <p class="note">
                 <span class="num">${showInstant(queuedAt)}</span> · ${states[state]} · ${messages.phone}
-                <span class="num">${phone || '--'}</span> · ${messages.email} ${email || '--'}
+                <span class="num">${contactText(phone || '--')}</span> · ${messages.email}
+                ${contactText(email || '--')}
               </p>
               <p>${text}</p>
             </li>`,

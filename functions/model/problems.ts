@@ -48,6 +48,7 @@ export const problemStatus = {
   'sign_in.cancelled': 403,
   'sign_in.enrolment_unbound': 403,
   'sign_in.no_entry': 403,
+  'sign_in.bound_elsewhere': 403,
   'sign_in.name_differs': 403,
   'staff.unknown': 403,
   'provider.unreachable': 503,

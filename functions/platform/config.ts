@@ -1,5 +1,6 @@
 // Reads a deployment's settings once and refuses the ones that do not fit together. Secrets stay in secrets.ts.
 import { z } from 'zod'
+import { joinContacts } from '#model/contact-text.ts'
 
 const text = z.string().trim()
 
@@ -9,7 +10,8 @@ const settings = z
     /** our own origin, as printed in QR codes and compared with Origin headers */
     ORIGIN: z.url().transform((value) => new URL(value).origin),
     OPERATOR_NAME: text.min(1),
-    SUPPORT_CONTACT: text.min(1),
+    SUPPORT_PHONE: text.min(1),
+    SUPPORT_EMAIL: text.min(1),
     SCAN_WITH: text.min(1),
     RECORD_FILING: text.default(''),
     OIDC_ISSUER: z.url(),
@@ -44,6 +46,7 @@ export interface Config {
   sandbox: boolean
   origin: string
   operatorName: string
+  /** phone and e-mail */
   supportContact: string
   scanWith: string
   recordFiling: string
@@ -70,7 +73,7 @@ export function parseConfig(env: Record<string, unknown>): Config {
     sandbox: value.DEPLOYMENT === 'sandbox',
     origin: value.ORIGIN,
     operatorName: value.OPERATOR_NAME,
-    supportContact: value.SUPPORT_CONTACT,
+    supportContact: joinContacts(value.SUPPORT_PHONE, value.SUPPORT_EMAIL),
     scanWith: value.SCAN_WITH,
     recordFiling: value.RECORD_FILING,
     providerName: value.OIDC_PROVIDER_NAME,

@@ -1,9 +1,12 @@
 // What keeps settings from serving real people although each of them is well-formed: a sandbox's values, an example's, keys
 // that are no secret. A production with any of them answers nothing.
+import { contactParts } from '#model/contact-text.ts'
 import { fromBase64, fromBase64Url } from '#model/proof/base64url.ts'
 
 const addresses = ['ORIGIN', 'OIDC_ISSUER', 'STAFF_OIDC_ISSUER', 'MESSAGE_GATEWAY_URL'] as const
-const shown = ['OPERATOR_NAME', 'SUPPORT_CONTACT', 'OIDC_PROVIDER_NAME', 'SCAN_WITH'] as const
+const shown = ['OPERATOR_NAME', 'SUPPORT_PHONE', 'SUPPORT_EMAIL', 'OIDC_PROVIDER_NAME', 'SCAN_WITH'] as const
+/** what opens on a tap, of what must be reachable */
+const reachable = { SUPPORT_PHONE: 'tel:', SUPPORT_EMAIL: 'mailto:' } as const
 const passwords = ['OIDC_CLIENT_SECRET', 'STAFF_OIDC_CLIENT_SECRET', 'MESSAGE_GATEWAY_TOKEN'] as const
 
 /** Characters; a provider's own secrets are longer. */
@@ -16,7 +19,7 @@ const FEWEST_DIFFERENT_BYTES = 16
 const exampleHost = /(^|\.)(example|test|invalid|localhost)(\.|$)|^(127\.|0\.|\[::1\]$)/
 
 /** As wrangler.toml and the sandbox have them. */
-const placeholder = /^（.*）$|沙箱|^[0\s-]*$|^010-0+$/
+const placeholder = /^（.*）$|沙箱|^[0\s-]*$|^010-0+$|@(.+\.)?example(\.|$)/
 
 /** @returns a line for each setting that does not fit, naming it; no value is repeated. None: the settings fit. */
 export function unfitSettings(env: Record<string, unknown>): string[] {
@@ -25,6 +28,7 @@ export function unfitSettings(env: Record<string, unknown>): string[] {
   return [
     ...given(addresses).flatMap((name) => addressFaults(name, said(name))),
     ...given(shown).flatMap((name) => (placeholder.test(said(name)) ? [`${name}: still a placeholder`] : [])),
+    ...Object.entries(reachable).flatMap(([name, scheme]) => reachFaults(name, said(name), scheme)),
     ...given(passwords).flatMap((name) => passwordFaults(name, said(name))),
     ...keyFaults(keysIn(said)),
     ...repeated(given(passwords).map((name) => ({ name, text: said(name) }))),
@@ -39,6 +43,11 @@ function addressFaults(name: string, text: string): string[] {
     ...(exampleHost.test(hostname) ? [`${name}: an example's address, or this machine's`] : []),
   ]
 }
+
+const reachFaults = (name: string, text: string, scheme: string): string[] =>
+  placeholder.test(text) || contactParts(text).some(({ href }) => href?.startsWith(scheme))
+    ? []
+    : [`${name}: nothing that ${scheme} can reach`]
 
 const passwordFaults = (name: string, text: string): string[] => [
   ...(text.length < SHORTEST_PASSWORD ? [`${name}: shorter than ${SHORTEST_PASSWORD} characters`] : []),

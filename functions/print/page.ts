@@ -5,6 +5,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AppEnv } from '../platform/bindings.ts'
 import type { ProblemBody } from '#model/problems.ts'
 import { problemPage } from '#words/help/problem.ts'
+import { contactText } from './contact-text.ts'
 import { nextOf } from '#words/problems/catalogue.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -35,7 +36,7 @@ export function problemContent(problem: ProblemBody, said?: { href: string; text
   const next = said ?? nextOf(problem.code)
   return html`
     <h1>${problem.title}</h1>
-    <p>${problem.detail}</p>
+    <p>${contactText(problem.detail)}</p>
     ${next === undefined ? '' : html`<p><a class="btn" href="${next.href}">${next.text}</a></p>`}
     <p class="note">${problemPage.number} ${problem.requestId}</p>
   `

@@ -3,6 +3,7 @@
 import { html, raw } from 'hono/html'
 import tokens from '#model/look/tokens.css'
 import { groupCode } from '#model/codes/codes.ts'
+import { contactText } from './contact-text.ts'
 import { inlinePolicy } from './inline-policy.ts'
 import type { Html } from './page.ts'
 import {
@@ -52,10 +53,11 @@ function rowsOf({ block, fields }: LabelledBlock): LabelledField[][] {
   return rows
 }
 
-const cell = (field: LabelledField, alone: boolean) =>
-  html`<th scope="row">${field.label}</th><td${alone ? raw(' colspan="3"') : ''}>${shown(field.value)}</td>`
+const cell = (field: LabelledField, alone: boolean, copy: boolean) =>
+  html`<th scope="row">${field.label}</th><td${alone ? raw(' colspan="3"') : ''}>${copy ? shown(field.value) : contactText(shown(field.value))}</td>`
 
-const blockRows = (block: LabelledBlock) => html`
+/** A saved copy holds no link. */
+const blockRows = (block: LabelledBlock, copy: boolean) => html`
   <tbody>
     <tr>
       <th class="block" colspan="4" scope="rowgroup">${block.title}</th>
@@ -63,7 +65,7 @@ const blockRows = (block: LabelledBlock) => html`
     ${rowsOf(block).map(
       (row) =>
         html`<tr>
-          ${row.map((field) => cell(field, row.length === 1))}
+          ${row.map((field) => cell(field, row.length === 1, copy))}
         </tr>`,
     )}
   </tbody>
@@ -144,7 +146,7 @@ export const sheetPage = (of: Sheet): Html =>
             <div class="qr">${raw(of.qr)}</div>
           </div>
           <table>
-            ${labelledBlocks(reportFields, of.blocks).map(blockRows)}
+            ${labelledBlocks(reportFields, of.blocks).map((block) => blockRows(block, of.copy))}
           </table>
           <div class="notes">
             <b>${words.notes}</b>

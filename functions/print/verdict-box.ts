@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { contactText } from './contact-text.ts'
 import type { Html } from './page.ts'
 
 type Tone = 'good' | 'wait' | 'stop'
@@ -14,7 +15,7 @@ export const verdictBox = (
     <span class="sign" aria-hidden="true">${sign}</span>
     <div>
       <b>${title}</b>
-      ${lines.map((line) => html`<p class="note">${line}</p>`)}
+      ${lines.map((line) => html`<p class="note">${typeof line === 'string' ? contactText(line) : line}</p>`)}
     </div>
   </div>
 `
@@ -23,7 +24,7 @@ export const stepsCard = (title: string, lines: readonly string[]) => html`
   <div class="card">
     <h2>${title}</h2>
     <ol>
-      ${lines.map((line) => html`<li>${line}</li>`)}
+      ${lines.map((line) => html`<li>${contactText(line)}</li>`)}
     </ol>
   </div>
 `

@@ -5,6 +5,7 @@ import { type Subject, subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import { archiveFirst, desks } from '#words/records/desks.ts'
 import type { GraduateActor } from '#model/actors.ts'
+import { joinContacts } from '#model/contact-text.ts'
 import { factsOf, type StandingFacts } from '#model/record/confirmation.ts'
 
 export interface KnownStanding {
@@ -35,7 +36,7 @@ export const correctAt = (sourceSystem: 'national' | 'provincial', school: Schoo
             ? desks.employmentOffice(school.schoolName)
             : school.contactDepartment,
         url: '',
-        contact: [school.contactPhone, school.contactEmail].filter((each) => each !== '').join(' / '),
+        contact: joinContacts(school.contactPhone, school.contactEmail),
       }
 
 /** Who must act on a dispute about a record of this source. */

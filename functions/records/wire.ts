@@ -95,6 +95,7 @@ export type RecordView = z.infer<typeof recordView>
 const version = z.int().min(1)
 /** longer than the rule allows, so that the rule and not the parser says which box is too long */
 const explanation = z.string().max(5000)
+const explainedOrNot = z.strictObject({ explanation: explanation.default('') })
 
 const number = z.string().describe('办理编号')
 
@@ -104,8 +105,8 @@ export const confirmationAnswer = z.object({ state: z.literal('confirmed'), conf
 export const disputeInput = z.strictObject({
   version,
   destination: z.strictObject({ kind: z.enum(['changed', 'wrong']), explanation }).nullable(),
-  archive: z.strictObject({ explanation }).nullable(),
-  hukou: z.strictObject({ explanation }).nullable(),
+  archive: explainedOrNot.nullable(),
+  hukou: explainedOrNot.nullable(),
   contact: z.string().max(500),
 })
 export const disputeAnswer = z.object({ state: z.literal('disputed'), openedAt: instant, number })

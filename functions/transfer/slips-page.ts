@@ -5,6 +5,7 @@ import tokens from '#model/look/tokens.css'
 import { showEnd } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
 import type { Config } from '../platform/config.ts'
+import { contactText } from '../print/contact-text.ts'
 import { inlinePolicy } from '../print/inline-policy.ts'
 import type { Html } from '../print/page.ts'
 import { shown } from '#model/report/blocks.ts'
@@ -32,7 +33,7 @@ export const slipsPolicy = (): Promise<string> => (policy ??= inlinePolicy(style
 const code = (of: string) =>
   html`<span class="code">${groupCode(of).map((group) => html`<span>${group}</span>`)}</span>`
 
-const pair = (one: string, value: string, other: string, otherValue: string) =>
+const pair = (one: string, value: string, other: string, otherValue: string | Html) =>
   html`<tr>
     <th scope="row">${one}</th>
     <td>${value}</td>
@@ -40,7 +41,7 @@ const pair = (one: string, value: string, other: string, otherValue: string) =>
     <td>${otherValue}</td>
   </tr>`
 
-const whole = (label: string, value: string) =>
+const whole = (label: string, value: string | Html) =>
   html`<tr>
     <th scope="row">${label}</th>
     <td colspan="3">${value}</td>
@@ -66,9 +67,8 @@ function slipSheetOf(
   config: Config,
 ): Html {
   const { archive: to } = row
-  const contact = [school.contactDepartment, school.contactPhone, school.contactEmail].filter(
-    (each) => each !== '',
-  )
+  const { contactDepartment, contactPhone, contactEmail } = school
+  const contact = [contactDepartment, contactPhone, contactEmail].filter((each) => each !== '')
   return html`<section class="sheet slip">
     ${config.sandbox ? html`<span class="sample">${sheetWords.sample}</span>` : ''}
     <h1>${words.title}</h1>
@@ -93,8 +93,8 @@ function slipSheetOf(
         ${block(words.receiver)}
         ${pair(unit.transferType, to?.transferType ?? '', unit.unitRegion, shown(to?.unitRegion ?? ''))}
         ${whole(unit.unitName, to?.unitName ?? '')} ${whole(words.address, shown(to?.unitAddress ?? ''))}
-        ${pair(unit.postcode, shown(to?.postcode ?? ''), unit.phone, shown(to?.phone ?? ''))}
-        ${whole(unit.contact, shown(to?.contact ?? ''))}
+        ${pair(unit.postcode, shown(to?.postcode ?? ''), unit.phone, contactText(shown(to?.phone ?? '')))}
+        ${whole(unit.contact, contactText(shown(to?.contact ?? '')))}
       </tbody>
       <tbody>
         ${sending(row)}
@@ -131,7 +131,7 @@ function slipSheetOf(
         <span>${words.receipt.clerk}<span class="blank"></span></span><span>${words.receipt.stamp}</span
         ><span>${words.day}</span>
       </p>
-      <p class="notes">${words.receipt.returnTo([school.schoolName, ...contact])}</p>
+      <p class="notes">${contactText(words.receipt.returnTo([school.schoolName, ...contact]))}</p>
     </div>
   </section>`
 }

@@ -27,6 +27,9 @@ async function openOnPhone(name: string, path: string): Promise<Page> {
   return phone
 }
 
+/** Whom to call or write to, on the page itself and not in its foot alone. */
+const reachable = (page: Page) => page.locator('main a[href^="tel:"], main a[href^="mailto:"]')
+
 // before 沈嘉禾 signs in: an entry that is bound to somebody counts as none for 沈佳禾
 it.each([
   ['石未绑', /学籍/],
@@ -39,11 +42,12 @@ it.each([
   await signInAtProvider(page, account?.login ?? '')
   await page.getByText(sentence).first().waitFor()
   expect(new URL(page.url()).origin).toBe(origin)
+  expect(await reachable(page).count()).toBeGreaterThan(0)
   await page.close()
 })
 
-/** The page a state is seen on, a sentence of it, and the next step offered there. */
-const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
+/** The page a state is seen on, a sentence of it, and the next step offered there; where none is left, whom to call. */
+const states: [name: string, path: string, sentence: RegExp, next: RegExp, end?: 'dead end'][] = [
   ['沈嘉禾', '/graduate/basic-info/', /请核对您的毕业生基本信息是否正确/, /信息确认无误，进入系统/],
   ['叶清和', '/graduate/confirm/', /下一步：毕业去向登记/, /去登记/],
   ['方予安', '/graduate/confirm/', /请确认您的去向登记信息/, /提交/],
@@ -52,17 +56,18 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['彭宇航', '/graduate/', /登记信息有更新，原核验编号已失效/, /下一步：重新确认去向登记/],
   ['许安然', '/graduate/confirm/', /有误待更新/, /实际信息无误，撤销确认/],
   ['梁佩珊', '/graduate/confirm/', /通过省级系统上报/, /提交/],
-  ['邓凯文', '/graduate/confirm/', /初始档案信息上报/, /广东省大学生就业创业小程序/],
+  ['邓凯文', '/graduate/confirm/', /初始档案信息上报/, /广东省大学生就业创业小程序/, 'dead end'],
   ['韩一鸣', '/graduate/authorize/', /将不展示档案转递信息/, /设置有效期/],
-  ['唐若溪', '/graduate/authorize/', /户口未迁入学校/, /无需办理/],
-  ['冯启明', '/graduate/authorize/', /服务已截止/, /联系学校就业部门/],
+  ['唐若溪', '/graduate/authorize/', /户口未迁入学校/, /无需办理/, 'dead end'],
+  ['冯启明', '/graduate/authorize/', /服务已截止/, /联系学校就业部门/, 'dead end'],
   ['陈思齐', '/graduate/authorize/', /生效中/, /查看下载报告/],
   ['罗子涵', '/graduate/authorize/', /已过期/, /重新设置有效期/],
   ['曹书宁', '/graduate/authorize/', /已停止/, /重新设置有效期/],
   ['彭宇航', '/graduate/authorize/', /已失效/, /去确认/],
-  ['谢承泽', '/graduate/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
-  ['谢承泽', '/graduate/confirm/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
-  ['谢承泽', '/graduate/authorize/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/],
+  ['谢承泽', '/graduate/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/, 'dead end'],
+  ['谢承泽', '/graduate/confirm/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/, 'dead end'],
+  ['谢承泽', '/graduate/authorize/', /学校登记的毕业结论：延期毕业/, /联系学校就业部门/, 'dead end'],
+  ['谢承泽', '/graduate/register/', /现在不能在这里更改/, /联系学校就业部门/, 'dead end'],
   ['谢承泽', '/graduate/history/', /延期毕业/, /原来的确认已结束/],
   ['顾念慈', '/graduate/confirm/', /上次确认之后有变化/, /改为 北京远景教育咨询有限公司[^]*提交/],
   ['顾念慈', '/graduate/history/', /更新了毕业生基本信息/, /由 顾念兹\s+改为 顾念慈/],
@@ -71,10 +76,21 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp][] = [
   ['沈嘉禾', '/graduate/history/', /登记了去向登记信息（第 1 版）/, /学校上传/],
 ]
 
-it.each(states)('shows %s on %s its sentence and next step', async (name, path, sentence, next) => {
+it.each(states)('shows %s on %s its sentence and next step', async (name, path, sentence, next, end) => {
   const page = await openOnPhone(name, path)
   await page.locator('main').getByText(sentence).first().waitFor()
   await expect.poll(() => page.locator('main').innerText()).toMatch(next)
+  if (end === 'dead end') await expect.poll(() => reachable(page).count()).toBeGreaterThan(0)
+})
+
+it('asks its question right below when and how the record was reported', async () => {
+  const page = await openOnPhone('方予安', '/graduate/confirm/')
+  const between = await page.locator('main').evaluate((main) => {
+    const all = [...main.querySelectorAll<HTMLElement>('p, a, button, h2, legend')]
+    const at = (text: string) => all.findLastIndex((each) => each.textContent.includes(text))
+    return at('请确认您的去向登记信息') - at('以上毕业去向信息于')
+  })
+  expect(between).toBe(1)
 })
 
 it('shows the college what waits for its review', async () => {

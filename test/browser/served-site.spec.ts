@@ -157,6 +157,55 @@ it.each([
   await page.close()
 })
 
+/** What stands between the bar and the foot, which names whom to ask on every page. */
+const mainOf = async (answer: Response) => /<main[^]*<\/main>/.exec(await answer.text())?.[0] ?? ''
+
+const asPage = { headers: { Accept: 'text/html' } }
+const typedIn = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) })
+
+it.each<[string, string, RequestInit, number]>([
+  ['an address that leads nowhere', '/nowhere/', asPage, 404],
+  ['a sign-in that is over', '/sign-in/callback/graduate?code=a&state=b', asPage, 400],
+  [
+    'a look-up without an answer',
+    '/verify/archive/',
+    typedIn({ name: '陈诚', code: '2610001AAAAAAAA' }),
+    200,
+  ],
+  ['the same of a hukou', '/verify/hukou/', typedIn({ name: '陈诚', code: '2610001AAAAAAAA' }), 200],
+  ['a QR that cannot be judged', '/v/', {}, 200],
+  ['a question that the help leaves open', '/help/', {}, 200],
+])('says whom to call and whom to write to at %s', async (_, path, asked, status) => {
+  const answer = await fetch(origin + path, asked)
+  expect(answer.status).toBe(status)
+  const main = await mainOf(answer)
+  expect(main).toContain('<a href="tel:+861000000000">010-00000000</a>')
+  expect(main).toContain('<a href="mailto:support@quxiang.example">support@quxiang.example</a>')
+})
+
+it('filters the help while somebody types, says how many were found, and hides nothing without script', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+  await page.goto(`${origin}/help/`)
+  const questions = page.locator('section.topic details')
+  const shown = () => questions.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length)
+  const all = await questions.count()
+  await page.getByLabel('查找问题').fill('过期编号')
+  const said = page.locator('#search-said')
+  await expect.poll(() => said.textContent()).toMatch(/^找到 \d+ 个问题$/)
+  expect(await said.textContent()).toContain(` ${await shown()} `)
+  expect(await shown()).toBeLessThan(all)
+  await page.getByText('核验编号过期了', { exact: true }).waitFor()
+  await page.getByLabel('查找问题').fill('签证')
+  await page.getByText('没有找到相关的问题').waitFor()
+  expect(await shown()).toBe(0)
+  await page.getByLabel('查找问题').fill('')
+  await expect.poll(shown).toBe(all)
+  await page.close()
+  const plain = await (await fetch(`${origin}/help/`)).text()
+  expect(plain).toMatch(/<form id="search" role="search" hidden/)
+  expect(plain.match(/<details[^>]*hidden/g)).toBeNull()
+})
+
 it('shows a readable page for an address that leads nowhere', async () => {
   const answer = await fetch(`${origin}/nowhere/`, { headers: { Accept: 'text/html' } })
   expect(answer.status).toBe(404)

@@ -22,26 +22,29 @@ interface FoundEntry {
 export type Match<Entry> =
   | { kind: 'matched'; entries: Entry[]; unbound: Entry[] }
   | { kind: 'no_entry' }
+  | { kind: 'bound_elsewhere'; schoolCode: string }
   | { kind: 'name_differs'; schoolCode: string }
 
 /**
  * Which of the entries under an identity number belong to this sign-in: those bound to it, and free ones under the
- * person's name. An entry bound to somebody else's counts as none, whatever the name.
+ * person's name. One bound to another sign-in is told of to nobody but whoever the provider says has its name too.
  */
 export function matchEntries<Entry extends FoundEntry>(
   found: Entry[],
   person: { nameFolded: string; issuer: string; subject: string },
 ): Match<Entry> {
-  const open = found.filter(
-    (entry) => entry.subject === null || (entry.issuer === person.issuer && entry.subject === person.subject),
-  )
-  const [first] = open
-  if (first === undefined) return { kind: 'no_entry' }
+  const isOpen = ({ issuer, subject }: Entry) =>
+    subject === null || (issuer === person.issuer && subject === person.subject)
+  const open = found.filter(isOpen)
   // (issuer, subject) is the key from the first sign-in on: a name corrected since locks nobody out of the new check
   const fits = (name: string) => person.nameFolded !== '' && name === person.nameFolded
   const entries = open.filter((entry) => entry.subject !== null || fits(entry.nameFolded))
-  if (entries.length === 0) return { kind: 'name_differs', schoolCode: first.schoolCode }
-  return { kind: 'matched', entries, unbound: entries.filter((entry) => entry.subject === null) }
+  if (entries.length > 0)
+    return { kind: 'matched', entries, unbound: entries.filter((entry) => entry.subject === null) }
+  const elsewhere = found.find((entry) => !isOpen(entry) && fits(entry.nameFolded))
+  if (elsewhere !== undefined) return { kind: 'bound_elsewhere', schoolCode: elsewhere.schoolCode }
+  const [first] = open
+  return first === undefined ? { kind: 'no_entry' } : { kind: 'name_differs', schoolCode: first.schoolCode }
 }
 
 interface Contact {

@@ -35,13 +35,14 @@ const returnQuery = query(z.strictObject({ return: z.string().optional() }))
 const to = (path: string, returnTo: string | undefined) =>
   returnTo === undefined ? path : `${path}?return=${encodeURIComponent(returnTo)}`
 
-/** Gives a refusal its next step: the same thing again. */
+/** Gives a refusal its next step: the same thing again, where it must be otherwise with a word for that. */
 async function orAgain<T>(href: string, text: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem(error.code, { next: { href, text }, ...error.said })
+    const next = { href, text: error.code === 'sign_in.bound_elsewhere' ? wayOn.otherAccount : text }
+    throw new Problem(error.code, { next, ...error.said })
   }
 }
 

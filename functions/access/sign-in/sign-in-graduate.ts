@@ -22,7 +22,7 @@ export type GraduateClaims = Pick<
  * Signs a graduate in by what the provider vouches for, binding the roster entries that match.
  * @param replaced hash of the session that the browser held before
  * @returns the new session's id, for the cookie
- * @throws Problem sign_in.enrolment_unbound, sign_in.no_entry, sign_in.name_differs
+ * @throws Problem sign_in.enrolment_unbound, sign_in.no_entry, sign_in.bound_elsewhere, sign_in.name_differs
  */
 export async function signInGraduate(work: Work, claims: GraduateClaims, replaced?: string): Promise<string> {
   const entries = (await bindMatching(work, claims)) ?? (await bindMatching(work, claims))
@@ -72,6 +72,12 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
     refuse('sign_in.no_entry', {
       detail: notSignedIn.noEntry(sayWhomToAsk(undefined, supportContact)),
     })
+  if (match.kind === 'bound_elsewhere') {
+    const school = await schoolOf(work, match)
+    refuse('sign_in.bound_elsewhere', {
+      detail: notSignedIn.boundElsewhere(providerName, sayWhomToAsk(school, supportContact)),
+    })
+  }
   if (match.kind === 'name_differs') {
     const school = await schoolOf(work, match)
     refuse('sign_in.name_differs', {
@@ -102,7 +108,7 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
 
 /** The school of an entry that could be this person's, so that a refusal can name its desk. */
 function schoolOf(work: Work, match: Match<KnownEntry>) {
-  const code = match.kind === 'matched' ? match.entries[0]?.schoolCode : undefined
-  const schoolCode = match.kind === 'name_differs' ? match.schoolCode : code
+  const found = match.kind === 'matched' ? match.entries[0] : match
+  const schoolCode = found !== undefined && 'schoolCode' in found ? found.schoolCode : undefined
   return schoolCode === undefined ? Promise.resolve(undefined) : findSchool(work.shards.directory, schoolCode)
 }

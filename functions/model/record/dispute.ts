@@ -1,4 +1,5 @@
 import type { Plain } from '../wording.ts'
+import type { RecordBlock } from './fields.ts'
 
 /** Explanations count 500 code points (decision 19). */
 export const explanationLimit = 500
@@ -30,6 +31,9 @@ type DisputeReason =
   | Plain<'claims.missing' | 'explanation.missing' | 'contact.malformed'>
   | { because: 'explanation.too_long'; max: number }
 
+/** As the guide marks them: only what is wrong with the destination must be explained. */
+export const mustExplain: Record<RecordBlock, boolean> = { destination: true, archive: false, hukou: false }
+
 export type DisputeFault = DisputeReason & { field: string }
 
 /** What is wrong with a dispute, field by field; empty when nothing is. */
@@ -37,14 +41,12 @@ export function faultsOf(claims: DisputeClaims): DisputeFault[] {
   const faults: DisputeFault[] = []
   if (claims.destination === null && claims.archive === null && claims.hukou === null)
     faults.push({ field: 'kinds', because: 'claims.missing' })
-  for (const [field, claim] of Object.entries({
-    destination: claims.destination,
-    archive: claims.archive,
-    hukou: claims.hukou,
-  })) {
+  for (const field of ['destination', 'archive', 'hukou'] as const) {
+    const claim = claims[field]
     if (claim === null) continue
     const length = countCharacters(claim.explanation.trim())
-    if (length === 0) faults.push({ field: `${field}.explanation`, because: 'explanation.missing' })
+    if (length === 0 && mustExplain[field])
+      faults.push({ field: `${field}.explanation`, because: 'explanation.missing' })
     if (length > explanationLimit)
       faults.push({ field: `${field}.explanation`, because: 'explanation.too_long', max: explanationLimit })
   }

@@ -1,4 +1,5 @@
 // What a graduate is told of the kinds that can be asked for now, and of those that cannot.
+import { joinContacts } from '#model/contact-text.ts'
 import type { ProblemCode } from '#model/problems.ts'
 import { desks, refusedOffers } from '#words/records/desks.ts'
 import { problems } from '#words/problems/catalogue.ts'
@@ -28,7 +29,7 @@ export function detailOf(because: ProblemCode, doors: Doors): string {
     return refusedOffers.tooLate({
       desk:
         doors.contactDepartment === '' ? desks.employmentOffice(doors.schoolName) : doors.contactDepartment,
-      contact: [doors.contactPhone, doors.contactEmail].filter((each) => each !== '').join(' / '),
+      contact: joinContacts(doors.contactPhone, doors.contactEmail),
     })
   return problems[because].detail
 }

@@ -11,6 +11,9 @@ const ofNoArchive: ReadonlySet<string> = new Set([
   'archiveUnitRegionName',
 ])
 
+/** Labels in the archive block whose values can be called. */
+export const archiveContacts = [confirm.fields.contact, confirm.fields.phone]
+
 /** A record's three blocks under the guide's labels. */
 export function blocksOf(
   record: Pick<NonNullable<RecordView['record']>, RecordBlock>,

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { screens } from '#words/site/screens.ts'
+import { site } from '#words/site/site.ts'
+import { ContactText } from './contact-text.tsx'
+import { told } from './mount.tsx'
 import type { Trouble } from './trouble.ts'
 import type { Loaded } from './use-loaded.ts'
 
@@ -53,7 +56,14 @@ export function TroubleNote({ trouble, retry }: { trouble: Trouble; retry?: (() 
   const next = screens.next[trouble.code as keyof typeof screens.next]
   return (
     <Verdict tone={trouble.kind === 'refused' ? 'stop' : 'wait'} title={trouble.title} alert>
-      <p>{trouble.detail}</p>
+      <p>
+        <ContactText of={trouble.detail} />
+      </p>
+      {trouble.kind !== 'session' && trouble.fields.length === 0 && (
+        <p class="note">
+          <ContactText of={site.ask(told('support'))} />
+        </p>
+      )}
       <div class="actions">
         {trouble.kind === 'session' && (
           <a class="btn row" href={signInAgain()}>

@@ -89,14 +89,12 @@ it('goes the whole way over plain HTTP, refusing what is out of order and repeat
     { card: { state: 'ended' } },
   ])
   expect(await said(await post(`${path}/end`, {}))).toMatchObject([409, { code: 'authorization.not_active' }])
-  expect(await said(await post(`${path}/resume`, {}, 'resume-12345'))).toMatchObject([
-    200,
-    { card: { state: 'active', code: card.code } },
-  ])
-  expect(await said(await post(`${path}/resume`, {}))).toMatchObject([
-    409,
-    { code: 'authorization.not_resumable' },
-  ])
+  expect(
+    await said(await post(`/api/graduate/authorizations/${card.authorizationId}/resume`, {}, 'resume-12345')),
+  ).toMatchObject([200, { card: { state: 'active', code: card.code } }])
+  expect(
+    await said(await post(`/api/graduate/authorizations/${card.authorizationId}/resume`, {})),
+  ).toMatchObject([409, { code: 'authorization.not_resumable' }])
   expect(await said(await post(`${path}/end`, {}, 'end-23456'))).toMatchObject([
     200,
     { card: { state: 'ended' } },

@@ -6,6 +6,7 @@ import { audit } from '../../../db/schema/operations.ts'
 import { confirmDestination } from '../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../functions/records/dispute-record.ts'
 import { getRecord } from '../../../functions/records/get-record.ts'
+import { disputeInput } from '../../../functions/records/wire.ts'
 import { withdrawDispute } from '../../../functions/records/withdraw-dispute.ts'
 import { seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
@@ -158,6 +159,23 @@ it.each([
     code: 'dispute.incomplete',
     said: { fields: [{ field }] },
   })
+})
+
+it('takes a dispute of archive and hukou without a word of explanation, also left out over HTTP', async () => {
+  const person = await graduate()
+  const unexplained = {
+    ...claims,
+    destination: null,
+    archive: { explanation: '' },
+    hukou: { explanation: '' },
+  }
+  await disputeRecord(as(person), 1, unexplained)
+  expect(await getRecord(as(person))).toMatchObject({ state: 'disputed', dispute: unexplained })
+  const { explanation, ...kind } = claims.destination
+  const input = { version: 1, contact: claims.contact, destination: null, archive: {}, hukou: null }
+  expect(disputeInput.parse(input).archive).toEqual({ explanation: '' })
+  expect(disputeInput.safeParse({ ...input, destination: kind }).success).toBe(false)
+  expect(explanation).not.toBe('')
 })
 
 it('counts an explanation in code points', async () => {

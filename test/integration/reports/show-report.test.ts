@@ -124,6 +124,7 @@ it('prints the blocks and fields of the guide in its order, the code and the not
     at = found + piece.length
   }
   expect(foldCode(text.slice(text.indexOf('核验编号：') + 5, text.indexOf('基本信息')))).toBe(report.code)
+  expect(body).toContain('<a href="tel:+861080000001">010-80000001</a>')
   expect(body).toContain('&lt;b&gt;陈诚')
   expect(body).not.toContain('<b>陈诚')
 })

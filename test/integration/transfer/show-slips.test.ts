@@ -108,6 +108,8 @@ it('prints the notice, the code with its end, and the receipt with where it goes
     '盖章',
     '就业指导中心 010-11110000 career@example.com',
   ]
+  expect(body).toContain('<a href="tel:+861011110000">010-11110000</a>')
+  expect(body).toContain('<a href="mailto:career@example.com">career@example.com</a>')
   let at = 0
   for (const piece of order) {
     const found = text.indexOf(piece, at)

@@ -32,7 +32,23 @@ it.each<[string, Record<string, string>, string[]]>([
     ['OPERATOR_NAME: still a placeholder'],
   ],
   ['a sandbox’s operator', { OPERATOR_NAME: '去向沙箱运营单位' }, ['OPERATOR_NAME: still a placeholder']],
-  ['a number that nobody has', { SUPPORT_CONTACT: '010-00000000' }, ['SUPPORT_CONTACT: still a placeholder']],
+  ['a number that nobody has', { SUPPORT_PHONE: '010-00000000' }, ['SUPPORT_PHONE: still a placeholder']],
+  ['the address of wrangler.toml', { SUPPORT_EMAIL: '（服务邮箱）' }, ['SUPPORT_EMAIL: still a placeholder']],
+  [
+    'a sandbox’s address',
+    { SUPPORT_EMAIL: 'support@quxiang.example' },
+    ['SUPPORT_EMAIL: still a placeholder'],
+  ],
+  [
+    'an address where a number belongs',
+    { SUPPORT_PHONE: 'help@university.cn' },
+    ['SUPPORT_PHONE: nothing that tel: can reach'],
+  ],
+  [
+    'a number where an address belongs',
+    { SUPPORT_EMAIL: '010-66001122' },
+    ['SUPPORT_EMAIL: nothing that mailto: can reach'],
+  ],
   [
     'a sandbox’s provider',
     { OIDC_PROVIDER_NAME: '学信网（沙箱）' },
@@ -93,7 +109,14 @@ it.each<[string, Record<string, string>, string[]]>([
 it('names all of a sandbox’s at once, and repeats none of their values', async () => {
   const sandbox = await testSettings()
   const lines = unfitSettings({ ...sandbox, DEPLOYMENT: 'production' })
-  for (const name of ['ORIGIN', 'OPERATOR_NAME', 'SUPPORT_CONTACT', 'OIDC_ISSUER', 'OIDC_CLIENT_SECRET'])
+  for (const name of [
+    'ORIGIN',
+    'OPERATOR_NAME',
+    'SUPPORT_PHONE',
+    'SUPPORT_EMAIL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_SECRET',
+  ])
     expect(lines.some((line) => line.startsWith(`${name}: `))).toBe(true)
   for (const value of Object.values(sandbox).filter((each) => each.length > 8))
     expect(lines.join('\n')).not.toContain(value)

@@ -10,6 +10,8 @@ export const notSignedIn = {
   enrolmentUnbound: (provider: string, ask: string) => `请先在${provider}绑定学籍，再重新登录。${ask}`,
   noEntry: (ask: string) =>
     `可能是学校尚未上传，也可能是学校填写的证件号码有误。请联系学校就业部门核对。${ask}`,
+  boundElsewhere: (provider: string, ask: string) =>
+    `学校已上传您的信息，并已绑定您首次登录时使用的账号，不是现在这个。请换用${provider}的那个账号登录；忘记账号的，可在登录页面找回。原账号不能再用，或您从未登录过的，${ask}`,
   nameDiffers: (provider: string, ask: string) =>
     `请核对您在${provider}的姓名；如学校上传的姓名有误，需由学校更正。${ask}`,
   unknownStaff: (ask: string) => `请使用学校的工作人员账号登录。${ask}`,
@@ -22,6 +24,7 @@ export const notSignedIn = {
 /** The way on from a sign-in that failed. */
 export const wayOn = {
   signInAgain: '重新登录',
+  otherAccount: '换一个账号登录',
   retry: '重试',
   publicPage: '打开公共核验页面',
 } as const

@@ -65,7 +65,7 @@ export const authorize = {
       again: '重新获取数字',
       face: '改用人脸识别',
     },
-    passed: '实人验证已通过',
+    passed: '系统已生成核验报告，请设置核验有效期',
     left: (clock: string) => `剩余 ${clock}，请在此之前完成设置。`,
     over: '实人验证已超过十分钟，需要重新验证。您选择的日期已保留。',
   },

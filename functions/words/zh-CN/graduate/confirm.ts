@@ -40,6 +40,7 @@ export const confirm = {
   destinationText: '去向情况说明',
   archive: '档案转递信息有变化或存在错误',
   archiveText: '档案情况说明',
+  optional: '选填',
   hukou: '户口迁移信息有变化或存在错误',
   hukouText: '户口情况说明',
   contact: '联系方式',

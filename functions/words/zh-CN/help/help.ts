@@ -1,204 +1,18 @@
-interface Named {
-  provider: string
-  support: string
-  host: string
-  scanWith: string
-  operator: string
-}
-
-/** Questions and answers, by topic; an answer is one or more sentences, each a step. */
-export const help = {
-  title: '帮助',
-  specimens: '核验报告样张',
-  problems: '提示信息一览',
-  fourProhibitions: '“四不准”说明与举报',
-  provincialApi: '省级系统接口说明',
-  lookupLedger: '核验记录如何防止改动',
-  receipt: '核验回执核对',
-  departmentApi: '部门核验接口说明',
-  topics: [
-    {
-      id: 'sign-in',
-      title: '无法登录',
-      items: [
-        {
-          ask: '提示没有毕业生信息',
-          say: () => [
-            '学校就业部门没有上传您的基本信息，或上传的身份证号、姓名有误。',
-            '请联系学校就业部门核对并上传，之后重新登录即可。',
-          ],
-        },
-        {
-          ask: '提示没有绑定学籍',
-          say: ({ provider }: Named) => [
-            `您还没有在${provider}绑定学籍信息。`,
-            `请登录${provider}，在账号中完成学籍绑定，再回到本网站登录。`,
-          ],
-        },
-        {
-          ask: '提示姓名不一致',
-          say: ({ provider }: Named) => [
-            `学校上传的姓名与${provider}账号的姓名不同，例如含生僻字、少数民族姓名的间隔号。`,
-            '请联系学校就业部门更正，更正后重新登录。',
-          ],
-        },
-        {
-          ask: '忘记账号、密码或更换了手机号码',
-          say: ({ provider }: Named) => [
-            `本网站不保存密码。请在${provider}的登录页面找回账号或修改手机号码、电子邮箱。`,
-          ],
-        },
-      ],
-    },
-    {
-      id: 'confirm',
-      title: '核对与确认',
-      items: [
-        {
-          ask: '基本信息有误，找谁改',
-          say: ({ provider }: Named) => [
-            '手机号码、电子邮箱由本人在' + provider + '账号信息中修改。',
-            '其他各项由学校就业部门更正，更正后需要重新核对。',
-          ],
-        },
-        {
-          ask: '去向、档案或户口信息有误，在哪里改',
-          say: () => [
-            '在去向登记确认页面选择“信息有误，需更新后确认”，写明情况和联系方式。',
-            '再按当时登记的方式更新：通过省级系统上报的，到省级系统更新；通过全国登记系统上报的，联系学校就业部门更新。',
-            '信息更新后，回到页面再次确认。',
-          ],
-        },
-        {
-          ask: '户口信息显示“暂无”',
-          say: () => [
-            '可能是户口未迁入学校、尚未登记，或系统上暂未收录。页面会写明是哪一种；后一种无需修改。',
-          ],
-        },
-        {
-          ask: '误点了“信息有误”',
-          say: () => ['实际信息无误的，点击“实际信息无误，撤销确认”，再选择“信息无误，确认登记去向”提交。'],
-        },
-      ],
-    },
-    {
-      id: 'step-up',
-      title: '实人验证（人脸识别）',
-      items: [
-        {
-          ask: '人脸识别不通过',
-          say: ({ provider }: Named) => [
-            `验证由${provider}进行，本网站不采集、不保存人脸图像。`,
-            '请在光线均匀处正对屏幕，摘下帽子、墨镜和口罩后重试。',
-          ],
-        },
-        {
-          ask: '不便或不愿使用人脸识别',
-          say: () => [
-            '可携带身份证件到学校就业部门，由两名工作人员当面核验身份后办理。',
-            '到柜台后，在手机的“核验授权”页面点击“到学校当面核验”，出示页面上的六位数字。',
-          ],
-        },
-        {
-          ask: '验证通过后要多久内完成',
-          say: () => ['十分钟内可为两项核验设置有效期。超过后需要重新验证；缩短有效期和停止核验不需要验证。'],
-        },
-      ],
-    },
-    {
-      id: 'codes',
-      title: '核验编号与有效期',
-      items: [
-        {
-          ask: '核验编号过期了',
-          say: () => [
-            '在服务截止日之前，登录后在核验授权中重新设置有效期，会生成新的编号，请把新编号交给接收部门。',
-            '查询核验服务时间截止到毕业生的毕业时间加六个月，过后不再提供。',
-          ],
-        },
-        {
-          ask: '核验编号和转递编号有什么不同',
-          say: () => [
-            '核验编号（15 位）由毕业生本人授权后生成并提供；转递编号（16 位）由学校转递档案时提供，不需要毕业生授权，查询到的是当前的登记信息；接收单位查询后可以登记档案已收到或退回。',
-          ],
-        },
-        {
-          ask: '编号显示“已失效”',
-          say: () => [
-            '授权之后登记信息有更新，或提交了信息有误，原编号随即失效。请确认最新信息后重新设置有效期。',
-            '在核验记录中标记过“不是我授权的”，该次查询所用的编号已冻结，不能恢复；重新设置有效期会生成新的编号。',
-          ],
-        },
-        {
-          ask: '核验记录里有不认识的查询',
-          say: () => [
-            '在核验记录中找到这次查询，点击“不是我授权的”并确认，所用的核验编号立即冻结，任何人不能再查询。',
-            '仍需核验的，在核验授权中重新设置有效期，把新的编号只交给需要的部门。',
-            '用转递编号进行的查询，编号由学校提供，请联系学校就业部门。',
-          ],
-        },
-      ],
-    },
-    {
-      id: 'verify',
-      title: '接收部门核验',
-      items: [
-        {
-          ask: '怎样核验',
-          say: ({ scanWith }: Named) => [
-            '在首页选择档案转递信息在线核验或户口迁移信息在线核验，输入学籍姓名和编号。',
-            `也可以用${scanWith}扫描报告上的二维码，或用扫码枪扫入编号框后按回车。`,
-          ],
-        },
-        {
-          ask: '查不到',
-          say: () => [
-            '请核对姓名与编号是否都与报告一致，以及是否选对了档案或户口的入口。',
-            '连续多次不符会暂时限制查询，请间隔一小时后再试，或改为扫描二维码。',
-          ],
-        },
-        {
-          ask: '怎样证明进行过核验',
-          say: ({ host }: Named) => [
-            '核验结果下方可以打印回执，回执编号与毕业生核验记录中的相同。',
-            `任何人可在 ${host}/verify/receipt/ 输入回执编号和查询时使用的编号，核对回执是否属实。`,
-          ],
-        },
-        {
-          ask: '显示已过期、已停止或已变化',
-          say: () => ['请联系毕业生本人延长有效期、重新授权，或提供新的核验报告。'],
-        },
-      ],
-    },
-    {
-      id: 'genuine',
-      title: '如何辨认真实的核验报告',
-      items: [
-        {
-          ask: '看网址',
-          say: ({ host }: Named) => [
-            `扫描二维码后，浏览器地址栏中的网址必须是 ${host}。其他网址的页面都不是本网站。`,
-          ],
-        },
-        {
-          ask: '看内容',
-          say: () => [
-            '真实的核验结果会列出全部登记信息、有效期、核验时间和回执，不会只显示“通过”或一个对勾。',
-            '请逐项与纸面核对，不一致的以网页为准。',
-          ],
-        },
-        {
-          ask: '看入口',
-          say: ({ operator }: Named) => [
-            `本网站由${operator}运营，核验不收费，不要求接收部门或毕业生提供密码、验证码。`,
-          ],
-        },
-      ],
-    },
-  ],
-  contact: '还没有解决？',
-  contactSays: ({ support }: Named) => `请联系学校就业部门，或联系我们：${support}`,
-} as const
+import { confirm } from '../graduate/confirm.ts'
+import { genuine } from './genuine.ts'
+import { departmentApi } from './department-api.ts'
+import { lookupLedger } from './lookup-ledger.ts'
+import { problemList } from './problem.ts'
+import { provincialApi } from './provincial-api.ts'
+import { receipt } from '../verify/receipt.ts'
+import { type Deployment, named } from './question.ts'
+import { codeQuestions, stepUpQuestions } from './topics/authorizing.ts'
+import { confirmingQuestions } from './topics/confirming.ts'
+import { fileQuestions } from './topics/files.ts'
+import { recognizingQuestions } from './topics/recognizing.ts'
+import { registeringQuestions } from './topics/registering.ts'
+import { signInQuestions } from './topics/sign-in.ts'
+import { verifyingQuestions } from './topics/verifying.ts'
 
 export const fourProhibitions = {
   title: '“四不准”',
@@ -210,10 +24,36 @@ export const fourProhibitions = {
     '不准将毕业生顶岗实习、见习证明材料作为就业证明材料。',
   ],
   reportTitle: '怎样举报',
-  report: ({ support }: Named) => [
-    `遇到上述情况，可向${support}反映，也可向学校所在地教育行政部门反映。`,
+  report: ({ support }: Deployment) => [
+    `遇到上述情况，可向本网站的运营单位反映（${support}），也可向学校所在地教育行政部门反映。`,
     '请写明学校、时间、经过和能说明情况的材料；举报人的信息会被保密。',
-    '登记的去向与事实不符的，还可以在去向登记确认页面选择“信息有误，需更新后确认”。',
+    `登记的去向与事实不符的，还可以在${named(confirm.title)}页面选择${named(confirm.wrong)}。`,
   ],
-  toConfirm: '去向登记确认',
+  toConfirm: confirm.title,
+} as const
+
+/** Questions and answers, by topic. */
+export const help = {
+  title: '帮助',
+  more: [
+    { href: '/help/genuine/', text: '核验报告样张' },
+    { href: '/help/four-prohibitions/', text: `${fourProhibitions.title}说明与举报` },
+    { href: '/help/problems/', text: problemList.title },
+    { href: '/help/lookup-ledger/', text: lookupLedger.title },
+    { href: '/verify/receipt/', text: receipt.title },
+    { href: '/help/provincial-api/', text: provincialApi.title },
+    { href: '/help/department-api/', text: departmentApi.title },
+  ],
+  topics: [
+    { id: 'sign-in', title: '登录', items: signInQuestions },
+    { id: 'register', title: '登记、变更与作废', items: registeringQuestions },
+    { id: 'confirm', title: '核对与确认', items: confirmingQuestions },
+    { id: 'step-up', title: '实人验证（人脸识别）', items: stepUpQuestions },
+    { id: 'codes', title: '授权、编号与有效期', items: codeQuestions },
+    { id: 'files', title: '档案寄送', items: fileQuestions },
+    { id: 'verify', title: '接收部门核验', items: verifyingQuestions },
+    { id: 'genuine', title: genuine.title, items: recognizingQuestions },
+  ],
+  contact: '还没有解决？',
+  contactSays: ({ support }: Deployment) => `请联系学校就业部门，或联系我们：${support}`,
 } as const

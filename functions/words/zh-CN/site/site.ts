@@ -15,6 +15,8 @@ export const site = {
   department: '接收部门入口',
   operated: (operator: string) => `本网站由${operator}运营`,
   contact: (support: string) => `联系我们：${support}`,
+  /** where somebody cannot go on */
+  ask: (support: string) => `仍不能解决的，请咨询：${support}`,
   checkAddress: (host: string) => `请核对浏览器地址栏中的网址：${host}`,
 } as const
 

@@ -27,4 +27,5 @@ export const verify = {
   otherArchive: '核验档案转递信息',
   receipt: '核验回执核对',
   otherHukou: '核验户口迁移信息',
+  ask: (support: string) => `查不到或对结果有疑问的，请咨询：${support}`,
 } as const

@@ -2,7 +2,7 @@ import type { NextAct } from '#model/progress/next-acts.ts'
 import { authorize } from '#words/graduate/authorize.ts'
 import type { Cards, Session } from '../../kit/send.ts'
 import type { Act } from '../../kit/graduate/done.tsx'
-import { Contact, OnHold } from '../../kit/graduate/frame.tsx'
+import { Contact } from '../../kit/graduate/frame.tsx'
 import { Next, Steps } from '../../kit/graduate/way.tsx'
 import { AuthorizationCard } from './authorization-card.tsx'
 import { useInPerson } from './in-person.tsx'
@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /** What the cards and the box of a hold say themselves. */
-const own: ReadonlySet<NextAct> = new Set(['authorize', 'authorize_again', 'show', 'on_hold', 'service_over'])
+const own: ReadonlySet<NextAct> = new Set(['authorize', 'authorize_again', 'show', 'service_over'])
 
 export function CardsPage(
   props: Shown & { onView: (view: Cards) => void; onAct: (act: Act) => void; onChanged: () => void },
@@ -26,7 +26,6 @@ export function CardsPage(
   return (
     <>
       <Steps of={session.progress} here="authorization" />
-      <OnHold entry={session.entry} />
       {next !== undefined && !own.has(next.act) && <Next session={session} />}
       {secondsLeft > 0 && <StepUpPassed seconds={secondsLeft} />}
       {view.cards.map((card) => (
@@ -46,7 +45,7 @@ export function CardsPage(
           <p>{note}</p>
         ))}
       </div>
-      <Contact of={session.entry?.schoolContact} />
+      {session.entry?.onHold === null && <Contact of={session.entry.schoolContact} />}
     </>
   )
 }

@@ -46,6 +46,7 @@ function BasicInfo() {
                 basicInfo.fields[field],
                 info.fields[field],
               ])}
+              contacts={[basicInfo.fields.phone, basicInfo.fields.email]}
             />
             <p class="note">{basicInfo.fromProvider(session.providerName)}</p>
           </section>

@@ -95,16 +95,6 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
   const said = { ...Object.fromEntries((trouble?.fields ?? []).map((f) => [f.field, f.reason])), ...faults }
   return (
     <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
-      {blocked && (
-        <Verdict tone="wait" title={confirm.archiveFirst}>
-          <p>{view.confirmable.detail}</p>
-          {view.correctAt.url !== '' && (
-            <a class="btn row quiet" href={view.correctAt.url} target="_blank" rel="noreferrer">
-              {confirm.openEntry}
-            </a>
-          )}
-        </Verdict>
-      )}
       {!disputeOnly && (
         <fieldset class="stack">
           <legend>
@@ -131,6 +121,16 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
             </p>
           )}
         </fieldset>
+      )}
+      {blocked && (
+        <Verdict tone="wait" title={confirm.archiveFirst}>
+          <p>{view.confirmable.detail}</p>
+          {view.correctAt.url !== '' && (
+            <a class="btn row quiet" href={view.correctAt.url} target="_blank" rel="noreferrer">
+              {confirm.openEntry}
+            </a>
+          )}
+        </Verdict>
       )}
       {choice === 'wrong' && (
         <>

@@ -2,12 +2,13 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { graduate } from '#words/graduate/graduate.ts'
 import { graduate as routes, type RecordView, type Session } from '../../kit/send.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { told } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { ChangedSince } from '../../kit/graduate/changes.tsx'
 import type { Act } from '../../kit/graduate/done.tsx'
-import { Fields, OnHold } from '../../kit/graduate/frame.tsx'
+import { Fields } from '../../kit/graduate/frame.tsx'
 import { Next, Steps } from '../../kit/graduate/way.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 import { CorrectAt, RecordCard } from './record-card.tsx'
@@ -35,7 +36,7 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
       </Verdict>
       <section class="card">
         <h2>{confirm.disputed.yours}</h2>
-        <Fields of={claimsShown(dispute)} />
+        <Fields of={claimsShown(dispute)} contacts={[confirm.contact]} />
       </section>
       <CorrectAt view={props.view} />
       <p>{confirm.disputed.undoLead}</p>
@@ -70,10 +71,9 @@ interface Props {
 function Standing({ session, view, withdrawn }: Props) {
   if (session.progress === null) return null
   const { confirmation, next } = session.progress
-  if (next.act === 'on_hold') return <OnHold entry={session.entry} />
   return (
     <div class="stack" role="status">
-      {confirmation === 'confirmed' && (
+      {confirmation === 'confirmed' && next.act !== 'on_hold' && (
         <Verdict tone="good" title={confirm.confirmed.title}>
           <p>{confirm.confirmed.detail(showInstant(Date.parse(view.confirmedAt ?? view.now)))}</p>
         </Verdict>
@@ -106,6 +106,11 @@ export function ConfirmPage(props: Props) {
       {state === 'unconfirmed' && !held && <ChangedSince view={view} />}
       {view.record !== null && <RecordCard record={view.record} />}
       {state === 'unconfirmed' && !held && form(false)}
+      {view.record !== null && (
+        <a class="btn row quiet" href="/graduate/registration-form">
+          {confirm.form}
+        </a>
+      )}
       {state === 'confirmed' && (
         <details class="card">
           <summary>{confirm.confirmed.still}</summary>
@@ -118,7 +123,7 @@ export function ConfirmPage(props: Props) {
       <p class="note">
         <a href="/help/four-prohibitions/">{confirm.fourProhibitions}</a>
         <br />
-        {graduate.account(told('support'))}
+        <ContactText of={graduate.account(told('support'))} />
       </p>
     </>
   )

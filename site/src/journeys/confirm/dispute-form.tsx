@@ -1,5 +1,5 @@
 import type { RecordBlock } from '#model/record/fields.ts'
-import { countCharacters, explanationLimit } from '#model/record/dispute.ts'
+import { countCharacters, explanationLimit, mustExplain } from '#model/record/dispute.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { Field, Needed } from '../../kit/field.tsx'
 
@@ -49,7 +49,8 @@ function Explanation(props: {
     <Field
       id={`${props.name}-text`}
       label={props.label}
-      need
+      need={mustExplain[props.name]}
+      hint={mustExplain[props.name] ? undefined : confirm.optional}
       count={`${countCharacters(props.value)}/${explanationLimit}`}
       fault={props.fault}
     >

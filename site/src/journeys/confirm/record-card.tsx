@@ -1,6 +1,7 @@
 import { confirm } from '#words/graduate/confirm.ts'
 import type { RecordView } from '../../kit/send.ts'
-import { blocksOf } from '../../kit/record-blocks.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
+import { archiveContacts, blocksOf } from '../../kit/record-blocks.ts'
 import { chineseDay } from '../../kit/time.ts'
 import { Fields } from '../../kit/graduate/frame.tsx'
 
@@ -11,7 +12,7 @@ export function RecordCard({ record }: { record: NonNullable<RecordView['record'
     <section class="card aligned">
       <Fields empty={confirm.none} of={blocks.destination} />
       <hr />
-      <Fields empty={confirm.none} of={blocks.archive} />
+      <Fields empty={confirm.none} of={blocks.archive} contacts={archiveContacts} />
       {record.archive === null && <p class="note">{confirm.noArchive}</p>}
       <hr />
       <Fields empty={confirm.none} of={blocks.hukou} />
@@ -20,9 +21,6 @@ export function RecordCard({ record }: { record: NonNullable<RecordView['record'
       <p class="note">
         {confirm.reported(chineseDay(record.reportedAt), confirm.systems[record.sourceSystem])}
       </p>
-      <a class="btn row quiet" href="/graduate/registration-form">
-        {confirm.form}
-      </a>
     </section>
   )
 }
@@ -40,7 +38,11 @@ export function CorrectAt({ view }: { view: RecordView }) {
           {confirm.change}
         </a>
       )}
-      {contact !== '' && <p class="note">{contact}</p>}
+      {contact !== '' && (
+        <p class="note">
+          <ContactText of={contact} />
+        </p>
+      )}
       {url !== '' && (
         <a class="btn row quiet" href={url} rel="noreferrer" target="_blank">
           {confirm.openEntry}

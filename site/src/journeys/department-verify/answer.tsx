@@ -7,6 +7,7 @@ import type { Reason } from '#model/reasons.ts'
 import { deskReasons } from '#words/reasons/desk.ts'
 import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../../kit/send.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { Verdict } from '../../kit/screens.tsx'
 
 type Answer = LookedUp['answer']
@@ -112,7 +113,9 @@ export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: 
               {fields.map(({ label, value }) => (
                 <>
                   <dt>{label}</dt>
-                  <dd>{shown(value)}</dd>
+                  <dd>
+                    <ContactText of={shown(value)} />
+                  </dd>
                 </>
               ))}
             </dl>

@@ -3,7 +3,7 @@ import { confirm } from '#words/graduate/confirm.ts'
 import { disputes } from '#words/staff/disputes.ts'
 import type { SchoolDispute } from '../../kit/send.ts'
 import { Fields } from '../../kit/graduate/frame.tsx'
-import { blocksOf } from '../../kit/record-blocks.ts'
+import { archiveContacts, blocksOf } from '../../kit/record-blocks.ts'
 import { State } from '../../kit/screens.tsx'
 import { chineseDay } from '../../kit/time.ts'
 
@@ -39,7 +39,7 @@ export function DisputeDetail({ of }: { of: SchoolDispute }) {
         />
         <hr />
         <h3>{disputes.said}</h3>
-        <Fields of={saidOf(of)} />
+        <Fields of={saidOf(of)} contacts={[disputes.contact]} />
       </section>
       <section class="card">
         <h2>{disputes.todo}</h2>
@@ -78,7 +78,7 @@ export function DisputeDetail({ of }: { of: SchoolDispute }) {
             <h3>
               {disputes.kinds[kind]} {of[kind] !== null && <State as={['wait', '!', disputes.claimed]} />}
             </h3>
-            <Fields of={blocks[kind]} empty={confirm.none} />
+            <Fields of={blocks[kind]} empty={confirm.none} contacts={archiveContacts} />
           </div>
         ))}
         <p class="note">

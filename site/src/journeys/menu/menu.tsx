@@ -1,6 +1,7 @@
 import { graduate, menu } from '#words/graduate/graduate.ts'
 import { timeline } from '#words/graduate/timeline.ts'
 import type { Cards, DispatchView, Session } from '../../kit/send.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { told } from '../../kit/mount.tsx'
 import { Deadlines } from '../../kit/graduate/deadlines.tsx'
 import { Contact, SignOut } from '../../kit/graduate/frame.tsx'
@@ -65,7 +66,9 @@ export function MenuOf({ session, cards, dispatch, onChange }: Shown & { onChang
       <Modules of={progress} />
       <Deadlines session={session} />
       {progress.next.path !== null && <Contact of={entry?.schoolContact} />}
-      <p class="note">{graduate.account(told('support'))}</p>
+      <p class="note">
+        <ContactText of={graduate.account(told('support'))} />
+      </p>
       <div class="ends">
         <a class="btn link" href="/graduate/basic-info/">
           {menu.basicInfo}

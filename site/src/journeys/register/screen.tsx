@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { done as doneWords } from '#words/graduate/done.ts'
 import { register } from '#words/graduate/register.ts'
 import { graduate, type RegistrationPage, send, type Session } from '../../kit/send.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
@@ -110,7 +111,9 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
     <>
       {refused && kind !== undefined && (
         <Verdict tone="stop" title={register.notAvailable(register.kinds[kind])}>
-          <p>{offer.detail}</p>
+          <p>
+            <ContactText of={offer.detail ?? ''} />
+          </p>
         </Verdict>
       )}
       <Standing

@@ -3,6 +3,7 @@ import { registrationStates } from '#words/graduate/graduate.ts'
 import { register } from '#words/graduate/register.ts'
 import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { Entry } from '../../kit/entry.tsx'
 import { State, Verdict } from '../../kit/screens.tsx'
 import { Contact, OnHold } from '../../kit/graduate/frame.tsx'
@@ -68,8 +69,9 @@ function Unregistered({ page, session }: StandingProps) {
         </>
       ) : (
         <>
-          <p>{detail}</p>
-          <Contact of={session.entry?.schoolContact} />
+          <p>
+            <ContactText of={detail ?? ''} />
+          </p>
         </>
       )}
     </Verdict>
@@ -175,7 +177,9 @@ function Effective({
       <Verdict tone="good" title={register.effective.title}>
         {session.progress?.confirmation === 'confirmed' && <p>{register.effective.confirmed}</p>}
       </Verdict>
-      {session.progress?.next.path !== '/graduate/register/' && <Next session={session} />}
+      {session.entry?.onHold === null && session.progress?.next.path !== '/graduate/register/' && (
+        <Next session={session} />
+      )}
       <Summary of={record.content} hukouMovedIn={page.entry.hukouMovedIn} />
       <section
         class="stack"
@@ -188,7 +192,9 @@ function Effective({
             <p>
               <b>{register.effective.closed}</b>
             </p>
-            <p>{closed.detail}</p>
+            <p>
+              <ContactText of={closed.detail ?? ''} />
+            </p>
           </div>
         )}
         {changes
@@ -240,7 +246,7 @@ export function RegistrationStanding(props: StandingProps) {
           </ul>
         </details>
       )}
-      <Contact of={props.session.entry?.schoolContact} />
+      {props.session.entry?.onHold === null && <Contact of={props.session.entry.schoolContact} />}
     </>
   )
 }

@@ -58,6 +58,7 @@ function hukouRows(of: ContentView): Rows {
 }
 
 const blocks = { destination: destinationRows, archive: archiveRows, hukou: hukouRows }
+const contacts = [archiveFields.archiveContact, archiveFields.archivePhone]
 const order = ['destination', 'archive', 'hukou'] as const
 
 const isSame = (block: (typeof order)[number], before: ContentView, after: ContentView) =>
@@ -101,7 +102,7 @@ export const Summary = (props: {
         {block === 'hukou' && props.hukouMovedIn === false && props.of.hukouMigrationType === '' ? (
           <p class="note">{register.hukouNotMovedIn}</p>
         ) : (
-          <Fields empty={register.nothing} of={blocks[block](props.of)} />
+          <Fields empty={register.nothing} of={blocks[block](props.of)} contacts={contacts} />
         )}
       </>
     ))}

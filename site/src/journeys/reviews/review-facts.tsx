@@ -1,6 +1,7 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { jobCategories, industries, unitNatures } from '#model/tables/destinations.ts'
 import { reviews } from '#words/staff/reviews.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import type { Review } from '../../kit/send.ts'
 import { Table } from '../../kit/table.tsx'
 
@@ -37,6 +38,10 @@ interface Row {
   texts: string[]
 }
 
+const Text = ({ of, reach }: { of: string; reach: boolean }) => (
+  <>{of === '' ? reviews.none : reach ? <ContactText of={of} /> : of}</>
+)
+
 /** What is asked for, beside what is effective now; fields that differ are marked. */
 export function Comparison({ of }: { of: Review }) {
   const asked = of.kind === 'void' ? undefined : of.content
@@ -70,7 +75,9 @@ export function Comparison({ of }: { of: Review }) {
           },
           ...columns.map((_, side) => ({
             head: side === 0 ? reviews.before : reviews.after,
-            cell: ({ texts }: Row) => (texts[side] === '' ? reviews.none : texts[side]),
+            cell: ({ field, texts }: Row) => (
+              <Text of={texts[side] ?? ''} reach={field === 'archiveContact' || field === 'archivePhone'} />
+            ),
           })),
         ]}
       />

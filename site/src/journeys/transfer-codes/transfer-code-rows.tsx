@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
 import { groupCode } from '#model/codes/codes.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { ContactText } from '../../kit/contact-text.tsx'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
@@ -41,7 +42,9 @@ const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
             .join(' · ')}
         </span>
         <span class="line">{[of.unitAddress, of.postcode].filter(Boolean).join(' ')}</span>
-        <span class="line">{[of.contact, of.phone].filter(Boolean).join(' ')}</span>
+        <span class="line">
+          <ContactText of={[of.contact, of.phone].filter(Boolean).join(' ')} />
+        </span>
       </>
     )}
   </>

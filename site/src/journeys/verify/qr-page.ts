@@ -34,7 +34,6 @@ const looks: Record<Answer['verdict'], Look> = {
 
 const root = document.querySelector<HTMLElement>('#verdict') ?? document.body
 const typed = document.querySelector<HTMLElement>('#typed')
-const support = root.dataset['support'] ?? ''
 let keys: KeySet | undefined
 /** of the check under way; an older one that is still waiting says nothing any more */
 let turn = 0
@@ -71,8 +70,7 @@ function sayAnswer(answer: Answer, token: string): void {
   else {
     const known = answer.because === undefined ? undefined : scanReasons[answer.because]
     const [title, says] = verdict === 'unknown' ? qr.unknown : (known ?? qr.notInForce)
-    const contact = verdict === 'unknown' ? [qr.contact(support)] : []
-    say(root, { look, title, lines: [says, ...contact, ...differing(answer.changedFields)], facts })
+    say(root, { look, title, lines: [says, ...differing(answer.changedFields)], facts })
   }
   if (verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)

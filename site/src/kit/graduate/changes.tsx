@@ -1,8 +1,14 @@
 import { history } from '#words/graduate/history.ts'
+import { ContactText } from '../contact-text.tsx'
 import type { RecordView } from '../send.ts'
 
 type Since = NonNullable<RecordView['changedSinceConfirmation']>
 type Change = Since['record'][number] | Since['roster'][number]
+
+const reach: ReadonlySet<string> = new Set(['contact', 'phone'])
+
+const valueOf = (field: string, value: string) =>
+  value === '' ? history.blank : reach.has(field) ? <ContactText of={value} /> : value
 
 /** Field by field, from what to what. */
 export const Changes = (props: { of: readonly Change[]; labels: Record<string, string> }) => (
@@ -15,10 +21,10 @@ export const Changes = (props: { of: readonly Change[]; labels: Record<string, s
         ) : (
           <dd>
             <span class="old">
-              {history.from} {before === '' ? history.blank : before}
+              {history.from} {valueOf(field, before)}
             </span>
             <br />
-            {history.to} {after === '' ? history.blank : after}
+            {history.to} {valueOf(field, after)}
           </dd>
         )}
       </>

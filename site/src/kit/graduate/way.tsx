@@ -7,7 +7,7 @@ import { graduateReasons } from '#words/reasons/graduate.ts'
 import { kindCards } from '#words/report-kinds.ts'
 import { Verdict } from '../screens.tsx'
 import type { Progress, Session } from '../send.ts'
-import { Contact } from './frame.tsx'
+import { Contact, OnHold } from './frame.tsx'
 
 /** The whole way. @param here the step that this page is */
 export const Steps = ({ of, here }: { of: Progress | null; here?: StepName }) =>
@@ -34,13 +34,15 @@ export const Steps = ({ of, here }: { of: Progress | null; here?: StepName }) =>
     </nav>
   )
 
-const tones = { on_hold: 'stop', service_over: 'stop', show: 'good' } as const
+const tones = { service_over: 'stop', show: 'good' } as const
 
 /** The one thing to be done next, in its one sentence, with the button that leads there. */
 export function Next(props: { session: Session; children?: ComponentChildren }) {
   const { progress, entry } = props.session
   if (progress === null) return null
   const { act, path } = progress.next
+  // says which 毕业结论 it is
+  if (act === 'on_hold') return <OnHold entry={entry} />
   const { title, says, go } = words.next[act]
   return (
     <Verdict tone={tones[act as keyof typeof tones] ?? 'wait'} title={title}>

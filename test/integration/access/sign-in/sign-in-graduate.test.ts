@@ -122,11 +122,14 @@ it('chooses none of several entries, and binds them all', async () => {
   expect([await bindingOf(first), await bindingOf(second)]).toEqual([`of-${idNumber}`, `of-${idNumber}`])
 })
 
-it('takes an entry bound to somebody else for none, also by name and number', async () => {
+it('leaves an entry bound to another account with it, and says so to whoever has its name and number', async () => {
   const idNumber = inventIdNumber()
   const person = await graduate({ idNumber })
   await bind(workAt(), person, { issuer: 'http://another-provider', subject: 'first' })
   await expect(signInGraduate(anonymous(), claimsOf(idNumber))).rejects.toMatchObject({
+    code: 'sign_in.bound_elsewhere',
+  })
+  await expect(signInGraduate(anonymous(), claimsOf(idNumber, { name: '陈成' }))).rejects.toMatchObject({
     code: 'sign_in.no_entry',
   })
   expect(await bindingOf(person)).toBe('first')

@@ -185,13 +185,45 @@ it('says that the name differs without telling the other name, and whom to ask',
   expect(await bindingOf(person.entry.id)).toBeUndefined()
 })
 
-it('treats an entry bound to another sign-in as not there, and leaves it bound', async () => {
+it('says that an entry is bound to the same person’s other account, and leaves it bound', async () => {
+  const person = await graduate()
+  await bind(work(), person, { issuer: signInSettings.OIDC_ISSUER, subject: 'first account' })
+  const said = await refused(person.login)
+  expect(said).toMatchObject({ code: 'sign_in.bound_elsewhere', status: 403 })
+  expect(said.detail).toContain('请联系北京大学就业中心：010-62751111')
+  expect(said.detail).not.toContain('first account')
+  expect(await bindingOf(person.entry.id)).toMatchObject({ subject: 'first account' })
+})
+
+it('leads from there to the provider’s form for another account, and back to where they were going', async () => {
+  const person = await graduate()
+  await bind(work(), person, { issuer: signInSettings.OIDC_ISSUER, subject: 'first account' })
+  const browser = new Browser()
+  const path = '/sign-in/graduate?return=/graduate/confirm/'
+  const answer = await browser.ask(await browser.callbackFor(person.login, path), {
+    headers: { Accept: 'text/html' },
+  })
+  expect(answer.status).toBe(403)
+  const page = await answer.text()
+  expect(page).toContain('<a href="tel:+861062751111">010-62751111</a>')
+  const [, way = ''] = /href="([^"]+)">换一个账号登录</u.exec(page) ?? []
+  expect(way).toBe('/sign-in/graduate?return=%2Fgraduate%2Fconfirm%2F')
+  const to = new URL((await browser.ask(way)).headers.get('location') ?? '')
+  expect(to.searchParams.get('prompt')).toBe('login')
+  const { page: form } = await browser.leave(way)
+  expect(form).toContain('学信网账号登录（沙箱）')
+})
+
+it.each([
+  ['another name', '陈成', '1', 'sign_in.no_entry', '010-00000000'],
+  ['an enrolment that is not bound', '陈诚', '0', 'sign_in.enrolment_unbound', '010-62751111'],
+])('tells nobody with %s that an entry is bound', async (_, name, enrolled, code, whom) => {
   const person = await graduate()
   await bind(work(), person, { issuer: signInSettings.OIDC_ISSUER, subject: 'somebody else' })
-  const said = await refused(person.login)
-  expect(said.code).toBe('sign_in.no_entry')
-  expect(said.detail).not.toContain('010-62751111')
-  expect(await bindingOf(person.entry.id)).toMatchObject({ subject: 'somebody else' })
+  const said = await refused(`${person.idNumber}|${name}|${enrolled}`)
+  expect(said.code).toBe(code)
+  expect(said.detail).toContain(whom)
+  expect(said.detail).not.toContain('账号，不是现在这个')
 })
 
 it('signs staff in, and nobody whom no school entered', async () => {

@@ -51,10 +51,26 @@ describe('matching roster entries', () => {
 
   it.each([
     ['no entry at all', []],
-    ['an entry of somebody else', [theirs]],
-    ['an entry of the same subject at another provider', [entry({ issuer: 'https://other', subject: 'me' })]],
+    ['an entry of somebody of another name', [{ ...theirs, nameFolded: '陈城' }]],
+    [
+      'an entry of another name under this subject at another provider',
+      [entry({ issuer: 'https://other', subject: 'me', nameFolded: '陈城' })],
+    ],
   ])('finds none in %s', (_, found) => {
     expect(matchEntries(found, me)).toEqual({ kind: 'no_entry' })
+  })
+
+  it.each([
+    ['another subject', [theirs]],
+    ['the same subject at another provider', [entry({ issuer: 'https://other', subject: 'me' })]],
+    ['another subject, beside a free one of another name', [entry({ nameFolded: '陈城' }), theirs]],
+  ])('says that an entry of this name is bound to %s', (_, found) => {
+    expect(matchEntries(found, me)).toEqual({ kind: 'bound_elsewhere', schoolCode: '10001' })
+  })
+
+  it('tells nobody without a name of a bound entry', () => {
+    const found = [{ ...theirs, nameFolded: '' }]
+    expect(matchEntries(found, { ...me, nameFolded: '' })).toEqual({ kind: 'no_entry' })
   })
 
   it('says that the name differs, and at which school', () => {

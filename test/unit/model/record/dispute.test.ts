@@ -108,14 +108,19 @@ describe('a dispute', () => {
     ['of everything is sound', { archive: said, hukou: said }, []],
     ['of nothing is not', { destination: null }, ['kinds']],
     [
-      'without an explanation is not',
+      'without an explanation of the destination is not',
       { destination: { kind: 'changed', explanation: '' } },
       ['destination.explanation'],
     ],
     [
       'with white space for an explanation is not',
-      { archive: { explanation: ' \n\t ' } },
-      ['archive.explanation'],
+      { destination: { kind: 'changed', explanation: ' \n\t ' } },
+      ['destination.explanation'],
+    ],
+    [
+      'may leave archive and hukou unexplained',
+      { archive: { explanation: '' }, hukou: { explanation: ' \n\t ' } },
+      [],
     ],
     ['with 500 characters is sound', { archive: { explanation: '字'.repeat(500) } }, []],
     ['with 501 characters is not', { archive: { explanation: '字'.repeat(501) } }, ['archive.explanation']],
@@ -134,7 +139,7 @@ describe('a dispute', () => {
         hukou: { explanation: '字'.repeat(501) },
         contact: 'x',
       },
-      ['destination.explanation', 'archive.explanation', 'hukou.explanation', 'contact'],
+      ['destination.explanation', 'hukou.explanation', 'contact'],
     ],
     [
       'of nothing and without a contact has both faults',
@@ -146,7 +151,8 @@ describe('a dispute', () => {
   })
 
   it('says another thing of a missing explanation than of a long one', () => {
-    const faultOf = (explanation: string) => faultsOf({ ...claims, archive: { explanation } })[0]
+    const faultOf = (explanation: string) =>
+      faultsOf({ ...claims, destination: { kind: 'wrong', explanation } })[0]
     expect(faultOf('')).toMatchObject({ because: 'explanation.missing' })
     expect(faultOf('字'.repeat(501))).toMatchObject({
       because: 'explanation.too_long',
