@@ -46,6 +46,6 @@ export async function findWhereabouts(db: Db, rosterEntryId: string): Promise<Wh
   return {
     standing: { entry, record: current[0], confirmation: live[0], dispute: open[0] },
     open: registering[0] as Whereabouts['open'],
-    codes: Object.fromEntries(newest.map(({ kind, issuedAt: _, ...code }) => [kind, code])),
+    codes: Object.fromEntries(newest.map((code) => [code.kind, code])),
   }
 }

@@ -100,3 +100,16 @@ it('mounts a framework on no public page', () => {
   const mounted = open.flatMap((page) => [...reach(page)].filter((file) => file.endsWith('.tsx')))
   expect(mounted).toEqual([])
 })
+
+it('measures nothing that is read in pixels: a text of twice the size keeps its room', () => {
+  const sheets = [...own, ...filesIn('functions')].filter((file) => file.endsWith('.css'))
+  expect(sheets.length).toBeGreaterThan(15)
+  const fixed = sheets.flatMap((file) =>
+    readSource(file)
+      .split('\n')
+      // up to three pixels are a line; 99 and 999 are out of sight, or an end that is round at any size
+      .filter((line) => /(?<![\w.])(?:[4-9]|[1-9]\d+)(?:\.\d+)?px/.test(line) && !/9{2,3}px/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(fixed).toEqual([])
+})

@@ -26,7 +26,6 @@ it('shows a dispute to the graduate with who must act, and to the school until i
   await enter(person, `${origin}/graduate/basic-info/`, 'graduate', graduate.idNumber)
   await checkBasicInfo(person)
   await disputeUnit(person, origin, '单位名称有误，请按就业协议书更正。')
-  await person.getByRole('link', { name: '查看在哪里更新' }).click()
   await person.getByText(/^由.*就业.*处理，自 \d{4}-\d\d-\d\d .*起。$/).waitFor()
 
   await officer.goto(`${origin}/staff/disputes/`)

@@ -119,7 +119,7 @@ it('registers on the phone: errors beside their fields, nothing typed lost, subm
   await page.goForward()
   await step(page, '核对提交')
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('heading', { name: '已提交，等待审核' }).first().waitFor()
+  await page.getByRole('heading', { name: '已提交，等待审核' }).waitFor()
   expect(
     await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('registration:'))),
   ).toEqual([])

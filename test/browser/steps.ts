@@ -102,6 +102,8 @@ export async function disputeUnit(page: Page, origin: string, explanation: strin
   await page.getByLabel('联系方式').fill('13900001111')
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByRole('heading', { name: '已提交信息有误' }).waitFor()
+  await page.getByRole('link', { name: '查看在哪里更新' }).click()
+  await page.getByRole('heading', { name: '有误待更新' }).waitFor()
 }
 
 /** Sets a card's validity, with the step-up before it. */

@@ -6,7 +6,7 @@ import { levels } from '#model/tables/people.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { factsOf } from '#model/record/confirmation.ts'
-import { changesEndAt, deadlinesOf } from '#model/calendar/deadlines.ts'
+import { deadlinesOf } from '#model/calendar/deadlines.ts'
 import { ofKinds } from '#model/report/kinds.ts'
 import { completions } from '#model/roster/completion.ts'
 import { schoolContact } from './decide-school-contact.ts'
@@ -100,7 +100,7 @@ function shownProgress({ standing, open, codes }: Whereabouts, school: School, n
         record,
         provinceHasEntry: school.entryName !== '',
         otherOpen: open !== undefined,
-        changesEndAt: changesEndAt(entry.cohort),
+        changesEndAt: deadlinesOf(entry).changesEndAt,
       },
       now,
     ).allowed,

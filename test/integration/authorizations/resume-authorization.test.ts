@@ -22,9 +22,8 @@ import { passStepUp, seedGraduate, seedSchool, workAt } from '../../support/fixt
 import { inventIdNumber } from '../../support/invented-people.ts'
 
 const NOW = Date.parse('2026-11-23T02:00:00Z')
-const at = <A extends GraduateActor>(actor: A, later = 0): Work<GraduateActor> => ({
-  ...workAt(new Date(NOW + later).toISOString(), actor),
-})
+const at = (actor: GraduateActor, later = 0): Work<GraduateActor> =>
+  workAt(new Date(NOW + later).toISOString(), actor)
 let exam = 26_110_121_150_000
 
 beforeAll(() => seedSchool(workAt(), { code: '10001', provinceCode: '11' }))

@@ -47,6 +47,10 @@ function Ended(props: Shown & { act: Act; onResumed: (act: Act) => void }) {
 function Authorize() {
   const { loaded, reload, set } = useLoaded(load)
   const [act, setAct] = useState<Act>()
+  const show = async (ended: Act) => {
+    await reload()
+    setAct(ended)
+  }
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
       {(shown) =>
@@ -54,11 +58,11 @@ function Authorize() {
           <CardsPage
             {...shown}
             onView={(view) => set({ ...shown, view })}
-            onAct={(ended) => void reload().then(() => setAct(ended))}
+            onAct={(ended) => void show(ended)}
             onChanged={() => void reload()}
           />
         ) : (
-          <Ended {...shown} act={act} onResumed={(resumed) => void reload().then(() => setAct(resumed))} />
+          <Ended {...shown} act={act} onResumed={(resumed) => void show(resumed)} />
         )
       }
     </WhenLoaded>

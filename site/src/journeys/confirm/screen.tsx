@@ -27,6 +27,10 @@ function Confirm() {
   const { loaded, reload } = useLoaded(load)
   const [withdrawn, setWithdrawn] = useState(false)
   const [act, setAct] = useState<Act>()
+  const show = async (ended: Act) => {
+    await reload()
+    setAct(ended)
+  }
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
       {({ session, view }) =>
@@ -35,7 +39,7 @@ function Confirm() {
             session={session}
             view={view}
             withdrawn={withdrawn}
-            onAct={(done) => void reload().then(() => setAct(done))}
+            onAct={(ended) => void show(ended)}
             onStale={() => {
               void reload()
               scrollTo({ top: 0 })

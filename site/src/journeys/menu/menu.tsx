@@ -39,8 +39,10 @@ function Who({ session, onChange }: { session: Session; onChange: () => void }) 
 }
 
 /** Nothing is told of a file before a record stands, nor where none is sent. */
+const hasFile = (of: DispatchView | undefined): of is DispatchView =>
+  of !== undefined && (of.dispatch !== null || of.state === 'unsent')
+
 function File({ of }: { of: DispatchView }) {
-  if (of.dispatch === null && of.state !== 'unsent') return null
   return (
     <section class="card" aria-labelledby="file-title">
       <h2 id="file-title">{timeline.title}</h2>
@@ -62,7 +64,7 @@ export function MenuOf({ session, cards, dispatch, onChange }: Shown & { onChang
       {cards !== undefined && <LiveCodes of={cards} />}
       <Died of={progress} />
       {progress.next.act !== 'show' && <Next session={session} />}
-      {dispatch !== undefined && <File of={dispatch} />}
+      {hasFile(dispatch) && <File of={dispatch} />}
       <Modules of={progress} />
       <Deadlines session={session} />
       {progress.next.path !== null && <Contact of={entry?.schoolContact} />}
@@ -73,9 +75,11 @@ export function MenuOf({ session, cards, dispatch, onChange }: Shown & { onChang
         <a class="btn link" href="/graduate/basic-info/">
           {menu.basicInfo}
         </a>
-        <a class="btn link" href="/graduate/dispatch/">
-          {menu.dispatch}
-        </a>
+        {!hasFile(dispatch) && (
+          <a class="btn link" href="/graduate/dispatch/">
+            {menu.dispatch}
+          </a>
+        )}
         <a class="btn link" href="/graduate/history/">
           {menu.history}
         </a>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { done as doneWords } from '#words/graduate/done.ts'
+import { progress } from '#words/graduate/progress.ts'
 import { register } from '#words/graduate/register.ts'
 import { graduate, type RegistrationPage, send, type Session } from '../../kit/send.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
@@ -7,7 +8,6 @@ import { mount } from '../../kit/mount.tsx'
 import { Verdict, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
 import { type Act, Done } from '../../kit/graduate/done.tsx'
-import { Next } from '../../kit/graduate/way.tsx'
 import { type Kind, type Step, stepsOf } from './asked.ts'
 import type { FormProps } from './form.tsx'
 import type { StandingProps } from './standing.tsx'
@@ -71,9 +71,10 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
   const [done, setDone] = useState<Act>()
   const [kind, setKind] = useState(asked)
   const toFill = kindToFill(page, kind)
-  const leave = async () => {
+  const leave = async (act?: Act) => {
     history.replaceState(null, '', here)
     await reload()
+    setDone(act)
     setKind(undefined)
     scrollTo({ top: 0 })
   }
@@ -94,7 +95,7 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
         onReload={() => void reload()}
         onSubmitted={(act) => {
           setSaid('')
-          void leave().then(() => setDone(act))
+          void leave(act)
         }}
       />
     )
@@ -102,7 +103,9 @@ function Screen(props: { session: Session; page: RegistrationPage; reload: () =>
   if (done !== undefined)
     return (
       <Done act={done} says={doneWords.submitted}>
-        <Next session={session} />
+        <a class="btn" href={here}>
+          {progress.next.await_review.go}
+        </a>
       </Done>
     )
   const offer = kind === undefined || page.elsewhere !== null ? undefined : page.offers[kind]
