@@ -1,5 +1,5 @@
-// One verification = one batch of these four statements, whatever was asked. The ledger row decides the answer; the
-// counters go up unless that row says `answered`.
+// One verification = one batch of these four statements, whatever was asked. While a counter is closed no code is looked
+// at; otherwise the ledger row decides the answer, and the counters go up unless that row says `answered`.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -32,20 +32,40 @@ export const ledgered = ({ receipt, via, at, origin, department }: AskingIn) => 
 })
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
-export interface Closing {
-  key: string
+export interface Closing extends Counter {
   most: number
-  above?: { key: string; most: number }
+  above: { key: string; most: number } | undefined
 }
 
 const countOf = (key: string) =>
   sql`coalesce((select ${attempts.count} from ${attempts} where ${attempts.key} = ${key}), 0)`
 
-/** Whether this counter still lets an answer through. */
-export const isOpen = (closing: Closing): SQL =>
+const isOpen = (closing: Closing): SQL =>
   closing.above === undefined
     ? sql`${countOf(closing.key)} < ${closing.most}`
     : sql`(${countOf(closing.above.key)} <= ${closing.above.most} or ${countOf(closing.key)} < ${closing.most})`
+
+const areOpen = (closings: readonly Closing[]): SQL =>
+  closings.length === 0 ? sql`1` : sql.join(closings.map(isOpen), sql` and `)
+
+/** What is looked for, while all are open: otherwise null, which finds nothing before anything is read. */
+export const whileOpen = (value: string, closings: readonly Closing[]): SQL =>
+  closings.length === 0 ? sql`${value}` : sql`(select ${value} where ${areOpen(closings)})`
+
+/**
+ * When the last closed counter's window ends, or 0; no row where the statement before, which counts, has counted.
+ * Behind it, because what it counts may have closed one.
+ */
+export const closedUntil = (db: Db, closings: readonly Closing[]) =>
+  db
+    .select({
+      until: sql<number>`max(0, ${sql.join(
+        closings.map((closing) => sql`case when ${isOpen(closing)} then 0 else ${closing.windowEndsAt} end`),
+        sql`, `,
+      )})`.as('until'),
+    })
+    .from(sql`(select 1)`)
+    .where(sql`changes() = 0`)
 
 /** Many questions in one statement: `asked` holds [receipt, hmac, folded name] of each. */
 export const askedIn = (json: string) => ({
@@ -79,20 +99,13 @@ export const enterByCode = (
   db: Db,
   asking: Asking,
   asked: { hmac: string; nameFolded: string; kind: ReportKind },
-  closings: Closing[],
+  closings: readonly Closing[],
 ) =>
   enter(
     db,
     asking,
-    sql.join(
-      [
-        sql`${reports.nameFolded} = ${asked.nameFolded}`,
-        sql`${codes.kind} = ${asked.kind}`,
-        ...closings.map(isOpen),
-      ],
-      sql` and `,
-    ),
-    sql`${codes.hmac} = ${asked.hmac}`,
+    sql`${reports.nameFolded} = ${asked.nameFolded} and ${codes.kind} = ${asked.kind}`,
+    sql`${codes.hmac} = ${whileOpen(asked.hmac, closings)}`,
   )
 
 /** One for each question of a department, under no limit but its budget. */
@@ -173,21 +186,30 @@ export const addToCounters = (db: Db, counters: readonly (Counter & { by: number
     )}) where ${where}`,
   ).onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + excluded.count` } })
 
-/** Adds one to each counter unless the look-up was answered. */
-export const countFailure = (db: Db, receipt: string, counters: readonly Counter[]) =>
-  countUnless(
-    db,
-    sql`select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}`,
-    counters,
-  )
-
-/** Adds one to each counter unless there is such a row. */
-export const countUnless = (db: Db, found: SQL, counters: readonly Counter[]) =>
+const countWhere = (db: Db, counters: readonly Counter[], where: SQL) =>
   addToCounters(
     db,
     counters.map((counter) => ({ ...counter, by: 1 })),
-    sql`not exists (${found})`,
+    where,
+  ).returning({ key: attempts.key, count: attempts.count })
+
+/**
+ * Adds one to each counter unless the look-up was answered or a counter is closed. Only reads may stand between it and
+ * the statement that enters: a code that was found shows that all were open.
+ */
+export const countFailure = (
+  db: Db,
+  receipt: string,
+  counters: readonly Counter[],
+  closings: readonly Closing[],
+) =>
+  countWhere(
+    db,
+    counters,
+    sql`case changes() when 0 then ${areOpen(closings)} else not exists
+      (select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}) end`,
   )
 
-export const failuresUnder = (db: Db, key: string) =>
-  db.select({ count: attempts.count }).from(attempts).where(eq(attempts.key, key))
+/** Adds one to each counter unless there is such a row or a counter is closed. */
+export const countUnless = (db: Db, found: SQL, counters: readonly Counter[], closings: readonly Closing[]) =>
+  countWhere(db, counters, sql`${areOpen(closings)} and not exists (${found})`)

@@ -18,6 +18,7 @@ export async function pageWith(
   path: string,
   content: Html,
   status = 200,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   const built = await c.env.ASSETS.fetch(new URL(path, c.req.url).href)
   const page = await built.text()
@@ -26,7 +27,7 @@ export async function pageWith(
   const body = page.replace(slot, () => slot.replace('></', `>${made}</`))
   return new Response(body, {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
   })
 }
 

@@ -19,7 +19,7 @@ export const verdictBox = (
   </div>
 `
 
-export const stepsCard = (title: string, lines: readonly string[]) => html`
+export const stepsCard = (title: string, lines: readonly (string | Html)[]) => html`
   <div class="card">
     <h2>${title}</h2>
     <ol>

@@ -13,6 +13,7 @@ import { kindFacts, kindPages } from '#words/report-kinds.ts'
 import { answerWords as words } from '#words/verify/answer.ts'
 import { stepsCard, verdictBox } from '../print/verdict-box.ts'
 import type { Verification } from './verify.ts'
+import type { LimitedAnswer } from './wire.ts'
 
 type Answer = Verification['answer']
 type OfReport = Extract<Answer, { because: string }>
@@ -105,6 +106,13 @@ function verdictContent(
 /** Nothing was looked up: says which boxes are empty. */
 export const missingContent = ({ title, says }: { title: string; says: string }): Html =>
   html`${verdictBox('wait', '!', title, [says])}`
+
+/** A limit is reached: the ways that stand under none, and when this one opens again. */
+export const limitedContent = ({ retryAt }: LimitedAnswer): Html => {
+  const { title, says, steps, at } = words.limited
+  const opens = html`${at[0]} <span class="num">${showInstant(Date.parse(retryAt))}</span> ${at[1]}`
+  return html`${verdictBox('wait', '!', title, [says])} ${stepsCard(words.next, [...steps, opens])}`
+}
 
 /** 转递编号: the record as it stands, which the school answers for and no authorization limits. */
 function transferContent(

@@ -1,28 +1,35 @@
-// Exact limits on guessing (security.md, abuse cases 1 to 3). Every look-up that is not answered counts, whatever was
-// wrong with it, also while a limit is reached: a lock then looks like any refusal.
+// Exact limits on guessing (decision 28). A look-up that finds nothing counts; one that a reached limit keeps from being
+// made does not, so that asking again never makes a limit last longer.
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** Windows are fixed: they begin at whole multiples of their length. */
 export const limits = {
-  nameHour: { window: HOUR, most: 5 },
-  nameDay: { window: DAY, most: 20 },
-  addressTenMinutes: { window: 10 * MINUTE, most: 10 },
-  addressDay: { window: DAY, most: 50 },
-  /** never closes anything: it lowers `addressPrefixHour` from unlimited to 3 and raises an alarm */
+  nameDay: { window: DAY, most: 1000 },
+  addressTenMinutes: { window: 10 * MINUTE, most: 20 },
+  addressDay: { window: DAY, most: 200 },
+  /** never closes anything: above it `addressPrefixHour` holds, and an alarm is raised */
   prefixDay: { window: DAY, most: 500 },
   addressPrefixHour: { window: HOUR, most: 3 },
 } as const
 
 export type CounterName = keyof typeof limits
 
-/** Who asked about what. The name is folded; the address is a keyed hash already. */
+/** The counters that close the form, each alone or only while another one is over its own bound. */
+export const closing = [
+  { name: 'nameDay' },
+  { name: 'addressTenMinutes' },
+  { name: 'addressDay' },
+  { name: 'addressPrefixHour', above: 'prefixDay' },
+] as const satisfies readonly { name: CounterName; above?: CounterName }[]
+
+/** Who asked, and about whom: undefined where the text is no code, so that nobody was asked about. */
 export interface Asked {
-  name: string
-  schoolCode: string
-  cohort: number
+  /** a keyed hash already */
   address: string
+  /** the name is folded */
+  person?: { name: string; schoolCode: string; cohort: number }
 }
 
 export interface Counter {
@@ -33,17 +40,18 @@ export interface Counter {
 }
 
 /** The counters one look-up passes under, at an instant of machine time. */
-export function countersOf(asked: Asked, at: number): Counter[] {
-  const prefix = `${asked.schoolCode}/${asked.cohort}`
-  const subject: Record<CounterName, string> = {
-    nameHour: `${prefix}/${asked.name}`,
-    nameDay: `${prefix}/${asked.name}`,
-    addressTenMinutes: asked.address,
-    addressDay: asked.address,
-    prefixDay: prefix,
-    addressPrefixHour: `${prefix}/${asked.address}`,
+export function countersOf({ address, person }: Asked, at: number): Counter[] {
+  const prefix = `${person?.schoolCode}/${person?.cohort}`
+  const subject: Partial<Record<CounterName, string>> = {
+    addressTenMinutes: address,
+    addressDay: address,
+    ...(person && {
+      nameDay: `${prefix}/${person.name}`,
+      prefixDay: prefix,
+      addressPrefixHour: `${prefix}/${address}`,
+    }),
   }
-  return (Object.keys(limits) as CounterName[]).map((name) => {
+  return (Object.keys(subject) as CounterName[]).map((name) => {
     const { window } = limits[name]
     const number = Math.floor(at / window)
     return { name, about: `${name}/${number}/${subject[name]}`, windowEndsAt: (number + 1) * window }

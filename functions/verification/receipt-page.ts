@@ -6,7 +6,7 @@ import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
 import type { Config } from '../platform/config.ts'
 import type { Html } from '../print/page.ts'
-import { verdictBox } from '../print/verdict-box.ts'
+import { stepsCard, verdictBox } from '../print/verdict-box.ts'
 import { receiptWords as words } from '#words/verify/receipt-sheet.ts'
 import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
@@ -22,17 +22,8 @@ export const receiptForm = (of: { receipt: string; name: string; code: string })
   </form>
 `
 
-const [checkNumber, checkCode, wait, doubt] = words.notFound.steps
 const notFound = html`${verdictBox('wait', '?', words.notFound.title, [words.notFound.says])}
-  <div class="card">
-    <h2>${words.notFound.try}</h2>
-    <ol>
-      <li>${checkNumber}</li>
-      <li>${checkCode}</li>
-      <li>${wait}</li>
-      <li>${doubt}</li>
-    </ol>
-  </div>`
+${stepsCard(words.notFound.try, words.notFound.steps)}`
 
 interface Typed {
   code: string

@@ -18,16 +18,18 @@ import { kindNames, kinds, transferKind } from '#model/report/kinds.ts'
 import { kindCodes } from '#words/report-kinds.ts'
 import { answerWords } from '#words/verify/answer.ts'
 import { receiptWords } from '#words/verify/receipt-sheet.ts'
-import { answerContent, missingContent } from './answer-page.ts'
+import { answerContent, limitedContent, missingContent } from './answer-page.ts'
 import { answerTransfer, receiptHome } from './answer-transfer.ts'
 import { checkReceipt } from './check-receipt.ts'
 import { originOf } from './decide-origin.ts'
 import { receiptSheet, receiptForm } from './receipt-page.ts'
 import { fileContent, receiptContent } from './transfer-page.ts'
 import { holdsToken, readCode } from '#model/codes/typed-code.ts'
+import { isLimited, type Limited } from './open-limits.ts'
 import { verify } from './verify.ts'
 import {
   checkedReceipt,
+  limitedAnswer,
   receiptAnswer,
   receiptCheck,
   receiptRequest,
@@ -68,6 +70,19 @@ const askerOf = async (c: Context<AppEnv>) => ({
   origin: originOf(clientPlace(c), regions, origins),
 })
 
+/** Of every public route that is guessed at: the same for a right and a wrong pair. */
+const limitedResponse = {
+  429: {
+    description:
+      'A limit is reached, and nothing was looked up: the same for a right and a wrong pair. Retry-After says in how ' +
+      'many seconds it may be asked again. A report’s token, and a department that signs in, pass under no such limit',
+    headers: { 'Retry-After': { description: 'seconds', schema: { type: 'integer' as const } } },
+    content: { 'application/json': { schema: resolver(limitedAnswer) } },
+  },
+}
+
+const retryAfter = (limited: Limited) => ({ 'Retry-After': String(limited.retryAfter) })
+
 const pages = kindNames.map((kind) => kinds[kind].page)
 
 const typedPage = async (c: Context<AppEnv>) => {
@@ -89,6 +104,7 @@ const typedPage = async (c: Context<AppEnv>) => {
     via: 'page',
     ...(await askerOf(c)),
   })
+  if (isLimited(found)) return limitedPage(c, page, found)
   const { file } = found
   const more =
     file === undefined
@@ -100,6 +116,9 @@ const typedPage = async (c: Context<AppEnv>) => {
   const receipt = receipted ? receiptForm({ ...answer, name, code }) : ''
   return pageWith(c, page, html`${answerContent(found, kind, more)}${receipt}`)
 }
+
+const limitedPage = (c: Context<AppEnv>, page: string, limited: Limited) =>
+  pageWith(c, page, limitedContent(limited.answer), 429, retryAfter(limited))
 
 /** 已收到 or 退回 from the typed page; the key in the form makes a second tap a repeat. */
 const receiptPage = async (c: Context<AppEnv>) => {
@@ -115,7 +134,8 @@ const receiptPage = async (c: Context<AppEnv>) => {
     [c.req.path, given.data],
     (under) => answerTransfer(under, given.data, { via: 'page', ...asker }),
   )
-  return pageWith(c, kinds[transferKind].page, receiptContent(answer))
+  const { page } = kinds[transferKind]
+  return isLimited(answer) ? limitedPage(c, page, answer) : pageWith(c, page, receiptContent(answer))
 }
 
 /** 回执核对, and the printable receipt. The name is what the asker typed; it is compared before it is printed. */
@@ -131,6 +151,7 @@ const checkPage = async (c: Context<AppEnv>) => {
   const given = receiptCheck.safeParse({ receipt, code, name })
   if (!given.success) refuse('request.malformed')
   const checked = await checkReceipt(work, given.data, await clientAddressHash(c))
+  if (isLimited(checked)) return limitedPage(c, '/verify/receipt/', checked)
   return pageWith(
     c,
     '/verify/receipt/',
@@ -156,22 +177,23 @@ export const verificationRoutes = new Hono<AppEnv>()
     describeRoute({
       summary: 'Verifies a report by name and code, or by the token of its QR code',
       description:
-        'No such code, a wrong name, the other kind, a malformed code and a reached limit all get the same answer: ' +
-        '{"verdict":"unknown"}. Whoever gives the right name with the code, or the token, is told whether the report ' +
+        'No such code, a wrong name, the other kind and a malformed code all get the same answer: ' +
+        '{"verdict":"unknown"}. A reached limit has its own, 429. Whoever gives the right name with the code, or the token, is told whether the report ' +
         'still holds; its content comes only with "valid". Each look-up is shown to the graduate.',
       responses: {
         200: {
           description: 'The verdict',
           content: { 'application/json': { schema: resolver(verificationAnswer) } },
         },
+        ...limitedResponse,
       },
     }),
     small,
     json(verificationRequest),
     async (c) => {
       const asker = await askerOf(c)
-      const { answer } = await verify(c.get('work'), { ...c.req.valid('json'), via: 'api', ...asker })
-      return c.json(answer)
+      const found = await verify(c.get('work'), { ...c.req.valid('json'), via: 'api', ...asker })
+      return isLimited(found) ? c.json(found.answer, 429, retryAfter(found)) : c.json(found.answer)
     },
   )
   .post(
@@ -183,12 +205,13 @@ export const verificationRoutes = new Hono<AppEnv>()
       description:
         'Said of a file that the school has entered as sent, and of no other. ' +
         'Judged like a look-up by transfer code, under the same limits: whatever fails, the answer is ' +
-        '{"verdict":"unknown"}. The same answer may be given again; another one after it is refused.',
+        '{"verdict":"unknown"}, and 429 where a limit is reached. The same answer may be given again; another one after it is refused.',
       responses: {
         200: {
           description: 'The verdict, and what is noted',
           content: { 'application/json': { schema: resolver(receiptAnswer) } },
         },
+        ...limitedResponse,
         ...refusals,
       },
     }),
@@ -206,7 +229,7 @@ export const verificationRoutes = new Hono<AppEnv>()
         [c.req.method, c.req.path, given],
         (under) => answerTransfer(under, given, { via: 'api', ...asker }),
       )
-      return c.json(answer)
+      return isLimited(answer) ? c.json(answer.answer, 429, retryAfter(answer)) : c.json(answer)
     },
   )
   .post(
@@ -216,19 +239,23 @@ export const verificationRoutes = new Hono<AppEnv>()
     describeRoute({
       summary: '回执核对：是否进行过这次核验',
       description:
-        'For whoever has the receipt number and the code that was looked up. Whatever does not match, and a reached ' +
-        'limit, get the same answer: {"found":false}. The check is no look-up and is not shown to the graduate.',
+        'For whoever has the receipt number and the code that was looked up. Whatever does not match gets the same ' +
+        'answer: {"found":false}; a reached limit has its own, 429. The check is no look-up and is not shown to the graduate.',
       responses: {
         200: {
           description: 'What was answered then; neither name nor content',
           content: { 'application/json': { schema: resolver(checkedReceipt) } },
         },
+        ...limitedResponse,
         ...refusals,
       },
     }),
     small,
     json(receiptCheck),
-    async (c) => c.json(await checkReceipt(c.get('work'), c.req.valid('json'), await clientAddressHash(c))),
+    async (c) => {
+      const checked = await checkReceipt(c.get('work'), c.req.valid('json'), await clientAddressHash(c))
+      return isLimited(checked) ? c.json(checked.answer, 429, retryAfter(checked)) : c.json(checked)
+    },
   )
   .on('GET', [...pages, '/verify/receipt/'], open(), builtPage)
   .on('POST', pages, open(), small, typedPage)

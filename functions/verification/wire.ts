@@ -132,6 +132,12 @@ export const verificationAnswer = z.union([
 ])
 
 export type VerificationAnswer = z.infer<typeof verificationAnswer>
+
+export const limitedAnswer = z.object({
+  verdict: z.literal('limited'),
+  retryAt: instant.describe('when the same may be asked again'),
+})
+export type LimitedAnswer = z.infer<typeof limitedAnswer>
 /** The frozen content, read back through the allowlist. */
 export const releasedReport = report
 

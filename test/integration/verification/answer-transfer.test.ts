@@ -181,8 +181,6 @@ describe('refuses', () => {
 
 it('answers everything that fails alike to the byte, and like a look-up that fails', async () => {
   const { name } = graduate.entry
-  const locked = await newGraduate()
-  for (let times = 0; times < 5; times += 1) await send({ ...received(locked), code: 'Z9810001ABCDEFGH' })
   const failing = [
     { name: '某一', code: 'Z9810001ABCDEFGH' },
     { name: '某二', code: graduate.code },
@@ -190,7 +188,6 @@ it('answers everything that fails alike to the byte, and like a look-up that fai
     { name, code: report.code },
     { name, code: report.token },
     { name, code: graduate.code.slice(1) },
-    { name: locked.entry.name, code: locked.code },
   ]
   const outcome = 'received'
   const answers = await Promise.all(
@@ -209,18 +206,34 @@ it('answers everything that fails alike to the byte, and like a look-up that fai
   for (const each of failing)
     expect(await seenOf(await form({ ...each, outcome, key: crypto.randomUUID() }))).toEqual(typed)
   expect((await leftBehind(graduate)).sendings).toEqual([])
-  expect((await leftBehind(locked)).sendings).toEqual([])
 })
 
-it('counts a wrong name or code as a failed look-up', async () => {
-  const person = await newGraduate()
-  for (let times = 0; times < 5; times += 1) await send({ ...received(person), code: 'Z9810001ABCDEFGH' })
-  const answer = await app('/verify/archive/', {
+it('counts a wrong name or code as a failed look-up, and tells a reached limit alike for right and wrong', async () => {
+  const person = await sentGraduate()
+  const caller = { 'cf-connecting-ip': '203.0.113.77' }
+  for (let times = 0; times < 20; times += 1)
+    expect((await send({ ...received(person), code: 'Z9810001ABCDEFGH' }, caller)).status).toBe(200)
+  const limited = async (body: object) => {
+    const answer = await send(body, caller)
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const headers = [...answer.headers].filter(([name]) => !['date', 'retry-after'].includes(name))
+    return { headers, body: await answer.text() }
+  }
+  const told = await limited(received(person))
+  expect(JSON.parse(told.body)).toEqual({ verdict: 'limited', retryAt: expect.any(String) })
+  expect(await limited({ ...received(person), name: '别人' })).toEqual(told)
+  expect(await limited({ ...received(person), code: 'Z9810001ABCDEFGH' })).toEqual(told)
+  const page = await app('/verify/archive/receipt/', {
     method: 'POST',
-    headers: { ...from(), 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ name: person.entry.name, code: person.code }).toString(),
+    headers: { ...caller, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...received(person), key: crypto.randomUUID() }).toString(),
   })
-  expect(await answer.text()).toContain('未查到相符的信息')
+  expect([page.status, page.headers.get('cache-control')]).toEqual([429, 'no-store'])
+  expect(await page.text()).toContain('查询次数已达上限')
+  const { sendings, looked } = await leftBehind(person)
+  expect([sendings, looked]).toMatchObject([untouched, []])
+  expect((await send(received(person))).status).toBe(200)
 })
 
 it('notes 已收到 on the sending that counts, with audit, ledger and receipt', async () => {
