@@ -1,7 +1,7 @@
 // The sandbox's outbox, put into the slot of a built page. It escapes everything.
 import { html } from 'hono/html'
 import { showInstant } from '#model/calendar/caps.ts'
-import type { Html } from '../print/page.ts'
+import type { Html } from '../print/fill-page.ts'
 import type { Outbox } from './list-outbox.ts'
 import { messages } from '#words/messages.ts'
 

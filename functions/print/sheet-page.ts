@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html'
 import tokens from '#model/look/tokens.css'
 import { groupCode } from '#model/codes/codes.ts'
 import { inlinePolicy } from './inline-policy.ts'
-import type { Html } from './page.ts'
+import type { Html } from './fill-page.ts'
 import {
   type Block,
   type LabelledBlock,

@@ -1,7 +1,6 @@
 // 回执核对: whether such a look-up was made, for whoever has its receipt number and the code that was looked up. It shows
 // neither name nor content, is no look-up itself and enters nothing in the ledger. Every failure gets one answer; a
 // reached limit of the address has its own.
-import type { SQL } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { findReceipt, findSeal, isReceipt, type LookedUp, receiptFound } from '../../db/receipts.ts'
@@ -75,7 +74,7 @@ async function find(
   return limitedBy(work, closed) ?? found[0]
 }
 
-const counting = (db: Db, which: SQL, { counters, closings }: Limits) => ({
+const counting = (db: Db, which: ReturnType<typeof isReceipt>, { counters, closings }: Limits) => ({
   counted: countUnless(db, receiptFound(which), counters, closings),
   closed: closedUntil(db, closings),
 })

@@ -80,7 +80,14 @@ const endedTransfer = z.object({
 })
 const unknown = z.object({ verdict: z.literal('unknown') })
 
-const knownReport = { ...known, codeKind: codeKind.extract(['verification']) }
+const knownReport = {
+  ...known,
+  codeKind: codeKind.extract(['verification']),
+  serviceEnded: z
+    .literal(true)
+    .optional()
+    .describe('the service for this graduate is over: no new code can be had'),
+}
 const endedReport = [
   z.object({
     verdict: z.literal('expired'),

@@ -7,6 +7,7 @@ import { inventIdNumber } from '../../support/invented-people.ts'
 import { ledgerOf } from '../../support/ledger-fixtures.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
+import { withoutTyped } from '../../support/typed-words.ts'
 import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const NOW = new Date().toISOString()
@@ -192,7 +193,7 @@ describe('everything else gets one answer', () => {
     ]) {
       const work = anonymous()
       await checkReceipt(work, { receipt, code: report.code, ...given }, newAddress())
-      expect([work.meter.calls, work.meter.statements.length]).toEqual([1, 3])
+      expect([work.meter.calls, work.meter.statements.length]).toEqual([1, 4])
     }
   })
 })
@@ -305,8 +306,28 @@ describe('the page', () => {
     const text = await first.text()
     expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(text).toContain('未查到这张回执')
-    for (const given of [{ code: '——' }, { receipt: '——' }, { name: '别人' }])
-      expect(await (await form({ receipt, code: report.code, ...given })).text()).toBe(text)
+    for (const given of [{ code: '——' }, { receipt: '——' }, { name: '别人' }]) {
+      const other = await (await form({ receipt, code: report.code, ...given })).text()
+      expect(withoutTyped(other)).toBe(withoutTyped(text))
+    }
+  })
+
+  it('keeps what was typed, where nothing is found and where a box is empty', async () => {
+    const wrong = await (await form({ receipt: 'aaaa <b>', code: report.code })).text()
+    expect(wrong).toMatch(/<input name="receipt" value="aaaa &lt;b&gt;" aria-invalid="true"/)
+    expect(wrong).toMatch(new RegExp(`<input name="code" value="${report.code}" aria-invalid="true"`))
+    expect(wrong).toContain('<title>错误：')
+    expect(wrong).toContain('<a href="#receipt">回执编号</a>')
+    const half = await (await form({ receipt: 'aaaa', code: '' })).text()
+    expect(half).toMatch(/<input name="receipt" value="aaaa" \/>/)
+    expect(half).toMatch(/<input name="code" value="" aria-invalid="true"/)
+    expect(half).toContain('<p data-slot="code-fault">请填写查询时使用的编号。</p>')
+  })
+
+  it('has the 64 digits of its place in the chain folded away', async () => {
+    const sheet = await (await form({ receipt, code: report.code })).text()
+    expect(sheet).toMatch(/<details>\s*<summary>技术细节<\/summary>[\s\S]*[0-9a-f]{64}[\s\S]*<\/details>/)
+    expect(sheet.replaceAll(/<details>[\s\S]*?<\/details>/g, '')).not.toMatch(/[0-9a-f]{64}|校验值/)
   })
 
   it('says what is missing, and asks nothing', async () => {
