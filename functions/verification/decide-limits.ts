@@ -12,6 +12,8 @@ export const limits = {
   /** never closes anything: above it `addressPrefixHour` holds, and an alarm is raised */
   prefixDay: { window: DAY, most: 500 },
   addressPrefixHour: { window: HOUR, most: 3 },
+  /** every look-up by one token, answered or not: it cannot be guessed, but a ledger can be flooded (decision 38) */
+  tokenDay: { window: DAY, most: 1000 },
 } as const
 
 export type CounterName = keyof typeof limits
@@ -22,14 +24,17 @@ export const closing = [
   { name: 'addressTenMinutes' },
   { name: 'addressDay' },
   { name: 'addressPrefixHour', above: 'prefixDay' },
+  { name: 'tokenDay' },
 ] as const satisfies readonly { name: CounterName; above?: CounterName }[]
 
-/** Who asked, and about whom: undefined where the text is no code, so that nobody was asked about. */
+/** Who asked, about whom, by which report's token: what is left out is not counted. */
 export interface Asked {
   /** a keyed hash already */
-  address: string
-  /** the name is folded */
+  address?: string
+  /** the name is folded; none where the text is no code, so that nobody was asked about */
   person?: { name: string; schoolCode: string; cohort: number }
+  /** a report's id */
+  token?: string
 }
 
 export interface Counter {
@@ -40,16 +45,14 @@ export interface Counter {
 }
 
 /** The counters one look-up passes under, at an instant of machine time. */
-export function countersOf({ address, person }: Asked, at: number): Counter[] {
-  const prefix = `${person?.schoolCode}/${person?.cohort}`
+export function countersOf({ address, person, token }: Asked, at: number): Counter[] {
+  const prefix = person && `${person.schoolCode}/${person.cohort}`
   const subject: Partial<Record<CounterName, string>> = {
-    addressTenMinutes: address,
-    addressDay: address,
-    ...(person && {
-      nameDay: `${prefix}/${person.name}`,
-      prefixDay: prefix,
-      addressPrefixHour: `${prefix}/${address}`,
-    }),
+    ...(person && { nameDay: `${prefix}/${person.name}` }),
+    ...(address !== undefined && { addressTenMinutes: address, addressDay: address }),
+    ...(prefix !== undefined && { prefixDay: prefix }),
+    ...(prefix !== undefined && address !== undefined && { addressPrefixHour: `${prefix}/${address}` }),
+    ...(token !== undefined && { tokenDay: token }),
   }
   return (Object.keys(subject) as CounterName[]).map((name) => {
     const { window } = limits[name]
@@ -57,6 +60,12 @@ export function countersOf({ address, person }: Asked, at: number): Counter[] {
     return { name, about: `${name}/${number}/${subject[name]}`, windowEndsAt: (number + 1) * window }
   })
 }
+
+const TOGETHER = 10 * MINUTE
+
+/** Under which look-ups by one token from one address stand together in the ledger, at an instant of machine time. */
+export const togetherUnder = (token: string, address: string, at: number): string =>
+  `tokenAsked/${Math.floor(at / TOGETHER)}/${token}/${address}`
 
 /** Said when the bound is first passed and then at every hundredth failure: an attack must not flood the log as well. */
 export const isPrefixAlarm = (count: number): boolean =>

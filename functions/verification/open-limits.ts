@@ -40,7 +40,7 @@ export interface Limited {
 
 export const isLimited = (found: object): found is Limited => 'retryAfter' in found
 
-/** @param rows what `closedUntil` gave: none where the look-up was made and failed, 0 where it was answered */
+/** @param rows what `closedUntil` gave */
 export function limitedBy(work: Work, rows: readonly { until: number }[]): Limited | undefined {
   const until = rows[0]?.until ?? 0
   if (until === 0) return undefined

@@ -9,9 +9,11 @@ import {
   answerOf,
   type Asking,
   closedUntil,
+  countEach,
   countFailure,
   enterByCode,
   enterByToken,
+  lookUpTogether,
 } from '../../db/verification.ts'
 import type { ParsedCode } from '#model/codes/codes.ts'
 import { randomSymbols } from '../proof/make-code.ts'
@@ -22,6 +24,7 @@ import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
 import { answeredReport, answeredTransfer, changeIn, UNKNOWN, type Verification } from './answer-lookup.ts'
 import { answerSpecimen } from './answer-specimen.ts'
+import { togetherUnder } from './decide-limits.ts'
 import { limitedBy, type Limited, type Limits, openLimits } from './open-limits.ts'
 import { receiptNumber } from '#model/codes/receipt-number.ts'
 import { readCode, tokenIn } from '#model/codes/typed-code.ts'
@@ -117,7 +120,7 @@ export async function verifyCode(
     },
   })
   if (!done.done) return notEntered(desk)
-  const { reports = [], transfers, failed = [], closed = [], counts = [] } = done.results
+  const { reports = [], transfers, closed = [], counts = [] } = done.results
   const limited = limitedBy(work, closed)
   if (limited !== undefined) return limited
   const found =
@@ -126,19 +129,14 @@ export async function verifyCode(
     desk.done(counts, found === UNKNOWN)
     return found
   }
-  if (person !== undefined)
-    watchPrefix(
-      work,
-      person,
-      failed.filter(({ key }) => key === limits?.prefix),
-    )
+  if (person !== undefined) watchPrefix(work, person, closed[0]?.failures ?? 0)
   watchRatio(work, found === UNKNOWN)
   return found
 }
 
-const counting = (db: Db, receipt: string, { counters, closings }: Limits) => ({
+const counting = (db: Db, receipt: string, { counters, closings, prefix }: Limits) => ({
   failed: countFailure(db, receipt, counters, closings),
-  closed: closedUntil(db, closings),
+  closed: closedUntil(db, closings, prefix),
 })
 
 function notEntered(desk: Desk | undefined): Promise<never> {
@@ -146,36 +144,82 @@ function notEntered(desk: Desk | undefined): Promise<never> {
   throw new Error('a look-up was not entered')
 }
 
-/** A token cannot be guessed, so nothing is counted and no lock stands before it (abuse case 3). */
-async function verifyToken(work: Work, question: Question, text: string, desk?: Desk): Promise<Verification> {
+/**
+ * A token cannot be guessed, so no limit of names or addresses stands before it (abuse case 3); so that no ledger is
+ * flooded, what one address asks in ten minutes is one row, and a day has its number (decision 38).
+ */
+async function verifyToken(
+  work: Work,
+  question: Question,
+  text: string,
+  desk?: Desk,
+): Promise<Verification | Limited> {
   const token = await readReportToken(work.secrets.signingKeys, text)
   if (token === undefined) {
     if (desk !== undefined) await noteForged(work, desk)
     return UNKNOWN
   }
+  const { kind } = question
   const specimen = specimenOf(token.reportId)
   if (specimen !== undefined)
-    return question.kind === undefined || question.kind === specimen.kind
-      ? answerSpecimen(work, specimen)
-      : UNKNOWN
+    return kind === undefined || kind === specimen.kind ? answerSpecimen(work, specimen) : UNKNOWN
   const typed = foldName(question.name ?? '').toWellFormed()
+  const beside = { kind, nameFolded: typed === '' ? undefined : typed }
+  return desk === undefined
+    ? askTogether(work, question, token, beside)
+    : askForDesk(work, question, token, beside, desk)
+}
+
+type Claims = NonNullable<Awaited<ReturnType<typeof readReportToken>>>
+type Beside = Parameters<typeof enterByToken>[3]
+
+async function askTogether(
+  work: Work,
+  question: Question,
+  token: Claims,
+  beside: Beside,
+): Promise<Verification | Limited> {
+  const { address } = question
+  const { counters, closings } = await openLimits(work, { token: token.reportId })
+  const about = togetherUnder(token.reportId, address, work.machineNow)
+  const under = await work.secrets.index('attempt', about)
   // a token does not say which database its report is in
-  const all = work.shards.all()
-  let noted = false
-  for (const [at, db] of all.entries()) {
-    const asking = newAsking(work, {
-      ...question,
-      via: question.department === undefined ? 'token' : question.via,
-    })
+  for (const db of work.shards.all()) {
+    const asking = newAsking(work, { ...question, via: 'token' })
     const done = await commit(work, db, {
       audit: { none: 'counter' },
       statements: {
-        entered: enterByToken(db, asking, token, {
-          kind: question.kind,
-          nameFolded: typed === '' ? undefined : typed,
-        }),
+        ...lookUpTogether(db, asking, token, beside, { under, closings }),
+        counted: countEach(db, counters, closings),
+        closed: closedUntil(db, closings),
+      },
+    })
+    if (!done.done) return notEntered(undefined)
+    const limited = limitedBy(work, done.results.closed)
+    if (limited !== undefined) return limited
+    const found = await answeredReport(work, done.results.reports, changeIn(db))
+    if (found !== UNKNOWN) return found
+  }
+  return UNKNOWN
+}
+
+async function askForDesk(
+  work: Work,
+  question: Question,
+  token: Claims,
+  beside: Beside,
+  desk: Desk,
+): Promise<Verification> {
+  const all = work.shards.all()
+  let noted = false
+  for (const [at, db] of all.entries()) {
+    const asking = newAsking(work, question)
+    const done = await commit(work, db, {
+      audit: { none: 'counter' },
+      statements: {
+        entered: enterByToken(db, asking, token, beside),
         reports: answerOf(db, asking.receipt),
-        ...(noted ? undefined : desk?.alongside(db, asking.receipt, at === all.length - 1)),
+        ...(noted ? undefined : desk.alongside(db, asking.receipt, at === all.length - 1)),
       },
     })
     if (!done.done) return notEntered(desk)
@@ -183,7 +227,7 @@ async function verifyToken(work: Work, question: Question, text: string, desk?: 
     const found = await answeredReport(work, reports, changeIn(db))
     if (notes.some((note) => changedRows(note) > 0)) {
       noted = true
-      desk?.done(counts, found === UNKNOWN)
+      desk.done(counts, found === UNKNOWN)
     }
     if (found !== UNKNOWN) return found
   }

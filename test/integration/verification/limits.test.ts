@@ -292,11 +292,11 @@ describe('over HTTP', () => {
       const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'retry-after')
       return { status: answer.status, headers, body }
     }
-    const restarted: typeof request = (path, { json, headers } = {}) =>
+    const restarted: typeof request = (path, sentAgain) =>
       testApp()(path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(json),
+        headers: { 'content-type': 'application/json', ...sentAgain?.headers },
+        body: JSON.stringify(sentAgain?.json),
       })
     const right = await seenBy(request, {})
     expect(right.status).toBe(429)
