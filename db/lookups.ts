@@ -86,6 +86,8 @@ export const enterDisowning = (
       at,
       endedAt: frozen ? at : null,
       disownedAt: null,
+      askedUnder: null,
+      repeats: 0,
       chainSeq: null,
       chainHash: null,
       disowns: lookups.receipt,

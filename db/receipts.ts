@@ -1,12 +1,12 @@
-// Whether a look-up was made that was answered under this receipt. Receipt, code, name and limits are judged together:
-// whatever does not match, no row comes back.
+// Whether a look-up was made that was answered under this receipt. Receipt, code and name are judged together, and only
+// while no counter is closed: whatever does not match, no row comes back.
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { type Closing, isOpen } from './verification.ts'
+import { type Closing, whileOpen } from './verification.ts'
 
 /** What was looked up, as whoever holds the receipt knows it. */
 export type LookedUp = { hmac: string } | { reportId: string; digest: string }
@@ -28,14 +28,13 @@ const isOf = (nameFolded: string): SQL => sql`(
 /** @param asked.nameFolded compared only where it is given */
 export const isReceipt = (
   asked: { receipt: string; about: LookedUp; nameFolded: string | undefined },
-  closings: Closing[],
+  closings: readonly Closing[],
 ): SQL =>
   sql.join(
     [
-      sql`${lookups.receipt} = ${asked.receipt} and ${lookups.answered} and ${lookups.disowns} is null`,
+      sql`${lookups.receipt} = ${whileOpen(asked.receipt, closings)} and ${lookups.answered} and ${lookups.disowns} is null`,
       isAbout(asked.about),
       ...(asked.nameFolded === undefined ? [] : [isOf(asked.nameFolded)]),
-      ...closings.map(isOpen),
     ],
     sql` and `,
   )

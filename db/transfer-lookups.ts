@@ -10,7 +10,7 @@ import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 import { lookups } from './schema/verification.ts'
-import { askedIn, type Asking, type Closing, isOpen, ledgered } from './verification.ts'
+import { askedIn, type Asking, type Closing, ledgered, whileOpen } from './verification.ts'
 
 /** `transferEndsAt` of a YYYYMM column: 1 April of the next year, midnight in Shanghai. */
 export const transferEnd = (graduationMonth: SQLWrapper): SQL =>
@@ -52,18 +52,14 @@ export const enterByTransferCode = (
   db: Db,
   asking: Asking,
   asked: { hmac: string; nameFolded: string; kind: ReportKind },
-  closings: Closing[],
-) => {
-  const answered = sql.join(
-    [
-      sql`${rosterEntries.nameFolded} = ${asked.nameFolded}`,
-      sql`${asked.kind} = ${transferKind}`,
-      ...closings.map(isOpen),
-    ],
-    sql` and `,
+  closings: readonly Closing[],
+) =>
+  enter(
+    db,
+    asking,
+    sql`${rosterEntries.nameFolded} = ${asked.nameFolded} and ${asked.kind} = ${transferKind}`,
+    whileOpen(asked.hmac, closings),
   )
-  return enter(db, asking, answered, asked.hmac)
-}
 
 /** One for each question of a department, under no limit but its budget. */
 export function enterManyByTransferCode(

@@ -1,9 +1,9 @@
-// One verification = one batch of these four statements, whatever was asked. The ledger row decides the answer; the
-// counters go up unless that row says `answered`.
+// One verification = one batch of these four statements, whatever was asked. While a counter is closed no code is looked
+// at; otherwise the ledger row decides the answer, and the counters go up unless that row says `answered`.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
-import type { Db } from './client.ts'
+import type { Db, Statement } from './client.ts'
 import { insertFrom } from './insert-from.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { attempts, lookups } from './schema/verification.ts'
@@ -19,11 +19,12 @@ export interface Asking {
 }
 
 /** One of many in a statement has its receipt from there. */
-type AskingIn = Omit<Asking, 'receipt'> & { receipt: string | SQL }
+type AskingIn = Omit<Asking, 'receipt'> & { receipt: string | SQL; askedUnder?: string }
 
 /** What the ledger says of a look-up, whatever was asked about. */
-export const ledgered = ({ receipt, via, at, origin, department }: AskingIn) => ({
+export const ledgered = ({ receipt, askedUnder, via, at, origin, department }: AskingIn) => ({
   receipt,
+  askedUnder: askedUnder ?? null,
   via,
   at,
   department: department?.name ?? null,
@@ -32,20 +33,43 @@ export const ledgered = ({ receipt, via, at, origin, department }: AskingIn) => 
 })
 
 /** A counter that closes the form at `most`; with `above`, only while that other counter is over its own bound. */
-export interface Closing {
-  key: string
+export interface Closing extends Counter {
   most: number
-  above?: { key: string; most: number }
+  above: { key: string; most: number } | undefined
 }
 
 const countOf = (key: string) =>
   sql`coalesce((select ${attempts.count} from ${attempts} where ${attempts.key} = ${key}), 0)`
 
-/** Whether this counter still lets an answer through. */
-export const isOpen = (closing: Closing): SQL =>
+const isOpen = (closing: Closing): SQL =>
   closing.above === undefined
     ? sql`${countOf(closing.key)} < ${closing.most}`
     : sql`(${countOf(closing.above.key)} <= ${closing.above.most} or ${countOf(closing.key)} < ${closing.most})`
+
+const areOpen = (closings: readonly Closing[]): SQL =>
+  closings.length === 0 ? sql`1` : sql.join(closings.map(isOpen), sql` and `)
+
+/** What is looked for, while all are open: otherwise null, which finds nothing before anything is read. */
+export const whileOpen = (value: string, closings: readonly Closing[]): SQL =>
+  closings.length === 0 ? sql`${value}` : sql`(select ${value} where ${areOpen(closings)})`
+
+/**
+ * Stands right behind what counts: when the last closed counter's window ends, 0 where the look-up was made; and how many
+ * failures the counter `watched` holds, where one was counted now.
+ */
+export const closedUntil = (db: Db, closings: readonly Closing[], watched?: string) =>
+  db
+    .select({
+      until: sql<number>`case changes() when 0 then max(0, ${sql.join(
+        closings.map((closing) => sql`case when ${isOpen(closing)} then 0 else ${closing.windowEndsAt} end`),
+        sql`, `,
+      )}) else 0 end`.as('until'),
+      failures:
+        watched === undefined
+          ? sql<number>`0`.as('failures')
+          : sql<number>`case changes() when 0 then 0 else ${countOf(watched)} end`.as('failures'),
+    })
+    .from(sql`(select 1)`)
 
 /** Many questions in one statement: `asked` holds [receipt, hmac, folded name] of each. */
 export const askedIn = (json: string) => ({
@@ -79,20 +103,13 @@ export const enterByCode = (
   db: Db,
   asking: Asking,
   asked: { hmac: string; nameFolded: string; kind: ReportKind },
-  closings: Closing[],
+  closings: readonly Closing[],
 ) =>
   enter(
     db,
     asking,
-    sql.join(
-      [
-        sql`${reports.nameFolded} = ${asked.nameFolded}`,
-        sql`${codes.kind} = ${asked.kind}`,
-        ...closings.map(isOpen),
-      ],
-      sql` and `,
-    ),
-    sql`${codes.hmac} = ${asked.hmac}`,
+    sql`${reports.nameFolded} = ${asked.nameFolded} and ${codes.kind} = ${asked.kind}`,
+    sql`${codes.hmac} = ${whileOpen(asked.hmac, closings)}`,
   )
 
 /** One for each question of a department, under no limit but its budget. */
@@ -107,21 +124,62 @@ export function enterManyByCode(db: Db, asking: Omit<Asking, 'receipt'>, kind: R
   )
 }
 
-/** By what a signed token says. Kind and name are compared with what was asked beside it, where something was. */
-export const enterByToken = (
-  db: Db,
-  asking: Asking,
-  token: { reportId: string; kind: ReportKind; digest: string },
-  asked: { kind: ReportKind | undefined; nameFolded: string | undefined },
-) =>
-  enter(
+interface Token {
+  reportId: string
+  kind: ReportKind
+  digest: string
+}
+
+/** Compared with what was asked beside the token, where something was. */
+interface Beside {
+  kind: ReportKind | undefined
+  nameFolded: string | undefined
+}
+
+const isAnswered = (token: Token, asked: Beside): SQL =>
+  sql`${reports.digest} = ${token.digest} and ${codes.kind} = ${token.kind}
+    and ${asked.kind === undefined ? sql`1` : sql`${codes.kind} = ${asked.kind}`}
+    and ${asked.nameFolded === undefined ? sql`1` : sql`${reports.nameFolded} = ${asked.nameFolded}`}`
+
+/** By what a signed token says. */
+export const enterByToken = (db: Db, asking: Asking, token: Token, asked: Beside) =>
+  enter(db, asking, isAnswered(token, asked), sql`${codes.reportId} = ${token.reportId}`)
+
+/** Whose look-ups stand together, and under which limit. */
+export interface Together {
+  /** of one token, one address and ten minutes */
+  under: string
+  closings: readonly Closing[]
+}
+
+/** The newest row of these ten minutes, while the limit is open. */
+const newestUnder = ({ under, closings }: Together): SQL =>
+  sql`${lookups.seq} = (select max(newest.seq) from ${lookups} newest where newest.asked_under = ${whileOpen(under, closings)})`
+
+/**
+ * By a token, together with those of the same ten minutes (decision 38): the newest of their rows counts one more, if a row
+ * of its own would say the same; otherwise a row is entered. The answer is that row's.
+ */
+export const lookUpTogether = (db: Db, asking: Asking, token: Token, asked: Beside, together: Together) => ({
+  repeated: db
+    .update(lookups)
+    .set({ repeats: sql`${lookups.repeats} + 1` })
+    .where(
+      sql`${newestUnder(together)} and ${lookups.disownedAt} is null and ${lookups.origin} = ${asking.origin}
+        and (${lookups.validUntil} <= ${lookups.at}) = (${lookups.validUntil} <= ${asking.at})
+        and (${lookups.answered}, ${lookups.validUntil}, ${lookups.endedAt}, ${lookups.supersededAt}) is (
+          select ${isAnswered(token, asked)}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}
+          from ${codes} join ${reports} on ${reports.id} = ${codes.reportId}
+          where ${codes.reportId} = ${token.reportId})`,
+    ),
+  entered: enter(
     db,
-    asking,
-    sql`${reports.digest} = ${token.digest} and ${codes.kind} = ${token.kind}
-      and ${asked.kind === undefined ? sql`1` : sql`${codes.kind} = ${asked.kind}`}
-      and ${asked.nameFolded === undefined ? sql`1` : sql`${reports.nameFolded} = ${asked.nameFolded}`}`,
-    sql`${codes.reportId} = ${token.reportId}`,
-  )
+    { ...asking, askedUnder: together.under },
+    isAnswered(token, asked),
+    sql`${codes.reportId} = (select ${whileOpen(token.reportId, together.closings)} where changes() = 0)`,
+  ),
+  reports: answersWhere(db, newestUnder(together)),
+})
 
 /** What the look-up under this receipt may tell: no row unless it was answered. */
 export const answerOf = (db: Db, receipt: string) => answersWhere(db, eq(lookups.receipt, receipt))
@@ -173,21 +231,41 @@ export const addToCounters = (db: Db, counters: readonly (Counter & { by: number
     )}) where ${where}`,
   ).onConflictDoUpdate({ target: attempts.key, set: { count: sql`${attempts.count} + excluded.count` } })
 
-/** Adds one to each counter unless the look-up was answered. */
-export const countFailure = (db: Db, receipt: string, counters: readonly Counter[]) =>
-  countUnless(
+/**
+ * The first counter where the condition holds, the others where the first was counted: a statement that reads what it
+ * writes keeps its rows aside first, and reads them once more.
+ */
+const countWhere = (db: Db, counters: readonly Counter[], where: SQL): Statement[] => {
+  const [first = [], others] = [counters.slice(0, 1), counters.slice(1)].map((some) =>
+    some.map((counter) => ({ ...counter, by: 1 })),
+  )
+  return [
+    addToCounters(db, first, where),
+    ...(others === undefined || others.length === 0 ? [] : [addToCounters(db, others, sql`changes() > 0`)]),
+  ]
+}
+
+/**
+ * Adds one to each counter unless the look-up was answered or a counter is closed. Only reads may stand between it and
+ * the statement that enters: a code that was found shows that all were open.
+ */
+export const countFailure = (
+  db: Db,
+  receipt: string,
+  counters: readonly Counter[],
+  closings: readonly Closing[],
+) =>
+  countWhere(
     db,
-    sql`select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}`,
     counters,
+    sql`case changes() when 0 then ${areOpen(closings)} else not exists
+      (select 1 from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.answered}) end`,
   )
 
-/** Adds one to each counter unless there is such a row. */
-export const countUnless = (db: Db, found: SQL, counters: readonly Counter[]) =>
-  addToCounters(
-    db,
-    counters.map((counter) => ({ ...counter, by: 1 })),
-    sql`not exists (${found})`,
-  )
+/** Adds one to each counter unless one is closed. */
+export const countEach = (db: Db, counters: readonly Counter[], closings: readonly Closing[]) =>
+  countWhere(db, counters, areOpen(closings))
 
-export const failuresUnder = (db: Db, key: string) =>
-  db.select({ count: attempts.count }).from(attempts).where(eq(attempts.key, key))
+/** Adds one to each counter unless there is such a row or a counter is closed. */
+export const countUnless = (db: Db, found: SQL, counters: readonly Counter[], closings: readonly Closing[]) =>
+  countWhere(db, counters, sql`${areOpen(closings)} and not exists (${found})`)

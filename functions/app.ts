@@ -26,6 +26,7 @@ import { stepUpRoutes } from './access/step-ups/routes.ts'
 import { syncRoutes } from './exchange/routes.ts'
 import { transferRoutes } from './transfer/graduate-routes.ts'
 import { deskRoutes } from './departments/routes.ts'
+import { verificationPages } from './verification/page-routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { registrationRoutes } from './records/registrations/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -109,7 +110,9 @@ export function createApp(runtime: Runtime) {
       !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
     if (wantsPage)
       try {
-        return await pageWith(c, '/problem/', problemContent(body, problem.said.next), problem.status)
+        return await pageWith(c, '/problem/', problemContent(body, problem.said.next), {
+          status: problem.status,
+        })
       } catch {
         // without the built page there is still the JSON
       }
@@ -129,6 +132,7 @@ export function createApp(runtime: Runtime) {
     .route('/', codeTableRoutes)
     .route('/', uploadRoutes)
     .route('/', verificationRoutes)
+    .route('/', verificationPages)
     .route('/', reportRoutes)
     .route('/', transferRoutes)
     .route('/', basicInfoRoutes)

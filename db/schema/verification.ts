@@ -3,8 +3,8 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { kindNames } from '#model/report/kinds.ts'
 
 /**
- * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report, and one for each that the
- * graduate disowned. The verdict is derived from the instants copied here, by the same rule that answered.
+ * The ledger of look-ups (核验记录), one row for every look-up of an existing code or report (one for all by one token from one
+ * address in ten minutes), and one for each that the graduate disowned. The verdict is derived from the instants copied here, by the same rule that answered.
  */
 export const lookups = sqliteTable(
   'lookups',
@@ -17,7 +17,7 @@ export const lookups = sqliteTable(
     kind: text({ enum: kindNames }).notNull(),
     via: text({ enum: ['page', 'api', 'token', 'desk', 'bulk'] }).notNull(),
     at: integer().notNull(),
-    /** 0 where the name, the kind or the limits did not let the answer through: told to the graduate, not to the asker */
+    /** 0 where the name or the kind did not let the answer through: told to the graduate, not to the asker */
     answered: integer({ mode: 'boolean' }).notNull(),
     validUntil: integer().notNull(),
     endedAt: integer(),
@@ -37,12 +37,19 @@ export const lookups = sqliteTable(
     /** place in the graduate's hash chain and the hash there; null until sealed */
     chainSeq: integer(),
     chainHash: text(),
+    /** whose look-ups of ten minutes it stands for, as a keyed hash; null where it stands for one */
+    askedUnder: text(),
+    /** how often the same was asked again in them; no part of what is sealed, because it goes on after the seal */
+    repeats: integer().notNull().default(0),
     /** receipt of the look-up that the graduate disowned by this row; null for a look-up */
     disowns: text(),
   },
   (t) => [
     index('lookups_entry').on(t.rosterEntryId, t.seq),
     uniqueIndex('lookups_chain').on(t.rosterEntryId, t.chainSeq),
+    index('lookups_asked')
+      .on(t.askedUnder, t.seq)
+      .where(sql`asked_under is not null`),
     index('lookups_unsealed')
       .on(t.rosterEntryId, t.seq)
       .where(sql`chain_seq is null`),

@@ -57,6 +57,7 @@ async function json(work: Work, entry: string, count: number, head: string | nul
       `${place === 1 ? '' : ','}\n  ${JSON.stringify({
         values: chainValues({ ...row, chainSeq: place }),
         hash: row.chainHash,
+        ...(row.repeats > 0 && { repeats: row.repeats }),
       })}`,
     after: '\n ]\n}\n',
   }

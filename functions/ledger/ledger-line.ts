@@ -15,7 +15,7 @@ export const ledgerTitles: string[] = Object.values(words.columns)
 
 const codeKinds: Record<string, string> = words.codeKinds
 
-export function ledgerLine(row: ChainRow & { chainHash: string | null }): string[] {
+export function ledgerLine(row: ChainRow & { chainHash: string | null; repeats: number }): string[] {
   const disowning = row.disowns !== null
   const event = row.endedAt === null ? words.disowned : words.disownedAndFrozen
   return cellsUnder(words.columns, {
@@ -29,6 +29,7 @@ export function ledgerLine(row: ChainRow & { chainHash: string | null }): string
     department: row.department ?? '',
     origin: row.department === null ? row.origin || words.noOrigin : '',
     receipt: row.disowns ?? row.receipt,
+    repeats: String(row.repeats),
     hash: row.chainHash ?? '',
   })
 }

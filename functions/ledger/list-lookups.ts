@@ -24,6 +24,7 @@ export async function listLookups(work: Work<GraduateActor>, before: number | un
       codeLive: live.has(row.reportId),
       disownedAt: row.disownedAt === null ? null : new Date(row.disownedAt).toISOString(),
       chainSeq: row.chainSeq,
+      repeats: row.repeats,
     })),
     next: rows.length > PAGE ? (page.at(-1)?.seq ?? null) : null,
   }

@@ -20,6 +20,7 @@ export const lookupsView = z.object({
       codeLive: z.boolean().describe('the code that was looked up is good now'),
       disownedAt: instant.nullable(),
       chainSeq: z.int().nullable().describe('place in the hash chain; null: not sealed yet'),
+      repeats: z.int().describe('how often the same was scanned again from there in ten minutes; not sealed'),
     }),
   ),
   next: z.int().nullable(),

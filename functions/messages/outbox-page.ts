@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import { showInstant } from '#model/calendar/caps.ts'
 import { contactText } from '../print/contact-text.ts'
-import type { Html } from '../print/page.ts'
+import type { Html } from '../print/fill-page.ts'
 import type { Outbox } from './list-outbox.ts'
 import { messages } from '#words/messages.ts'
 

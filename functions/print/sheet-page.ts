@@ -5,7 +5,7 @@ import tokens from '#model/look/tokens.css'
 import { groupCode } from '#model/codes/codes.ts'
 import { contactText } from './contact-text.ts'
 import { inlinePolicy } from './inline-policy.ts'
-import type { Html } from './page.ts'
+import type { Html } from './fill-page.ts'
 import {
   type Block,
   type LabelledBlock,

@@ -1,26 +1,31 @@
 import { html } from 'hono/html'
 import { contactText } from './contact-text.ts'
-import type { Html } from './page.ts'
+import { type Look, saidBy } from '#model/verdict/outcome.ts'
+import { verdictLooks } from '#words/verdicts.ts'
+import { outcomeWords } from '#words/verify/outcomes.ts'
+import type { Html } from './fill-page.ts'
 
-type Tone = 'good' | 'wait' | 'stop'
+export const saidOf = saidBy(outcomeWords, verdictLooks)
 
-/** What a look-up came to, in one box: a word, a shape and what goes with it. */
+/** What a look-up came to, in one box: a word, a shape and what goes with it. @param focus whether it is read first */
 export const verdictBox = (
-  tone: Tone,
-  sign: string,
+  { tone, mark }: Look,
   title: string,
   lines: readonly (string | Html)[],
+  { focus = true } = {},
 ) => html`
-  <div class="verdict ${tone}" role="status">
-    <span class="sign" aria-hidden="true">${sign}</span>
+  <div class="verdict ${tone}" role="status" ${focus ? html` tabindex="-1" autofocus` : ''}>
+    <span class="sign" aria-hidden="true">${mark}</span>
     <div>
       <b>${title}</b>
-      ${lines.map((line) => html`<p class="note">${typeof line === 'string' ? contactText(line) : line}</p>`)}
+      ${lines.map((line) =>
+        line === '' ? '' : html`<p class="note">${typeof line === 'string' ? contactText(line) : line}</p>`,
+      )}
     </div>
   </div>
 `
 
-export const stepsCard = (title: string, lines: readonly string[]) => html`
+export const stepsCard = (title: string, lines: readonly (string | Html)[]) => html`
   <div class="card">
     <h2>${title}</h2>
     <ol>

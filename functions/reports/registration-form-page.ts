@@ -1,7 +1,7 @@
 // The printed 去向登记信息表, for the graduate and for the school.
 import { dayOf, showEnd } from '#model/calendar/caps.ts'
 import type { Config } from '../platform/config.ts'
-import type { Html } from '../print/page.ts'
+import type { Html } from '../print/fill-page.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { kindPages } from '#words/report-kinds.ts'
 import { sheetPage } from '../print/sheet-page.ts'

@@ -19,8 +19,6 @@ import { releasedReport, type VerificationAnswer } from './wire.ts'
 
 export interface Verification {
   answer: VerificationAnswer
-  /** whether the verification service for this graduation month is over; false while unknown */
-  serviceEnded: boolean
   /** whose file a valid transfer code names, and where it is: not part of the answer */
   file?: TransferFile
 }
@@ -30,7 +28,7 @@ export type TransferFile = Pick<TransferRow, 'entry' | 'dispatch'> & { recordId:
 export type TransferRow = Awaited<ReturnType<typeof transferAnswerOf>>[number]
 export type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
 
-export const UNKNOWN: Verification = { answer: { verdict: 'unknown' }, serviceEnded: false }
+export const UNKNOWN: Verification = { answer: { verdict: 'unknown' } }
 
 const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
   validUntil: new Date(row.validUntil).toISOString(),
@@ -55,18 +53,18 @@ export async function answeredReport(
   }
   const found = reasonedVerdictOf(row, row.at)
   const known = { kind: row.kind, codeKind: 'verification' as const, ...knownOf(row) }
-  const serviceEnded = row.capAt <= row.at
+  const dead = { ...known, ...(row.capAt <= row.at && { serviceEnded: true as const }) }
   switch (found.verdict) {
     case 'valid': {
       const report = releasedReport.parse(JSON.parse(row.content))
-      return { answer: { verdict: 'valid', ...known, report }, serviceEnded }
+      return { answer: { verdict: 'valid', ...known, report } }
     }
     case 'superseded': {
       const change = await changeSince(row, found.because)
-      return { answer: { verdict: 'superseded', ...known, ...change }, serviceEnded }
+      return { answer: { verdict: 'superseded', ...dead, ...change } }
     }
     default:
-      return { answer: { ...found, ...known }, serviceEnded }
+      return { answer: { ...found, ...dead } }
   }
 }
 
@@ -92,9 +90,8 @@ export function answeredTransfer([row]: TransferRow[]): Verification {
   if (row === undefined) return UNKNOWN
   const { entry, record, dispatch } = row
   const verdict = verdictOf(row, row.at)
-  const serviceEnded = row.validUntil <= row.at
   const known = { kind: transferKind, codeKind: 'transfer' as const, ...knownOf(row) }
-  if (verdict !== 'valid') return { answer: { verdict, ...known }, serviceEnded }
+  if (verdict !== 'valid') return { answer: { verdict, ...known } }
   if (record === null) throw new Error('a valid transfer code without a record')
   const content = reportContent(transferKind, shownEntry(entry), shownRecord(record))
   return {
@@ -104,7 +101,6 @@ export function answeredTransfer([row]: TransferRow[]): Verification {
       asOf: new Date(record.reportedAt).toISOString(),
       report: releasedReport.parse(content),
     },
-    serviceEnded,
     file: { entry, dispatch, recordId: record.id },
   }
 }

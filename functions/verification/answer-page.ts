@@ -1,40 +1,42 @@
-// What a department reads after a typed look-up, put into the built page's slot. It escapes everything and knows no
-// more than the answer itself.
+// What a department reads after a typed look-up, put into the built page. It escapes everything and knows no more than
+// the answer itself and what was typed.
 import { html } from 'hono/html'
+import { groupCode } from '#model/codes/codes.ts'
+import { readCode } from '#model/codes/typed-code.ts'
 import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
-import type { Html } from '../print/page.ts'
-import type { Reason } from '#model/reasons.ts'
-import { verifierReasons } from '#words/reasons/verifier.ts'
+import { byBlock } from '#model/verdict/outcome.ts'
+import type { Filling, Html } from '../print/fill-page.ts'
 import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
 import { lackingBlock, type ReportContent } from '#model/report/content.ts'
-import { kindNames, kinds, type ReportKind } from '#model/report/kinds.ts'
+import { kinds, type ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
-import { kindFacts, kindPages } from '#words/report-kinds.ts'
+import { kindCodes } from '#words/report-kinds.ts'
 import { answerWords as words } from '#words/verify/answer.ts'
-import { stepsCard, verdictBox } from '../print/verdict-box.ts'
+import { changedWords } from '#words/verify/outcomes.ts'
+import { saidOf, stepsCard, verdictBox } from '../print/verdict-box.ts'
+import { faultSummary, keptBoxes } from './form-page.ts'
 import type { Verification } from './verify.ts'
 
 type Answer = Verification['answer']
-type OfReport = Extract<Answer, { because: string }>
+type Told = Exclude<Answer, { verdict: 'unknown' }>
 
-/** Why a 核验编号 is dead, for whoever gave the right name with it. */
-const said: Record<Reason, { title: string; says: string; next: readonly string[] }> = verifierReasons
+/** What the form held; an object that holds more is taken too. */
+type Typed = Readonly<Record<'name' | 'code', string>>
 
-const differing = (fields: Extract<OfReport, { changedFields: unknown }>['changedFields']): string => {
-  if (fields.length === 0) return words.changed.none
-  const titles = [...new Set(fields.map(({ block }) => block))]
-  const labelsIn = (title: string) => fields.filter(({ block }) => block === title).map(({ label }) => label)
-  return words.changed.fields(titles.map((title) => ({ title, labels: labelsIn(title) })))
+interface Below {
+  /** what can be done about the file, or was typed about it */
+  more?: Html | string
+  receipt?: Html | string
 }
 
-/** The page shows its form below every other answer; below a good one it stands aside for the content. */
+/** On a narrow screen the form stands aside for the content of a good answer. */
 export const nextLookup = (kind: ReportKind) =>
-  html`<p><a class="btn quiet" href="${kinds[kind].page}">${words.again}</a></p>`
+  html`<p class="next"><a class="btn quiet" href="${kinds[kind].page}">${words.again}</a></p>`
 
 const blocks = (report: ReportContent) =>
   labelledBlocks(reportFields, blocksOf(report)).map(
     (block) => html`
-      <section class="card">
+      <section class="card facts">
         <h2>${block.title}</h2>
         <dl>
           ${block.fields.map(
@@ -47,98 +49,100 @@ const blocks = (report: ReportContent) =>
     `,
   )
 
-/**
- * @param entry the page that was used
- * @param more goes below the content of a good answer
- */
-export function answerContent(found: Verification, entry: ReportKind, more: Html | string = ''): Html {
-  const content = verdictContent(found, entry, more)
-  const { answer } = found
-  return 'specimen' in answer && answer.specimen === true
-    ? html`<p class="warn">
-          <b>${words.specimen.title}</b>${words.specimen.says}<a href="/help/genuine/"
-            >${words.specimen.back}</a
-          >
-        </p>
-        ${content}`
-    : content
+/** As it was asked, with gaps for the eye only. */
+function askedCode(typed: string): Html {
+  const code = readCode(typed)?.code
+  const said =
+    code === undefined
+      ? words.scanned
+      : html`<span class="num groups">${groupCode(code).map((group) => html`<span>${group}</span>`)}</span>`
+  return html`${words.asked} ${said}`
 }
 
-function verdictContent(
-  { answer, serviceEnded }: Verification,
+/** @param entry the page that was used */
+export function answerFilling(
+  found: Verification,
   entry: ReportKind,
+  typed: Typed,
+  below: Below = {},
+): Filling {
+  const { answer } = found
+  if (answer.verdict === 'unknown') return unknownFilling(entry, typed, below)
+  const { name, code } = typed
+  const { more = '', receipt = '' } = below
+  const above = answer.specimen === true ? specimen : ''
+  return answer.verdict === 'valid'
+    ? {
+        slots: { answer: html`${above} ${validContent(answer, entry, typed, more)} ${receipt}` },
+        boxes: { name: { value: '', focus: true }, code: { value: '' } },
+      }
+    : {
+        slots: { answer: html`${above} ${deadContent(answer, typed)} ${more} ${receipt}` },
+        boxes: keptBoxes({ name, code }),
+      }
+}
+
+const specimen = html`<p class="warn">
+  <b>${words.specimen.title}</b>${words.specimen.says}<a href="/help/genuine/">${words.specimen.back}</a>
+</p>`
+
+/** Which of the two is wrong is told to nobody: both boxes are. */
+function unknownFilling(entry: ReportKind, { name, code }: Typed, { more = '' }: Below): Filling {
+  const { look, title, says, next } = saidOf({ verdict: 'unknown' })
+  const summary = faultSummary(look, title, says, { name: words.name, code: kindCodes[entry] })
+  return {
+    slots: { answer: html`${summary} ${more}`, after: stepsCard(words.checkEach, next) },
+    boxes: keptBoxes({ name, code }, words.fault),
+    mark: words.mark,
+  }
+}
+
+const factsOf = (answer: Told, typed: Typed) => ({
+  asked: askedCode(typed.code),
+  until: html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`,
+  checked: html`${words.checked} <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> ·
+    ${words.receipt} <span class="num">${answer.receipt}</span>`,
+})
+
+function validContent(
+  answer: Extract<Told, { verdict: 'valid' }>,
+  entry: ReportKind,
+  typed: Typed,
   more: Html | string,
 ): Html {
-  if (answer.verdict === 'unknown') {
-    const others = kindNames.filter((kind) => kind !== entry).map((kind) => kindFacts[kind])
-    const { title, says, try: attempt, steps } = words.unknown
-    return html`${verdictBox('wait', '?', title, [says])}
-    ${stepsCard(attempt, steps(kindPages[entry], others))}`
-  }
+  const { look, title } = saidOf(answer)
+  const { asked, until, checked } = factsOf(answer, typed)
+  const transfer = answer.codeKind === 'transfer'
+  const asOf = dayOf(Date.parse(answer.asOf ?? answer.checkedAt))
+  const dates = transfer
+    ? html`${words.asOf} <span class="num">${asOf}</span> · ${until}`
+    : html`${asked} · ${until}`
+  const lacking = lackingBlock(answer.report)
+  const notes = transfer
+    ? [words.transfer.compareEachItem, words.transfer.askTheSchool]
+    : [words.report.compareEachItem, words.report.askTheGraduate]
+  return html`${verdictBox(look, title, transfer ? [asked, dates, checked] : [dates, checked], { focus: false })}
+    ${blocks(answer.report)}
+    ${lacking === undefined ? '' : html`<p class="note">${words[transfer ? 'transfer' : 'report'].lacking[lacking]}</p>`}
+    ${more}
+    <p class="note">${notes}${words.checkTheAddressBar}</p>
+    ${nextLookup(entry)}`
+}
 
-  const at = showInstant(Date.parse(answer.checkedAt))
-  const checked = html`${words.checked} <span class="num">${at}</span> · ${words.receipt}
-    <span class="num">${answer.receipt}</span>`
-  const until = html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
-  if (answer.codeKind === 'transfer') return transferContent(answer, [until, checked], entry, more)
-
-  if (answer.verdict === 'valid') {
-    const lacking = lackingBlock(answer.report)
-    return html`${verdictBox('good', '✓', words.report.valid, [until, checked])} ${blocks(answer.report)}
-      ${lacking === undefined ? '' : html`<p class="note">${words.report.lacking[lacking]}</p>`}
-      <p class="note">
-        ${words.report.compareEachItem}${words.report.askTheGraduate}${words.checkTheAddressBar}
-      </p>
-      ${nextLookup(entry)}`
-  }
-  const { title, says, next } = said[answer.because]
-  const past = answer.verdict === 'expired'
-  return html`${verdictBox(past ? 'wait' : 'stop', past ? '!' : '×', title, [
+function deadContent(answer: Exclude<Told, { verdict: 'valid' }>, typed: Typed): Html {
+  const { look, title, says, next } = saidOf(answer)
+  const { asked, until, checked } = factsOf(answer, typed)
+  const differing =
+    'changedFields' in answer
+      ? answer.changedFields.length === 0
+        ? changedWords.none
+        : changedWords.fields(byBlock(answer.changedFields))
+      : ''
+  return html`${verdictBox(look, title, [
     says,
-    ...(past ? [until] : []),
-    ...('changedFields' in answer ? [differing(answer.changedFields)] : []),
+    differing,
+    answer.verdict === 'expired' ? html`${asked} · ${until}` : asked,
     checked,
   ])}
-  ${stepsCard(words.next, serviceEnded ? said.cap.next : next)}`
-}
-
-/** Nothing was looked up: says which boxes are empty. */
-export const missingContent = ({ title, says }: { title: string; says: string }): Html =>
-  html`${verdictBox('wait', '!', title, [says])}`
-
-/** 转递编号: the record as it stands, which the school answers for and no authorization limits. */
-function transferContent(
-  answer: Exclude<Answer, OfReport | { verdict: 'unknown' }>,
-  [until, checked]: [Html, Html],
-  entry: ReportKind,
-  more: Html | string,
-): Html {
-  switch (answer.verdict) {
-    case 'valid': {
-      const asOf = html`${words.asOf}
-        <span class="num">${dayOf(Date.parse(answer.asOf ?? answer.checkedAt))}</span>`
-      const lacking = lackingBlock(answer.report)
-      return html`${verdictBox('good', '✓', words.transfer.valid, [asOf, until, checked])}
-        ${blocks(answer.report)}
-        ${lacking === undefined ? '' : html`<p class="note">${words.transfer.lacking[lacking]}</p>`} ${more}
-        <p class="note">
-          ${words.transfer.compareEachItem}${words.transfer.askTheSchool}${words.checkTheAddressBar}
-        </p>
-        ${nextLookup(entry)}`
-    }
-    case 'expired': {
-      const { expired } = words.transfer
-      return html`${verdictBox('wait', '!', expired.title, [
-        html`${expired.says[0]}
-          <span class="num">${showEnd(Date.parse(answer.validUntil))}</span> ${expired.says[1]}`,
-        checked,
-      ])}
-      ${stepsCard(words.next, expired.next)}`
-    }
-    default: {
-      const { stopped } = words.transfer
-      return html`${verdictBox('stop', '×', stopped.title, [stopped.says, checked])}
-      ${stepsCard(words.next, stopped.next)}`
-    }
-  }
+  ${stepsCard(words.next, next)}`
 }

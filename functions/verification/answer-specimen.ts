@@ -8,10 +8,7 @@ import { reportWords } from '#words/reports.ts'
 import { nobody } from '#words/specimens.ts'
 
 /** What a specimen's look-up is answered: its state as a real report would tell it, marked as a specimen everywhere. */
-export function answerSpecimen(
-  work: Work,
-  specimen: Specimen,
-): { answer: VerificationAnswer; serviceEnded: boolean } {
+export function answerSpecimen(work: Work, specimen: Specimen): { answer: VerificationAnswer } {
   const { state, changedFields } = specimen
   const content = specimen.contentFor(nobody)
   const { validUntil, capAt } = specimenEnds(specimen, work.now)
@@ -23,20 +20,19 @@ export function answerSpecimen(
     checkedAt: new Date(work.now).toISOString(),
     receipt: reportWords.specimen,
   }
-  const serviceEnded = capAt <= work.now
-  if (state.verdict === 'valid')
-    return { answer: { verdict: 'valid', ...known, report: content }, serviceEnded }
+  if (state.verdict === 'valid') return { answer: { verdict: 'valid', ...known, report: content } }
+  const dead = { ...known, ...(capAt <= work.now && { serviceEnded: true as const }) }
   if (state.verdict === 'superseded') {
     const { because } = state
     const answer = tellsFields(because)
       ? ({
           verdict: 'superseded',
-          ...known,
+          ...dead,
           because,
           changedFields: labelledNames(reportFields, changedFields),
         } as const)
-      : ({ verdict: 'superseded', ...known, because } as const)
-    return { answer, serviceEnded }
+      : ({ verdict: 'superseded', ...dead, because } as const)
+    return { answer }
   }
-  return { answer: { ...state, ...known }, serviceEnded }
+  return { answer: { ...state, ...dead } }
 }

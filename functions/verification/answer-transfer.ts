@@ -10,6 +10,7 @@ import { outcomes } from '#words/transfer/dispatches.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { fileReceipt } from '#words/verify/file-receipt.ts'
 import { readCode } from '#model/codes/typed-code.ts'
+import { isLimited, type Limited } from './open-limits.ts'
 import { homeOf, type Question, type TransferFile, verifyCode } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
 
@@ -27,11 +28,13 @@ export async function answerTransfer(
   work: Work,
   given: ReceiptRequest,
   asker: Pick<Question, 'via' | 'address' | 'origin'>,
-): Promise<ReceiptAnswer> {
+): Promise<ReceiptAnswer | Limited> {
   const receipt: Receipt = { outcome: given.outcome, reason: given.reason.trim() }
   if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')
   const question: Question = { kind: transferKind, name: given.name, code: given.code, ...asker }
-  const { answer: found, file } = await verifyCode(work, question, transferCode(given.code))
+  const looked = await verifyCode(work, question, transferCode(given.code))
+  if (isLimited(looked)) return looked
+  const { answer: found, file } = looked
   if (found.verdict === 'unknown' || (found.codeKind === 'transfer' && found.verdict !== 'valid'))
     return found
   if (found.verdict !== 'valid' || file === undefined)

@@ -1,16 +1,16 @@
 // 回执核对: whether such a look-up was made, for whoever has its receipt number and the code that was looked up. It shows
-// neither name nor content, is no look-up itself and enters nothing in the ledger. Every failure gets one answer, under
-// the limits of an address.
+// neither name nor content, is no look-up itself and enters nothing in the ledger. Every failure gets one answer; a
+// reached limit of the address has its own.
 import type { Db } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { findReceipt, findSeal, isReceipt, type LookedUp, receiptFound } from '../../db/receipts.ts'
-import { type Closing, countUnless } from '../../db/verification.ts'
+import { closedUntil, countUnless } from '../../db/verification.ts'
 import { verdictOf } from '#model/verdict/verdict.ts'
 import { sealLookups } from '../proof/seal-lookups.ts'
 import type { Work } from '../platform/work.ts'
 import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
-import { countersOf, limits } from './decide-limits.ts'
+import { isLimited, type Limited, limitedBy, type Limits, openLimits } from './open-limits.ts'
 import { readReceipt } from '#model/codes/receipt-number.ts'
 import { readCode, tokenIn } from '#model/codes/typed-code.ts'
 import { homeOf } from './verify.ts'
@@ -25,35 +25,25 @@ export async function checkReceipt(
   work: Work,
   given: ReceiptCheck,
   address: string,
-): Promise<CheckedReceipt> {
+): Promise<CheckedReceipt | Limited> {
   const name = foldName(given.name ?? '').toWellFormed()
   const asked = {
     receipt: readReceipt(given.receipt) ?? '',
     nameFolded: name === '' ? undefined : name,
     ...(await lookedUp(work, given.code)),
   }
-  // who holds a signed token guesses nothing
-  const counters = 'hmac' in asked.about ? await countersOn(work, address) : []
+  // The limits of an address are those of its look-ups: neither gets round the other. Who holds a signed token guesses
+  // nothing.
+  const limits = 'hmac' in asked.about ? await openLimits(work, { address }) : undefined
   for (const db of asked.homes) {
-    const row = await find(work, db, asked, counters)
+    const row = await find(work, db, asked, limits)
     if (row === undefined) continue
+    if (isLimited(row)) return row
     if (row.chainSeq === null) await sealLookups(work, db, row.rosterEntryId)
     return shown(row, await findSeal(db, row.receipt))
   }
   return NOT_FOUND
 }
-
-/** The limits of an address; they stand beside those of its look-ups, so that neither can be used to get round the other. */
-const countersOn = (work: Work, address: string) =>
-  Promise.all(
-    countersOf({ name: '', schoolCode: '', cohort: 0, address }, work.machineNow)
-      .filter((counter) => counter.name === 'addressTenMinutes' || counter.name === 'addressDay')
-      .map(async ({ name: counter, about, windowEndsAt }) => ({
-        most: limits[counter].most,
-        windowEndsAt,
-        key: await work.secrets.index('attempt', about),
-      })),
-  )
 
 /** What the code says of the look-up, and where it can be: a token does not say which database its report is in. */
 async function lookedUp(work: Work, typed: string): Promise<{ about: LookedUp; homes: Db[] }> {
@@ -72,19 +62,22 @@ async function find(
   work: Work,
   db: Db,
   asked: { receipt: string; about: LookedUp; nameFolded: string | undefined },
-  counters: (Closing & { windowEndsAt: number })[],
-): Promise<Row | undefined> {
-  const which = isReceipt(asked, counters)
+  limits: Limits | undefined,
+): Promise<Row | Limited | undefined> {
+  const which = isReceipt(asked, limits?.closings ?? [])
   const done = await commit(work, db, {
     audit: { none: 'counter' },
-    statements: {
-      found: findReceipt(db, which),
-      counted: counters.length === 0 ? [] : [countUnless(db, receiptFound(which), counters)],
-    },
+    statements: { found: findReceipt(db, which), ...(limits && counting(db, which, limits)) },
   })
   if (!done.done) throw new Error('a receipt was not looked for')
-  return done.results.found[0]
+  const { found, closed = [] } = done.results
+  return limitedBy(work, closed) ?? found[0]
 }
+
+const counting = (db: Db, which: ReturnType<typeof isReceipt>, { counters, closings }: Limits) => ({
+  counted: countUnless(db, receiptFound(which), counters, closings),
+  closed: closedUntil(db, closings),
+})
 
 const shown = (row: Row, seal: Awaited<ReturnType<typeof findSeal>>): CheckedReceipt => ({
   found: true,

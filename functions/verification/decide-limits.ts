@@ -1,28 +1,40 @@
-// Exact limits on guessing (security.md, abuse cases 1 to 3). Every look-up that is not answered counts, whatever was
-// wrong with it, also while a limit is reached: a lock then looks like any refusal.
+// Exact limits on guessing (decision 28). A look-up that finds nothing counts; one that a reached limit keeps from being
+// made does not, so that asking again never makes a limit last longer.
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** Windows are fixed: they begin at whole multiples of their length. */
 export const limits = {
-  nameHour: { window: HOUR, most: 5 },
-  nameDay: { window: DAY, most: 20 },
-  addressTenMinutes: { window: 10 * MINUTE, most: 10 },
-  addressDay: { window: DAY, most: 50 },
-  /** never closes anything: it lowers `addressPrefixHour` from unlimited to 3 and raises an alarm */
+  nameDay: { window: DAY, most: 1000 },
+  addressTenMinutes: { window: 10 * MINUTE, most: 20 },
+  addressDay: { window: DAY, most: 200 },
+  /** never closes anything: above it `addressPrefixHour` holds, and an alarm is raised */
   prefixDay: { window: DAY, most: 500 },
   addressPrefixHour: { window: HOUR, most: 3 },
+  /** every look-up by one token, answered or not: it cannot be guessed, but a ledger can be flooded (decision 38) */
+  tokenDay: { window: DAY, most: 1000 },
 } as const
 
 export type CounterName = keyof typeof limits
 
-/** Who asked about what. The name is folded; the address is a keyed hash already. */
+/** The counters that close the form, each alone or only while another one is over its own bound. */
+export const closing = [
+  { name: 'nameDay' },
+  { name: 'addressTenMinutes' },
+  { name: 'addressDay' },
+  { name: 'addressPrefixHour', above: 'prefixDay' },
+  { name: 'tokenDay' },
+] as const satisfies readonly { name: CounterName; above?: CounterName }[]
+
+/** Who asked, about whom, by which report's token: what is left out is not counted. */
 export interface Asked {
-  name: string
-  schoolCode: string
-  cohort: number
-  address: string
+  /** a keyed hash already */
+  address?: string
+  /** the name is folded; none where the text is no code, so that nobody was asked about */
+  person?: { name: string; schoolCode: string; cohort: number }
+  /** a report's id */
+  token?: string
 }
 
 export interface Counter {
@@ -33,22 +45,27 @@ export interface Counter {
 }
 
 /** The counters one look-up passes under, at an instant of machine time. */
-export function countersOf(asked: Asked, at: number): Counter[] {
-  const prefix = `${asked.schoolCode}/${asked.cohort}`
-  const subject: Record<CounterName, string> = {
-    nameHour: `${prefix}/${asked.name}`,
-    nameDay: `${prefix}/${asked.name}`,
-    addressTenMinutes: asked.address,
-    addressDay: asked.address,
-    prefixDay: prefix,
-    addressPrefixHour: `${prefix}/${asked.address}`,
+export function countersOf({ address, person, token }: Asked, at: number): Counter[] {
+  const prefix = person && `${person.schoolCode}/${person.cohort}`
+  const subject: Partial<Record<CounterName, string>> = {
+    ...(person && { nameDay: `${prefix}/${person.name}` }),
+    ...(address !== undefined && { addressTenMinutes: address, addressDay: address }),
+    ...(prefix !== undefined && { prefixDay: prefix }),
+    ...(prefix !== undefined && address !== undefined && { addressPrefixHour: `${prefix}/${address}` }),
+    ...(token !== undefined && { tokenDay: token }),
   }
-  return (Object.keys(limits) as CounterName[]).map((name) => {
+  return (Object.keys(subject) as CounterName[]).map((name) => {
     const { window } = limits[name]
     const number = Math.floor(at / window)
     return { name, about: `${name}/${number}/${subject[name]}`, windowEndsAt: (number + 1) * window }
   })
 }
+
+const TOGETHER = 10 * MINUTE
+
+/** Under which look-ups by one token from one address stand together in the ledger, at an instant of machine time. */
+export const togetherUnder = (token: string, address: string, at: number): string =>
+  `tokenAsked/${Math.floor(at / TOGETHER)}/${token}/${address}`
 
 /** Said when the bound is first passed and then at every hundredth failure: an attack must not flood the log as well. */
 export const isPrefixAlarm = (count: number): boolean =>

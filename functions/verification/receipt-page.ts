@@ -2,11 +2,13 @@
 // are what the reader typed.
 import { html } from 'hono/html'
 import { showInstant } from '#model/calendar/caps.ts'
-import { verdictWords } from '#words/verdicts.ts'
+import { verdictLooks, verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
 import type { Config } from '../platform/config.ts'
-import type { Html } from '../print/page.ts'
-import { verdictBox } from '../print/verdict-box.ts'
+import type { Filling, Html } from '../print/fill-page.ts'
+import { stepsCard, verdictBox } from '../print/verdict-box.ts'
+import { faultSummary, keptBoxes } from './form-page.ts'
+import { answerWords } from '#words/verify/answer.ts'
 import { receiptWords as words } from '#words/verify/receipt-sheet.ts'
 import { holdsToken } from '#model/codes/typed-code.ts'
 import type { CheckedReceipt } from './wire.ts'
@@ -22,17 +24,18 @@ export const receiptForm = (of: { receipt: string; name: string; code: string })
   </form>
 `
 
-const [checkNumber, checkCode, wait, doubt] = words.notFound.steps
-const notFound = html`${verdictBox('wait', '?', words.notFound.title, [words.notFound.says])}
-  <div class="card">
-    <h2>${words.notFound.try}</h2>
-    <ol>
-      <li>${checkNumber}</li>
-      <li>${checkCode}</li>
-      <li>${wait}</li>
-      <li>${doubt}</li>
-    </ol>
-  </div>`
+/** Which of the two is wrong is told to nobody: both boxes are. */
+export function receiptNotFound(typed: { receipt: string; code: string }): Filling {
+  const { title, says, try: check, steps, fault } = words.notFound
+  return {
+    slots: {
+      answer: faultSummary(verdictLooks.unknown, title, says, words.boxes),
+      after: stepsCard(check, steps),
+    },
+    boxes: keptBoxes({ receipt: typed.receipt, code: typed.code }, fault),
+    mark: answerWords.mark,
+  }
+}
 
 interface Typed {
   code: string
@@ -41,8 +44,10 @@ interface Typed {
   config: Pick<Config, 'origin' | 'operatorName' | 'sandbox'>
 }
 
-export function receiptSheet(checked: CheckedReceipt, { code, name, now, config }: Typed): Html {
-  if (!checked.found) return html`${notFound}`
+export function receiptSheet(
+  checked: Extract<CheckedReceipt, { found: true }>,
+  { code, name, now, config }: Typed,
+): Html {
   const { host } = new URL(config.origin)
   const facts: [string, string | Html][] = [
     [words.number, html`<b class="num">${checked.receipt}</b>`],
@@ -58,12 +63,9 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
     ],
     ...(checked.sealed === null
       ? [[words.sealed, words.notSealed] as [string, string]]
-      : ([
-          [words.sealed, words.sealedAs(checked.sealed.place)],
-          [words.hash, html`<span class="num hash">${checked.sealed.hash}</span>`],
-        ] as [string, string | Html][])),
+      : [[words.sealed, words.sealedAs(checked.sealed.place)] as [string, string]]),
   ]
-  return html`${verdictBox('good', '✓', words.genuine, [words.says])}
+  return html`${verdictBox(verdictLooks.valid, words.genuine, [words.says])}
     <section class="card receipt">
       <h2>${words.title(config.sandbox)}</h2>
       <dl>
@@ -73,6 +75,14 @@ export function receiptSheet(checked: CheckedReceipt, { code, name, now, config 
               <dd>${value}</dd>`,
         )}
       </dl>
+      ${
+        checked.sealed === null
+          ? ''
+          : html`<details>
+              <summary>${words.technical}</summary>
+              <p class="note">${words.hash} <span class="num hash">${checked.sealed.hash}</span></p>
+            </details>`
+      }
       <p class="note">
         ${words.issued.by(config.operatorName, host)}
         <span class="num">${showInstant(now)}</span>${words.issued.open}

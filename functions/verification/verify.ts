@@ -1,5 +1,6 @@
-// Answers one look-up: which verdict, and what may be shown with it. Name, code, kind and limits are judged together
-// in one batch; whatever fails, the answer is the same `unknown` (decision 9).
+// Answers one look-up: which verdict, and what may be shown with it. One batch looks whether a limit is reached, judges
+// name, code and kind together, and counts. Whatever of those fails, the answer is the same `unknown` (decision 9); a
+// reached limit has its own, whatever was asked (decision 28).
 import { commit } from '../../db/commit.ts'
 import { changedRows, type Db, type Statement } from '../../db/client.ts'
 import type { countsOf } from '../../db/department-lookups.ts'
@@ -7,11 +8,12 @@ import { enterByTransferCode, transferAnswerOf } from '../../db/transfer-lookups
 import {
   answerOf,
   type Asking,
-  type Closing,
+  closedUntil,
+  countEach,
   countFailure,
   enterByCode,
   enterByToken,
-  failuresUnder,
+  lookUpTogether,
 } from '../../db/verification.ts'
 import type { ParsedCode } from '#model/codes/codes.ts'
 import { randomSymbols } from '../proof/make-code.ts'
@@ -22,7 +24,8 @@ import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
 import { answeredReport, answeredTransfer, changeIn, UNKNOWN, type Verification } from './answer-lookup.ts'
 import { answerSpecimen } from './answer-specimen.ts'
-import { type CounterName, countersOf, limits } from './decide-limits.ts'
+import { togetherUnder } from './decide-limits.ts'
+import { limitedBy, type Limited, type Limits, openLimits } from './open-limits.ts'
 import { receiptNumber } from '#model/codes/receipt-number.ts'
 import { readCode, tokenIn } from '#model/codes/typed-code.ts'
 import { watchPrefix, watchRatio } from './watch-failures.ts'
@@ -64,7 +67,10 @@ export interface Desk {
 export const homeOf = (work: Work, code: ParsedCode | undefined) =>
   code === undefined ? work.shards.directory : work.shards.of(code.schoolCode, code.cohort)
 
-export async function verify(work: Work, question: Question, desk?: Desk): Promise<Verification> {
+/** Without a department a reached limit is answered before anything is looked at. */
+export function verify(work: Work, question: Question, desk: Desk): Promise<Verification>
+export function verify(work: Work, question: Question): Promise<Verification | Limited>
+export function verify(work: Work, question: Question, desk?: Desk): Promise<Verification | Limited> {
   const code = question.code?.trim() ?? ''
   const token = question.token ?? tokenIn(code)
   return token === undefined
@@ -78,39 +84,18 @@ export async function verifyCode(
   question: Question,
   code: ParsedCode | undefined,
   desk?: Desk,
-): Promise<Verification> {
+): Promise<Verification | Limited> {
   const nameFolded = foldName(question.name ?? '').toWellFormed()
   const specimen = typedSpecimen(
     { code: code?.code, nameFolded, kind: question.kind ?? transferKind },
     nobody,
   )
   if (specimen !== undefined) return answerSpecimen(work, specimen)
-  const place = { schoolCode: code?.schoolCode ?? '', cohort: code?.cohort ?? 0 }
+  const { address } = question
+  const person = code && { name: nameFolded, schoolCode: code.schoolCode, cohort: code.cohort }
+  const limits =
+    desk === undefined ? await openLimits(work, { address, ...(person && { person }) }) : undefined
   const db = homeOf(work, code)
-  const counters = await Promise.all(
-    countersOf({ name: nameFolded, ...place, address: question.address }, work.machineNow).map(
-      async ({ name, about, windowEndsAt }) => ({
-        name,
-        windowEndsAt,
-        key: await work.secrets.index('attempt', about),
-      }),
-    ),
-  )
-  const key = Object.fromEntries(counters.map((counter) => [counter.name, counter.key])) as Record<
-    CounterName,
-    string
-  >
-  const closing = (name: CounterName): Closing => ({ key: key[name], most: limits[name].most })
-  const closings =
-    desk === undefined
-      ? [
-          closing('nameHour'),
-          closing('nameDay'),
-          closing('addressTenMinutes'),
-          closing('addressDay'),
-          { ...closing('addressPrefixHour'), above: closing('prefixDay') },
-        ]
-      : []
   const asking = newAsking(work, question)
   const asked = {
     hmac: await work.secrets.index('code', code?.code ?? '-'),
@@ -118,6 +103,7 @@ export async function verifyCode(
     kind: question.kind ?? transferKind,
   }
   const { receipt } = asking
+  const closings = limits?.closings ?? []
   const looking =
     code?.kind === 'transfer'
       ? {
@@ -125,63 +111,115 @@ export async function verifyCode(
           transfers: transferAnswerOf(db, receipt),
         }
       : { entered: enterByCode(db, asking, asked, closings), reports: answerOf(db, receipt) }
-  const counting = { failed: countFailure(db, receipt, counters), failures: failuresUnder(db, key.prefixDay) }
   const done = await commit(work, db, {
     audit: { none: 'counter' },
     statements: {
       ...looking,
-      ...(desk === undefined ? counting : undefined),
+      ...(limits && counting(db, receipt, limits)),
       ...desk?.alongside(db, receipt, true),
     },
   })
   if (!done.done) return notEntered(desk)
-  const { reports = [], transfers, failures = [], counts = [] } = done.results
+  const { reports = [], transfers, closed = [], counts = [] } = done.results
+  const limited = limitedBy(work, closed)
+  if (limited !== undefined) return limited
   const found =
     transfers === undefined ? await answeredReport(work, reports, changeIn(db)) : answeredTransfer(transfers)
   if (desk !== undefined) {
     desk.done(counts, found === UNKNOWN)
     return found
   }
-  if (found === UNKNOWN) watchPrefix(work, place, failures)
+  if (person !== undefined) watchPrefix(work, person, closed[0]?.failures ?? 0)
   watchRatio(work, found === UNKNOWN)
   return found
 }
+
+const counting = (db: Db, receipt: string, { counters, closings, prefix }: Limits) => ({
+  failed: countFailure(db, receipt, counters, closings),
+  closed: closedUntil(db, closings, prefix),
+})
 
 function notEntered(desk: Desk | undefined): Promise<never> {
   if (desk !== undefined) return desk.undone()
   throw new Error('a look-up was not entered')
 }
 
-/** A token cannot be guessed, so nothing is counted and no lock stands before it (abuse case 3). */
-async function verifyToken(work: Work, question: Question, text: string, desk?: Desk): Promise<Verification> {
+/**
+ * A token cannot be guessed, so no limit of names or addresses stands before it (abuse case 3); so that no ledger is
+ * flooded, what one address asks in ten minutes is one row, and a day has its number (decision 38).
+ */
+async function verifyToken(
+  work: Work,
+  question: Question,
+  text: string,
+  desk?: Desk,
+): Promise<Verification | Limited> {
   const token = await readReportToken(work.secrets.signingKeys, text)
   if (token === undefined) {
     if (desk !== undefined) await noteForged(work, desk)
     return UNKNOWN
   }
+  const { kind } = question
   const specimen = specimenOf(token.reportId)
   if (specimen !== undefined)
-    return question.kind === undefined || question.kind === specimen.kind
-      ? answerSpecimen(work, specimen)
-      : UNKNOWN
+    return kind === undefined || kind === specimen.kind ? answerSpecimen(work, specimen) : UNKNOWN
   const typed = foldName(question.name ?? '').toWellFormed()
+  const beside = { kind, nameFolded: typed === '' ? undefined : typed }
+  return desk === undefined
+    ? askTogether(work, question, token, beside)
+    : askForDesk(work, question, token, beside, desk)
+}
+
+type Claims = NonNullable<Awaited<ReturnType<typeof readReportToken>>>
+type Beside = Parameters<typeof enterByToken>[3]
+
+async function askTogether(
+  work: Work,
+  question: Question,
+  token: Claims,
+  beside: Beside,
+): Promise<Verification | Limited> {
+  const { address } = question
+  const { counters, closings } = await openLimits(work, { token: token.reportId })
+  const about = togetherUnder(token.reportId, address, work.machineNow)
+  const under = await work.secrets.index('attempt', about)
   // a token does not say which database its report is in
-  const all = work.shards.all()
-  let noted = false
-  for (const [at, db] of all.entries()) {
-    const asking = newAsking(work, {
-      ...question,
-      via: question.department === undefined ? 'token' : question.via,
-    })
+  for (const db of work.shards.all()) {
+    const asking = newAsking(work, { ...question, via: 'token' })
     const done = await commit(work, db, {
       audit: { none: 'counter' },
       statements: {
-        entered: enterByToken(db, asking, token, {
-          kind: question.kind,
-          nameFolded: typed === '' ? undefined : typed,
-        }),
+        ...lookUpTogether(db, asking, token, beside, { under, closings }),
+        counted: countEach(db, counters, closings),
+        closed: closedUntil(db, closings),
+      },
+    })
+    if (!done.done) return notEntered(undefined)
+    const limited = limitedBy(work, done.results.closed)
+    if (limited !== undefined) return limited
+    const found = await answeredReport(work, done.results.reports, changeIn(db))
+    if (found !== UNKNOWN) return found
+  }
+  return UNKNOWN
+}
+
+async function askForDesk(
+  work: Work,
+  question: Question,
+  token: Claims,
+  beside: Beside,
+  desk: Desk,
+): Promise<Verification> {
+  const all = work.shards.all()
+  let noted = false
+  for (const [at, db] of all.entries()) {
+    const asking = newAsking(work, question)
+    const done = await commit(work, db, {
+      audit: { none: 'counter' },
+      statements: {
+        entered: enterByToken(db, asking, token, beside),
         reports: answerOf(db, asking.receipt),
-        ...(noted ? undefined : desk?.alongside(db, asking.receipt, at === all.length - 1)),
+        ...(noted ? undefined : desk.alongside(db, asking.receipt, at === all.length - 1)),
       },
     })
     if (!done.done) return notEntered(desk)
@@ -189,7 +227,7 @@ async function verifyToken(work: Work, question: Question, text: string, desk?: 
     const found = await answeredReport(work, reports, changeIn(db))
     if (notes.some((note) => changedRows(note) > 0)) {
       noted = true
-      desk?.done(counts, found === UNKNOWN)
+      desk.done(counts, found === UNKNOWN)
     }
     if (found !== UNKNOWN) return found
   }

@@ -3,12 +3,8 @@ import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 import { isPrefixAlarm, type Seen, tally } from './decide-limits.ts'
 
-export function watchPrefix(
-  work: Work,
-  place: { schoolCode: string; cohort: number },
-  rows: { count: number }[],
-) {
-  const failures = rows[0]?.count ?? 0
+/** @param failures of this place, where one was counted now */
+export function watchPrefix(work: Work, place: { schoolCode: string; cohort: number }, failures: number) {
   if (isPrefixAlarm(failures))
     alarm(work, 'prefix_under_attack', { failures }, { school: place.schoolCode, cohort: place.cohort })
 }

@@ -80,7 +80,14 @@ const endedTransfer = z.object({
 })
 const unknown = z.object({ verdict: z.literal('unknown') })
 
-const knownReport = { ...known, codeKind: codeKind.extract(['verification']) }
+const knownReport = {
+  ...known,
+  codeKind: codeKind.extract(['verification']),
+  serviceEnded: z
+    .literal(true)
+    .optional()
+    .describe('the service for this graduate is over: no new code can be had'),
+}
 const endedReport = [
   z.object({
     verdict: z.literal('expired'),
@@ -132,6 +139,12 @@ export const verificationAnswer = z.union([
 ])
 
 export type VerificationAnswer = z.infer<typeof verificationAnswer>
+
+export const limitedAnswer = z.object({
+  verdict: z.literal('limited'),
+  retryAt: instant.describe('when the same may be asked again'),
+})
+export type LimitedAnswer = z.infer<typeof limitedAnswer>
 /** The frozen content, read back through the allowlist. */
 export const releasedReport = report
 

@@ -8,8 +8,6 @@ const FEW = 12
 /** What stays small and alone, and why. */
 const allowed: Record<string, string> = {
   'functions/words/zh-CN/calendar.ts': 'how a language writes a day is no page’s own',
-  'functions/words/zh-CN/reasons/desk.ts': 'one file an audience: a page fetches the reasons it shows',
-  'functions/words/zh-CN/reasons/result.ts': 'one file an audience: a page fetches the reasons it shows',
   'functions/words/zh-CN/reasons/specimens.ts': 'one file an audience: a page fetches the reasons it shows',
 }
 

@@ -9,7 +9,7 @@ import { readCsv } from '../../functions/sheets/read-csv.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { addOwnDepartment } from './on-sandbox.ts'
 import { sandbox } from './own-sandbox.ts'
-import { enter, signInAtProvider } from './steps.ts'
+import { enter, signInAtProvider, verifyTyped } from './steps.ts'
 
 const origin = sandbox.origin
 const root = new URL('../..', import.meta.url).pathname
@@ -70,6 +70,20 @@ const command = async (...args: string[]) => {
   return (await promisify(execFile)(process.execPath, run, { cwd: root })).stdout
 }
 
+/** An old PC's screen, less its browser's bars. @param parts CSS of what must be in sight without scrolling */
+async function oneScreenHolds(own: Page, parts: readonly string[]) {
+  await own.setViewportSize({ width: 1366, height: 657 })
+  for (const part of parts) {
+    const box = await own.locator(part).last().boundingBox()
+    expect(box?.y, part).toBeGreaterThanOrEqual(0)
+    expect((box?.y ?? Number.NaN) + (box?.height ?? Number.NaN), part).toBeLessThanOrEqual(657)
+    expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN), part).toBeLessThanOrEqual(1366)
+  }
+  expect(await own.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([0, 'name'])
+  const grouped = await own.locator('.verdict .groups span').allInnerTexts()
+  expect(grouped).toEqual([code.slice(0, 2), code.slice(2, 7), code.slice(7, 11), code.slice(11)])
+}
+
 it('looks up by keyboard with a case number, and is ready for the next', async () => {
   await page.getByLabel('学籍姓名').fill(OWNER)
   await page.getByLabel(/核验编号/).fill(`${code.slice(0, 7)} ${code.slice(7).toLowerCase()}`)
@@ -81,6 +95,7 @@ it('looks up by keyboard with a case number, and is ready for the next', async (
   expect(words).toMatch(/回执\s+[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}/)
   expect(words).toContain('档案转递信息')
   await focused('name')
+  await oneScreenHolds(page, ['.verdict', '.facts', '.verdict .groups', '#name', '#code', 'form.card .btn'])
   const [receipt] = await Promise.all([
     context.waitForEvent('page'),
     page.getByRole('button', { name: '打印回执' }).click(),
@@ -95,6 +110,36 @@ it('looks up by keyboard with a case number, and is ready for the next', async (
   await page.getByText('请填写学籍姓名。').waitFor()
   await page.keyboard.press('Escape')
   await page.getByText('查询结果显示在这里。').waitFor()
+})
+
+it('has the verdict, the facts, the code and the next look-up on one screen of the page for everybody too', async () => {
+  const own = await context.newPage()
+  await own.setViewportSize({ width: 1366, height: 657 })
+  const words = await verifyTyped(own, origin, 'archive', OWNER, code)
+  for (const said of ['信息属实，核验有效', '国办发〔2022〕13号', '第二年3月31日'])
+    expect(words).toContain(said)
+  const form = 'form.ask'
+  await oneScreenHolds(own, [
+    '.verdict',
+    '.facts',
+    '.verdict .groups',
+    `${form} #name`,
+    `${form} #code`,
+    `${form} .btn`,
+  ])
+  await own.keyboard.type('别的姓名')
+  await own.locator(`${form} #code`).fill(code)
+  await own.keyboard.press('Enter')
+  await own.locator('.verdict.wait:focus').waitFor()
+  // on a phone the form stands right below what is said
+  await own.setViewportSize({ width: 360, height: 740 })
+  expect(await own.title()).toMatch(/^错误：/)
+  expect(await own.locator('#name').inputValue()).toBe('别的姓名')
+  const below = await own.locator('#name').boundingBox()
+  expect(below?.y).toBeLessThan(740)
+  await own.locator('.verdict a[href="#code"]').click()
+  await own.locator('#code:focus').waitFor()
+  await own.close()
 })
 
 const focused = (id: string) => page.locator(`#${id}:focus`).waitFor()

@@ -71,8 +71,16 @@ async function phone(): Promise<{ context: BrowserContext; page: Page; sent: str
   return { context, page: await context.newPage(), sent }
 }
 
+/** What a page says, with what is folded away: nothing technical stands anywhere else. */
 const said = async (page: Page): Promise<string> => {
   await page.locator('.verdict').waitFor()
+  const fold = (open: boolean) =>
+    page.locator('main details').evaluateAll((all, is) => {
+      for (const each of all) (each as HTMLDetailsElement).open = is
+    }, open)
+  await fold(false)
+  expect(await page.locator('main').innerText()).not.toMatch(/签名|公钥|状态清单/)
+  await fold(true)
   return page.locator('main').innerText()
 }
 const open = async (page: Page, address: string): Promise<string> => {
@@ -135,7 +143,7 @@ it('judges a report online, then offline by what was kept, and tells its ending 
   const offlineAfterAVisit = async () => {
     await context.setOffline(false)
     await page.goto(`${origin}/v/`)
-    await page.locator('#verdict').getByText('状态清单更新').waitFor()
+    await page.locator('#verdict').getByText('状态清单更新').waitFor({ state: 'attached' })
     await context.setOffline(true)
     return open(page, scanned)
   }
@@ -211,7 +219,7 @@ it('tells what each state of the list means, and which lists it does not go by',
   await at(1, '二维码属实，但核验已停止或过期')
   await at(2, '二维码属实，但核验授权已冻结')
   await at(3, '二维码属实，但登记信息已发生变化')
-  await at(4, '清单里还没有它')
+  await at(4, '资料里还没有它')
   // an older list, one of another's keys and no list at all do not take its place
   const older = await list([valid, valid, valid, valid], second - 3600)
   const foreign = await list([valid, valid, valid, valid], second, others)
@@ -224,7 +232,7 @@ it('tells what each state of the list means, and which lists it does not go by',
 it('tells a genuine report that the server does not know from a valid one', async () => {
   const { context, page } = await phone()
   const text = await open(page, `${origin}/v#${await ours()}`)
-  expect(text).toContain('二维码属实，但未查到对应的信息')
+  expect(text).toContain('未查到相符的信息')
   expect(text).toContain('010-00000000')
   expect(text).not.toContain('核验有效')
   await context.close()
@@ -333,7 +341,7 @@ describe('with keys of more than 48 hours', () => {
     await second.context.setOffline(false)
     const body = JSON.stringify(await publishedSet([...keys, ...others]))
     await second.context.route(`**${JWKS}`, (route) => route.fulfill({ body }))
-    await again(second.page, '二维码属实，但未查到对应的信息')
+    await again(second.page, '未查到相符的信息')
     await context.close()
     await second.context.close()
   })
@@ -446,11 +454,11 @@ it.each([
     without(globalThis, ['DecompressionStream', 'CompressionStream', 'indexedDB', 'requestIdleCallback'])
     without(Navigator.prototype, ['serviceWorker'])
   }, bare)
-  expect(await open(page, `${origin}/v#${await ours()}`)).toContain('二维码属实，但未查到对应的信息')
+  expect(await open(page, `${origin}/v#${await ours()}`)).toContain('未查到相符的信息')
   expect(await open(page, scanned.slice(0, -30))).toContain('不是本网站签发的二维码')
   await context.route(`**${ASKED}`, (route) => route.abort())
   await open(page, `${origin}/v#${await ours({ statusIndex: 3_000_000 })}`)
-  await page.getByText(bare ? '本机没有状态清单' : '清单里还没有它').waitFor()
+  await page.getByText(bare ? '本机没有保存的资料' : '资料里还没有它').waitFor()
   expect(faults).toEqual([])
   await context.close()
 })

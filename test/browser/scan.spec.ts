@@ -248,13 +248,13 @@ describe('a saved report', () => {
       { first: saved, all: changed },
     )
     // a busy machine may read the first answer only after the state was asked for
-    expect(missed).toEqual([expect.stringMatching(/^0 内容与签名一致，/)])
+    expect(missed).toEqual([expect.stringMatching(/^0 内容与出具时一致，/)])
 
     const name = saved.replace('>陈思齐</td>', '>陈思奇</td>')
     expect(name).not.toBe(saved)
     await chooseCopy(page, name)
     const text = await said(page, '文件内容已被改动')
-    expect(text).toMatch(/姓名\s*文件中\s*陈思奇\s*签名内容\s*陈思齐\s*✕ 已被改动/)
+    expect(text).toMatch(/姓名\s*文件中\s*陈思奇\s*出具内容\s*陈思齐\s*✕ 已被改动/)
     await page.context().close()
   }, 240_000)
 
@@ -262,10 +262,10 @@ describe('a saved report', () => {
     [
       'its content',
       (file) => file.replace(/(data-content="[^"]*)陈思齐/, '$1陈思奇'),
-      '文件中的签名内容已被改动',
+      '文件中的出具内容已被改动',
     ],
     ['its token', (file) => file.replace(/(data-token="[^"]{60})./, '$1_'), '这不是本网站签发的报告'],
-    ['its seal', (file) => file.replace(/(data-seal="[^"]{200})./, '$1_'), '文件的签名已被改动'],
+    ['its seal', (file) => file.replace(/(data-seal="[^"]{200})./, '$1_'), '文件的防伪信息已被改动'],
     [
       'the key it names',
       (file) =>
@@ -326,12 +326,12 @@ describe('a saved report', () => {
   it('from before reports carried their signature leads on by its QR, and so does a 登记信息表', async () => {
     const page = await openScan()
     await chooseCopy(page, saved.replace(/ data-token="[^"]*" data-content="[^"]*" data-seal="[^"]*"/, ''))
-    await said(page, '文件里没有可供核对的签名')
+    await said(page, '文件里没有可供核对的出具内容')
     await page.getByRole('link', { name: '在线核验二维码' }).click()
     await page.getByText('信息属实，核验有效').waitFor()
     await page.goto(`${origin}/verify/scan/`)
     await chooseCopy(page, formCopy)
-    await said(page, '文件里没有可供核对的签名')
+    await said(page, '文件里没有可供核对的出具内容')
     await page.getByRole('link', { name: '在线核验二维码' }).click()
     await page.getByText('这是去向登记信息表的转递编号').waitFor()
     await page.close()
@@ -357,7 +357,7 @@ describe('a saved report', () => {
       await page.locator('#answer').evaluate((answer) => answer.replaceChildren())
       await chooseCopy(page, await sealedWith(modules))
       const text = await said(page, /电子版报告属实，内容未被改动|文件内容已被改动/)
-      answers.push(/属实/.test(text) ? 'genuine' : /不是签名对应的二维码/.test(text) ? 'other QR' : text)
+      answers.push(/属实/.test(text) ? 'genuine' : /不是这份报告的二维码/.test(text) ? 'other QR' : text)
     }
     expect(answers).toEqual([...copies.map(() => 'genuine'), 'other QR'])
     await page.close()
@@ -367,7 +367,7 @@ describe('a saved report', () => {
     const page = await openScan()
     for (const text of ['', '<main class=sheet>', 'a'.repeat(1000), Buffer.from([0xff, 0xfe, 0x00])]) {
       await chooseCopy(page, text)
-      await said(page, /这不是核验报告|文件里没有可供核对的签名/)
+      await said(page, /这不是核验报告|文件里没有可供核对的出具内容/)
     }
     await chooseCopy(page, `${saved}${' '.repeat(1024 * 1024)}`)
     await said(page, '文件太大')

@@ -2,9 +2,12 @@ import { createApp } from '../../functions/app.ts'
 import { cloudflare, type Runtime } from '../../functions/platform/runtime.ts'
 import { bindings } from './fixtures.ts'
 
-const built = '<!doctype html><title>built</title><main><div data-slot="answer"></div></main>'
+const box = (name: string) => `<input name="${name}" data-box="${name}" /><p data-slot="${name}-fault"></p>`
+const built =
+  '<!doctype html><title>built</title><main><div data-slot="answer"></div>' +
+  `<form>${['name', 'receipt', 'code'].map(box).join('')}</form><div data-slot="after"></div></main>`
 
-/** The whole app on the test's database. The built site is a stand-in: every path is a page with the slot. */
+/** The whole app on the test's database. The built site is a stand-in: every path is a page with every slot and box. */
 export function testApp(settings: Record<string, string> = {}, runtime: Runtime = cloudflare) {
   const app = createApp(runtime)
   const assets = {

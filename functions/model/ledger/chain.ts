@@ -66,7 +66,8 @@ export interface LedgerFile {
   fields: readonly string[]
   count: number
   head: string
-  rows: { values: ChainValue[]; hash: string }[]
+  /** `repeats` is no part of the chain: it goes on after the seal */
+  rows: { values: ChainValue[]; hash: string; repeats?: number }[]
 }
 
 /** Where a chain does not hold: a place nothing stands at, or values that are not those that were sealed. */

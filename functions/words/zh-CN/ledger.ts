@@ -11,6 +11,7 @@ export const ledgerWords = {
     department: '查询部门',
     origin: '来源',
     receipt: '回执',
+    repeats: '重复次数（不封存）',
     hash: '校验值',
   },
   lookup: '查询',

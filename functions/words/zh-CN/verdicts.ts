@@ -6,3 +6,27 @@ export const verdictWords = {
   superseded: '已失效',
   unknown: '未查到',
 } as const
+
+/** A verdict's color and shape, on every page and in every list; `limited` is none, and nothing was looked up. */
+export const verdictLooks = {
+  valid: { tone: 'good', mark: '✓' },
+  expired: { tone: 'wait', mark: '◔' },
+  revoked: { tone: 'stop', mark: '■' },
+  superseded: { tone: 'stop', mark: '▲' },
+  unknown: { tone: 'wait', mark: '?' },
+  limited: { tone: 'wait', mark: '!' },
+} as const
+
+const state = <V extends keyof typeof verdictWords>(verdict: V) => {
+  const { tone, mark } = verdictLooks[verdict]
+  return [tone, mark, verdictWords[verdict]] as const
+}
+
+/** A verdict in a list: tone, shape and word. */
+export const verdictStates = {
+  valid: state('valid'),
+  expired: state('expired'),
+  revoked: state('revoked'),
+  superseded: state('superseded'),
+  unknown: state('unknown'),
+} as const

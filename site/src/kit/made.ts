@@ -15,15 +15,22 @@ export const made = (
   return element
 }
 
-/** A verdict's box. @param more below its lines */
+interface BoxParts {
+  /** in place of the look's own */
+  mark?: string | undefined
+  /** below its lines */
+  more?: readonly Node[]
+  heading?: 'h2' | 'h3'
+}
+
+/** A verdict's box. */
 export function verdictBox(
   look: Look,
   title: string,
   lines: readonly (Node | string)[],
-  more: readonly Node[] = [],
-  heading: 'h2' | 'h3' = 'h2',
+  { mark = signs[look], more = [], heading = 'h2' }: BoxParts = {},
 ): HTMLElement {
-  const sign = made('span', 'sign', signs[look])
+  const sign = made('span', 'sign', mark)
   sign.setAttribute('aria-hidden', 'true')
   return made('div', `verdict ${look}`, '', [
     sign,

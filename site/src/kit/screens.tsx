@@ -20,13 +20,15 @@ const signs = { good: '✓', wait: '!', stop: '✕' }
 
 export const Verdict = (props: {
   tone: 'good' | 'wait' | 'stop'
+  /** in place of the tone's own */
+  mark?: string
   title: string
   children?: ComponentChildren
   alert?: boolean
 }) => (
   <div class={`verdict ${props.tone}`} role={props.alert === true ? 'alert' : undefined}>
     <span class="sign" aria-hidden="true">
-      {signs[props.tone]}
+      {props.mark ?? signs[props.tone]}
     </span>
     <div>
       <h2>{props.title}</h2>

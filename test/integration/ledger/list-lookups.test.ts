@@ -85,6 +85,7 @@ it.each(['0', '-1', 'x', '1.5'])('refuses a page marker of %s', async (before) =
 it('says where it came from, what was sealed, what was disowned, and whether the code is good now', async () => {
   const { lookups: page } = await listLookups(workAt(undefined, mine.actor), undefined)
   expect(page[1]).toEqual({
+    repeats: 0,
     receipt: `R-${mine.entry.examNumber}-123`,
     at: new Date(until - 8).toISOString(),
     kind: 'archive',

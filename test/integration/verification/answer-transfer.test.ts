@@ -11,6 +11,7 @@ import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/f
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
+import { withoutTyped } from '../../support/typed-words.ts'
 import { seedDispatch, seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const setup = workAt(new Date().toISOString(), { kind: 'anonymous' })
@@ -74,7 +75,7 @@ const returned = ({ entry, code }: Coded, reason = '单位地址有误，请重�
 const seenOf = async (answer: Response) => ({
   status: answer.status,
   headers: [...answer.headers].filter(([name]) => name !== 'date'),
-  body: await answer.text(),
+  body: withoutTyped(await answer.text()),
 })
 
 async function leftBehind({ entry }: Graduate) {
@@ -181,8 +182,6 @@ describe('refuses', () => {
 
 it('answers everything that fails alike to the byte, and like a look-up that fails', async () => {
   const { name } = graduate.entry
-  const locked = await newGraduate()
-  for (let times = 0; times < 5; times += 1) await send({ ...received(locked), code: 'Z9810001ABCDEFGH' })
   const failing = [
     { name: '某一', code: 'Z9810001ABCDEFGH' },
     { name: '某二', code: graduate.code },
@@ -190,7 +189,6 @@ it('answers everything that fails alike to the byte, and like a look-up that fai
     { name, code: report.code },
     { name, code: report.token },
     { name, code: graduate.code.slice(1) },
-    { name: locked.entry.name, code: locked.code },
   ]
   const outcome = 'received'
   const answers = await Promise.all(
@@ -209,18 +207,94 @@ it('answers everything that fails alike to the byte, and like a look-up that fai
   for (const each of failing)
     expect(await seenOf(await form({ ...each, outcome, key: crypto.randomUUID() }))).toEqual(typed)
   expect((await leftBehind(graduate)).sendings).toEqual([])
-  expect((await leftBehind(locked)).sendings).toEqual([])
 })
 
-it('counts a wrong name or code as a failed look-up', async () => {
-  const person = await newGraduate()
-  for (let times = 0; times < 5; times += 1) await send({ ...received(person), code: 'Z9810001ABCDEFGH' })
-  const answer = await app('/verify/archive/', {
+it('counts a wrong name or code as a failed look-up, and tells a reached limit alike for right and wrong', async () => {
+  const person = await sentGraduate()
+  const caller = { 'cf-connecting-ip': '203.0.113.77' }
+  for (let times = 0; times < 20; times += 1)
+    expect((await send({ ...received(person), code: 'Z9810001ABCDEFGH' }, caller)).status).toBe(200)
+  const limited = async (body: object) => {
+    const answer = await send(body, caller)
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const headers = [...answer.headers].filter(([name]) => !['date', 'retry-after'].includes(name))
+    return { headers, body: await answer.text() }
+  }
+  const told = await limited(received(person))
+  expect(JSON.parse(told.body)).toEqual({ verdict: 'limited', retryAt: expect.any(String) })
+  expect(await limited({ ...received(person), name: '别人' })).toEqual(told)
+  expect(await limited({ ...received(person), code: 'Z9810001ABCDEFGH' })).toEqual(told)
+  const page = await app('/verify/archive/receipt/', {
     method: 'POST',
-    headers: { ...from(), 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ name: person.entry.name, code: person.code }).toString(),
+    headers: { ...caller, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...received(person), key: crypto.randomUUID() }).toString(),
   })
-  expect(await answer.text()).toContain('未查到相符的信息')
+  expect([page.status, page.headers.get('cache-control')]).toEqual([429, 'no-store'])
+  expect(await page.text()).toContain('查询次数已达上限')
+  const { sendings, looked } = await leftBehind(person)
+  expect([sendings, looked]).toMatchObject([untouched, []])
+  expect((await send(received(person))).status).toBe(200)
+})
+
+describe('a reason that was not noted', () => {
+  const typedIn = (body: string) => ({
+    // a line break right behind the tag is none of the text
+    reason: /<textarea[^>]*>\n?([^<]*)<\/textarea>/.exec(body)?.[1],
+    name: /<input name="name"[^>]*value="([^"]*)"/.exec(body)?.[1],
+    code: /<input name="code"[^>]*value="([^"]*)"/.exec(body)?.[1],
+  })
+  const key = () => crypto.randomUUID()
+
+  it('stands in its form again where it is too long or empty, with what is wrong beside it', async () => {
+    const person = await sentGraduate()
+    for (const reason of ['退'.repeat(501), '']) {
+      const answer = await form({ ...returned(person, reason), key: key() })
+      const body = await answer.text()
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([422, 'no-store'])
+      expect(typedIn(body)).toEqual({ reason, name: person.entry.name, code: person.code })
+      expect(body).toMatch(
+        /<textarea[^>]*aria-describedby="reason-fault reason-hint"[^>]*aria-invalid="true"/,
+      )
+      expect(body).toMatch(/id="reason-fault"[^>]*>[^<]*写明退回原因/)
+      expect(body).toContain('<a href="#reason">退回原因</a>')
+      expect(body).toContain('<title>错误：')
+    }
+    expect((await leftBehind(person)).looked).toEqual([])
+  })
+
+  it('stands in its form again where nothing was found, nothing was sent, or it is answered', async () => {
+    const unsent = await newGraduate()
+    const answered = await sentGraduate()
+    await send(received(answered))
+    const reason = '地址有误 <b>"&'
+    for (const [person, status, given] of [
+      [unsent, 409, {}],
+      [answered, 409, {}],
+      [answered, 200, { name: '别人' }],
+    ] as const) {
+      const answer = await form({ ...returned(person, reason), ...given, key: key() })
+      const body = await answer.text()
+      expect(answer.status).toBe(status)
+      expect(typedIn(body).reason).toBe('地址有误 &lt;b&gt;&quot;&amp;')
+      expect(typedIn(body).code).toBe(person.code)
+    }
+  })
+
+  it('is noted from the form that came back', async () => {
+    const person = await sentGraduate()
+    const back = await (await form({ ...returned(person, ' '), key: key() })).text()
+    const hidden = (name: string) =>
+      new RegExp(`type="hidden" name="${name}" value="([^"]*)"`).exec(back)?.[1] ?? ''
+    const again = {
+      name: hidden('name'),
+      code: hidden('code'),
+      key: hidden('key'),
+      outcome: hidden('outcome'),
+    }
+    expect(await (await form({ ...again, reason: '地址有误' })).text()).toContain('已登记：档案退回')
+    expect((await leftBehind(person)).sendings).toMatchObject([{ outcome: 'returned' }])
+  })
 })
 
 it('notes 已收到 on the sending that counts, with audit, ledger and receipt', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { attempts } from '../../../db/schema/verification.ts'
 import { checkReceipt } from '../../../functions/verification/check-receipt.ts'
@@ -8,6 +7,7 @@ import { inventIdNumber } from '../../support/invented-people.ts'
 import { ledgerOf } from '../../support/ledger-fixtures.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
+import { withoutTyped } from '../../support/typed-words.ts'
 import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const NOW = new Date().toISOString()
@@ -41,7 +41,7 @@ const lookUp = async (given: Partial<Parameters<typeof verify>[1]> = {}) => {
     address: newAddress(),
     ...given,
   })
-  if (answer.verdict === 'unknown') throw new Error('not answered')
+  if (answer.verdict === 'unknown' || answer.verdict === 'limited') throw new Error(answer.verdict)
   return answer
 }
 const check = (given: { receipt?: string; code?: string; name?: string } = {}, address = newAddress()) =>
@@ -193,34 +193,60 @@ describe('everything else gets one answer', () => {
     ]) {
       const work = anonymous()
       await checkReceipt(work, { receipt, code: report.code, ...given }, newAddress())
-      expect([work.meter.calls, work.meter.statements.length]).toEqual([1, 2])
+      expect([work.meter.calls, work.meter.statements.length]).toEqual([1, 4])
     }
   })
 })
 
 describe('the limits of an address', () => {
-  it('close it after ten failures: then a right receipt looks like a wrong one, and so does a look-up', async () => {
+  const wrong = { receipt: 'AAAA-AAAA-AAAA' }
+  const limited = {
+    answer: { verdict: 'limited', retryAt: expect.any(String) },
+    retryAfter: expect.any(Number),
+  }
+
+  it('close it after twenty failures: a right receipt and a wrong one are told so alike, and so is a look-up', async () => {
     const address = newAddress()
-    for (let at = 0; at < 9; at += 1) await check({ receipt: 'AAAA-AAAA-AAAA' }, address)
+    for (let at = 0; at < 19; at += 1) expect(await check(wrong, address)).toEqual({ found: false })
     expect(await check({}, address)).toMatchObject({ found: true })
-    await check({ receipt: 'AAAA-AAAA-AAAA' }, address)
-    expect(await check({}, address)).toEqual({ found: false })
-    await expect(lookUp({ address })).rejects.toThrow('not answered')
+    expect(await check(wrong, address)).toEqual({ found: false })
+    expect(await check({}, address)).toEqual(limited)
+    expect(await check(wrong, address)).toEqual(limited)
+    await expect(lookUp({ address })).rejects.toThrow('limited')
     expect(await check()).toMatchObject({ found: true })
+  })
+
+  it('reads the same for a right receipt and a wrong one, and counts no further', async () => {
+    const address = newAddress()
+    await Promise.all(Array.from({ length: 20 }, () => check(wrong, address)))
+    const counted = () => setup.shards.directory.select().from(attempts)
+    const before = await counted()
+    const rows = async (given: Parameters<typeof check>[0]) => {
+      const work = anonymous()
+      const asked = { receipt, code: report.code, ...given }
+      expect(await checkReceipt(work, asked, address)).toEqual(limited)
+      return work.meter.statements
+    }
+    expect(await rows({})).toEqual(await rows(wrong))
+    expect(await counted()).toEqual(before)
   })
 
   it('count exactly when failures come at the same time, and stand in no one else’s way', async () => {
     const address = newAddress()
-    await Promise.all(Array.from({ length: 9 }, () => check({ receipt: 'AAAA-AAAA-AAAA' }, address)))
-    expect(await check({}, address)).toMatchObject({ found: true })
-    await Promise.all([1, 2].map(() => check({ receipt: 'AAAA-AAAA-AAAA' }, address)))
-    expect(await check({}, address)).toEqual({ found: false })
-    // a guess at receipts locks nobody's name
+    const answers = await Promise.all(Array.from({ length: 60 }, () => check(wrong, address)))
+    expect(answers.filter((answer) => 'found' in answer)).toHaveLength(20)
+    // a guess at receipts locks nobody's name, and none stands before a token
     expect((await lookUp()).verdict).toBe('valid')
-    const [row] = await setup.shards.directory.all<{ most: number }>(
-      sql`select max(count) as most from attempts`,
-    )
-    expect(row?.most).toBeGreaterThanOrEqual(11)
+    const scanned = await lookUp({
+      code: undefined,
+      name: undefined,
+      kind: undefined,
+      token: report.token,
+      address,
+    })
+    expect(await check({ receipt: scanned.receipt, code: report.token }, address)).toMatchObject({
+      found: true,
+    })
   })
 })
 
@@ -280,8 +306,28 @@ describe('the page', () => {
     const text = await first.text()
     expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(text).toContain('未查到这张回执')
-    for (const given of [{ code: '——' }, { receipt: '——' }, { name: '别人' }])
-      expect(await (await form({ receipt, code: report.code, ...given })).text()).toBe(text)
+    for (const given of [{ code: '——' }, { receipt: '——' }, { name: '别人' }]) {
+      const other = await (await form({ receipt, code: report.code, ...given })).text()
+      expect(withoutTyped(other)).toBe(withoutTyped(text))
+    }
+  })
+
+  it('keeps what was typed, where nothing is found and where a box is empty', async () => {
+    const wrong = await (await form({ receipt: 'aaaa <b>', code: report.code })).text()
+    expect(wrong).toMatch(/<input name="receipt" value="aaaa &lt;b&gt;" aria-invalid="true"/)
+    expect(wrong).toMatch(new RegExp(`<input name="code" value="${report.code}" aria-invalid="true"`))
+    expect(wrong).toContain('<title>错误：')
+    expect(wrong).toContain('<a href="#receipt">回执编号</a>')
+    const half = await (await form({ receipt: 'aaaa', code: '' })).text()
+    expect(half).toMatch(/<input name="receipt" value="aaaa" \/>/)
+    expect(half).toMatch(/<input name="code" value="" aria-invalid="true"/)
+    expect(half).toContain('<p data-slot="code-fault">请填写查询时使用的编号。</p>')
+  })
+
+  it('has the 64 digits of its place in the chain folded away', async () => {
+    const sheet = await (await form({ receipt, code: report.code })).text()
+    expect(sheet).toMatch(/<details>\s*<summary>技术细节<\/summary>[\s\S]*[0-9a-f]{64}[\s\S]*<\/details>/)
+    expect(sheet.replaceAll(/<details>[\s\S]*?<\/details>/g, '')).not.toMatch(/[0-9a-f]{64}|校验值/)
   })
 
   it('says what is missing, and asks nothing', async () => {

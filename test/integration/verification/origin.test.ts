@@ -86,9 +86,10 @@ const ways = (): [string, Sent][] => {
 }
 
 it('keeps the province of every anonymous look-up, and nothing finer', async () => {
-  for (const [way, sent] of ways()) {
+  for (const [host, [way, sent]] of ways().entries()) {
     const before = (await ledgerOf(setup, owner.entry.id)).length
-    const row = await send(sent)
+    // by one token from one address two look-ups are one row
+    const row = await send(sent, { address: `203.0.113.${host}` })
     expect([way, row?.origin]).toEqual([way, '广东省'])
     expect(await ledgerOf(setup, owner.entry.id)).toHaveLength(before + 1)
     expect(JSON.stringify(row)).not.toMatch(/Shenzhen|518000|22\.5|203\.0\.113|Guangdong/)

@@ -6,6 +6,7 @@ import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/f
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { testApp } from '../../support/test-app.ts'
+import { withoutTyped } from '../../support/typed-words.ts'
 import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const setup = workAt(new Date().toISOString())
@@ -60,7 +61,7 @@ const form = (
 const seenOf = async (answer: Response) => ({
   status: answer.status,
   headers: [...answer.headers].filter(([name]) => name !== 'date'),
-  body: await answer.text(),
+  body: withoutTyped(await answer.text()),
 })
 
 describe('refuses', () => {
@@ -149,24 +150,17 @@ describe('refuses', () => {
 
 it('answers everything that fails alike to the byte, by API and by page', async () => {
   const { name } = owner.entry
-  const locked = await newGraduate()
-  const lockedReport = await seedReport(setup, locked)
-  for (let times = 0; times < 5; times += 1)
-    await ask({ kind: 'archive', name: locked.entry.name, code: '9810001ABCDEFGH' })
   const transfer = await seedTransferCode(setup, owner)
-  const lockedTransfer = await seedTransferCode(setup, locked)
   const failing: { name: string; code: string }[] = [
     { name: '某六', code: transfer },
     { name: '某七', code: `http://127.0.0.1:8787/v#${transfer}` },
     { name: '某八', code: transfer.slice(1) },
-    { name: locked.entry.name, code: lockedTransfer },
     { name: '某一', code: '9810001ABCDEFGH' },
     { name: '某二', code: report.code },
     { name: '某三', code: '!' },
     { name: '某四', code: 'Z9810001ABCDEFGH' },
     { name, code: `${report.token.slice(0, -1)}!` },
     { name: '某五', code: report.token },
-    { name: locked.entry.name, code: lockedReport.code },
   ]
   const answers = await Promise.all(
     failing.map(async (each) => seenOf(await ask({ kind: 'archive', ...each }))),
@@ -257,6 +251,107 @@ describe('the typed page', () => {
     const body = await answer.text()
     expect(body).toContain('&lt;script&gt;陈')
     expect(body).not.toContain('<script>')
+  })
+
+  /** The box of this name, as it came back. */
+  const boxIn = (body: string, name: string) => {
+    const [input = ''] = new RegExp(`<input name="${name}"[^>]*>`).exec(body) ?? []
+    const fault = new RegExp(`<p data-slot="${name}-fault">([^<]*)</p>`).exec(body)?.[1]
+    return {
+      value: /value="([^"]*)"/.exec(input)?.[1],
+      invalid: input.includes('aria-invalid="true"'),
+      fault,
+    }
+  }
+  const summary = (body: string) =>
+    /<div class="verdict[^"]*" role="status"[^>]*tabindex="-1"[^>]*autofocus/.test(body)
+
+  it('keeps both boxes after a look-up that finds nothing, marks both, and links to them from above', async () => {
+    const answer = await form(Object.entries({ name: '陈诚', code: '9810001 ABCD-EFGH' }))
+    const body = await answer.text()
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(body).toContain('<title>错误：built</title>')
+    expect(boxIn(body, 'name')).toMatchObject({ value: '陈诚', invalid: true })
+    expect(boxIn(body, 'name').fault).toContain('不用曾用名')
+    expect(boxIn(body, 'code')).toMatchObject({ value: '9810001 ABCD-EFGH', invalid: true })
+    expect(boxIn(body, 'code').fault).toContain('逐位核对')
+    for (const name of ['name', 'code']) expect(body).toContain(`<a href="#${name}">`)
+    expect(summary(body)).toBe(true)
+    // nothing but the verdict stands above the form
+    expect(body.slice(0, body.indexOf('<form'))).not.toContain('<ol>')
+    expect(body.slice(body.indexOf('</form>'))).toContain('<ol>')
+  })
+
+  it('marks the box that is missing, and no other', async () => {
+    const body = await (await form(Object.entries({ name: '', code: 'x y' }))).text()
+    expect(boxIn(body, 'name')).toEqual({ value: '', invalid: true, fault: '请填写学籍姓名。' })
+    expect(boxIn(body, 'code')).toEqual({ value: 'x y', invalid: false, fault: '' })
+    expect(body).toContain('<title>错误：')
+    expect(body).toContain('<a href="#name">学籍姓名</a>')
+    expect(summary(body)).toBe(true)
+  })
+
+  it('keeps both boxes at a limit, and says three ways on', async () => {
+    const caller = { 'cf-connecting-ip': '203.0.113.9' }
+    for (let times = 0; times < 20; times += 1)
+      await form(Object.entries({ name: '陈诚', code: '——' }), '/verify/archive/', caller)
+    const answer = await form(
+      Object.entries({ name: owner.entry.name, code: report.code }),
+      '/verify/archive/',
+      caller,
+    )
+    const body = await answer.text()
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([429, 'no-store'])
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(boxIn(body, 'name')).toEqual({ value: owner.entry.name, invalid: false, fault: '' })
+    expect(boxIn(body, 'code')).toEqual({ value: report.code, invalid: false, fault: '' })
+    for (const said of [
+      '扫描报告上的二维码',
+      '已登录的接收部门',
+      /或在\s*<span class="num">\d{4}-/,
+      '错误：',
+    ])
+      expect(body).toMatch(said)
+    expect(summary(body)).toBe(true)
+    const wrong = await form(Object.entries({ name: '别人', code: '——' }), '/verify/archive/', caller)
+    expect(withoutTyped(await wrong.text())).toBe(withoutTyped(body))
+  })
+
+  it('empties its boxes after a good answer, with the cursor in the first, and shows the code in groups', async () => {
+    const body = await (await form(Object.entries({ name: owner.entry.name, code: report.code }))).text()
+    expect(boxIn(body, 'name')).toEqual({ value: '', invalid: false, fault: '' })
+    expect(boxIn(body, 'code')).toEqual({ value: '', invalid: false, fault: '' })
+    expect(body.match(/autofocus/g)).toHaveLength(1)
+    expect(body).toMatch(/<input name="name"[^>]*autofocus/)
+    expect(body).not.toContain('错误：')
+    expect(body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')).toContain(
+      `查询编号 98 10001 ${report.code.slice(7, 11)} ${report.code.slice(11)}`,
+    )
+  })
+
+  const hostile = [
+    '"><script>alert(1)</script>',
+    "' autofocus onfocus='alert(1)",
+    '" data-slot="after"></p><b>',
+    '</title><img src=x onerror=alert(1)>',
+    '$& $1 $`',
+    '&quot;&lt;',
+  ]
+  it.each(hostile)('gives back %j as text and nothing else, from either box', async (text) => {
+    const plain = await (await form(Object.entries({ name: 'a', code: 'b' }))).text()
+    const unescape = (value = '') =>
+      value
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&')
+    const body = await (await form(Object.entries({ name: text, code: text }))).text()
+    expect(withoutTyped(body)).toBe(withoutTyped(plain))
+    for (const name of ['name', 'code']) expect(unescape(boxIn(body, name).value)).toBe(text)
+    const half = await (await form(Object.entries({ name: text, code: '' }))).text()
+    expect(unescape(boxIn(half, 'name').value)).toBe(text)
+    expect(half).not.toContain('<script>')
   })
 
   it.each([

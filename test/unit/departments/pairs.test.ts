@@ -91,6 +91,7 @@ const report = {
 }
 const unknown = {
   verdict: 'unknown',
+  codeKind: null,
   because: null,
   validUntil: null,
   receipt: null,
@@ -124,6 +125,8 @@ it('writes a result file that a table program reads back, with no formula in it'
   expect(titles).toEqual(pairTitles('archive'))
   const of = (cells: string[], title: string) => cells[titles.indexOf(title)]
   expect(of(first, '结果')).toBe('核验有效')
+  expect(of(first, '说明')).toBe('信息属实，核验有效')
+  expect(of(second, '说明')).toBe('未查到相符的信息：姓名与编号须同时正确才会显示登记信息。')
   expect(of(first, '有效期至')).toBe('2026-12-31 23:59:59')
   expect(of(first, '业务编号')).toBe('甲,"1"')
   expect(of(first, '提示')).toBe('登记的档案接收单位是“某中心”')

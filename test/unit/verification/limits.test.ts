@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { codeAlphabet } from '#model/codes/codes.ts'
 import {
   type CounterName,
   countersOf,
@@ -8,15 +10,19 @@ import {
   tally,
 } from '../../../functions/verification/decide-limits.ts'
 
-const asked = { name: '陈诚', schoolCode: '10001', cohort: 2026, address: 'a' }
-const keyOf = (name: CounterName, at: number, other: Partial<typeof asked> = {}) =>
-  countersOf({ ...asked, ...other }, at).find((counter) => counter.name === name)?.about
+const given = { name: '陈诚', schoolCode: '10001', cohort: 2026, address: 'a' }
+const asking = (other: Partial<typeof given> = {}) => {
+  const { address, ...person } = { ...given, ...other }
+  return { address, person }
+}
+const asked = asking()
+const keyOf = (name: CounterName, at: number, other: Partial<typeof given> = {}) =>
+  countersOf(asking(other), at).find((counter) => counter.name === name)?.about
 
 it.each([
-  ['nameHour', 5, 3_600_000],
-  ['nameDay', 20, 86_400_000],
-  ['addressTenMinutes', 10, 600_000],
-  ['addressDay', 50, 86_400_000],
+  ['nameDay', 1000, 86_400_000],
+  ['addressTenMinutes', 20, 600_000],
+  ['addressDay', 200, 86_400_000],
   ['prefixDay', 500, 86_400_000],
   ['addressPrefixHour', 3, 3_600_000],
 ] as const)('%s allows %d in %d ms and begins anew at each window', (name, most, window) => {
@@ -29,7 +35,6 @@ it.each([
 })
 
 it.each([
-  ['nameHour', ['name', 'schoolCode', 'cohort']],
   ['nameDay', ['name', 'schoolCode', 'cohort']],
   ['addressTenMinutes', ['address']],
   ['addressDay', ['address']],
@@ -46,6 +51,43 @@ it.each([
 it('gives every counter its own key', () => {
   const keys = countersOf(asked, 0).map((counter) => counter.about)
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+it('counts a text that is no code for its address alone', () => {
+  expect(countersOf({ address: 'a' }, 0).map(({ name }) => name)).toEqual(['addressTenMinutes', 'addressDay'])
+})
+
+it('has no limit of a name but the day’s: a shorter one would let a stranger close it', () => {
+  const names = Object.keys(limits).filter(
+    (name) => keyOf(name as CounterName, 0) !== keyOf(name as CounterName, 0, { name: '李四' }),
+  )
+  expect(names).toEqual(['nameDay'])
+})
+
+describe('what a stranger can still do', () => {
+  const readme = readFileSync(new URL('../../../functions/README.md', import.meta.url), 'utf8')
+  const YEAR = 365 * 86_400_000
+  const aYear = ({ window, most }: { window: number; most: number }) => (YEAR / window) * most
+  const codes = codeAlphabet.length ** 8
+  /** 4·10⁻⁷ */
+  const written = (chance: number) => {
+    const [digit, exponent] = chance.toExponential(0).split('e-')
+    return `${digit}·10⁻${[...(exponent ?? '')].map((each) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(each)]).join('')}`
+  }
+
+  it('is said with the figures that follow from the limits', () => {
+    const oneName = aYear(limits.nameDay)
+    const oneAddress = aYear(limits.addressDay)
+    const tightened = aYear(limits.addressPrefixHour)
+    expect([codeAlphabet.length, oneName, written(oneName / codes)]).toEqual([31, 365_000, '4·10⁻⁷'])
+    for (const figure of [
+      `${oneName.toLocaleString('en')} guesses a year at one name, a chance of ${written(oneName / codes)}`,
+      `one address ${oneAddress.toLocaleString('en')} guesses a year, ${written(oneAddress / codes)}`,
+      `ten thousand addresses ${written((10_000 * oneAddress) / codes)}`,
+      `${written((10_000 * tightened) / codes)} at one school’s cohort once its alarm rings`,
+    ])
+      expect(readme.replaceAll(/\s+/g, ' ')).toContain(figure)
+  })
 })
 
 it('alarms when a prefix passes 500 failures and at every hundredth after', () => {

@@ -1,4 +1,4 @@
-import { verdictStates } from '../verify/verdict-states.ts'
+import { verdictStates } from '../verdicts.ts'
 
 /** 批量核验: a list of names and codes goes up, a result file comes down. */
 export const departmentBulk = {

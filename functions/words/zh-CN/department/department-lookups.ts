@@ -1,5 +1,4 @@
-import { verdictWords } from '../verdicts.ts'
-import { verdictStates } from '../verify/verdict-states.ts'
+import { verdictStates, verdictWords } from '../verdicts.ts'
 import { kindShort } from '../report-kinds.ts'
 
 /** 记录: a department's own look-ups. */

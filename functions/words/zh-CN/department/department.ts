@@ -37,21 +37,8 @@ export const department = {
   printReceipt: '打印回执',
   specimen: '这是样张，不属于任何毕业生，也不能用于办理业务，只供练习辨认。',
   caseShown: '业务编号',
-  valid: '信息属实，核验有效',
-  validTransfer: '信息属实，转递编号有效',
-  unknown: '未查到相符的信息',
-  unknownSays: [
-    '姓名与编号须同时正确才会显示登记信息，请逐项核对后再试。',
-    '核验编号请联系毕业生本人，转递编号请联系毕业生所在学校。',
-  ],
-  dead: { expired: '编号已过期', revoked: '授权已停止', superseded: '编号已失效' },
-  deadTransfer: {
-    expired: ['转递编号已过期', '查询截止到毕业时间的第二年3月31日。如需核实，请联系毕业生所在学校。'],
-    revoked: ['转递编号已停止使用', '登记信息已作废或暂停使用。请联系毕业生所在学校了解情况。'],
-    superseded: ['转递编号已停止使用', '请联系毕业生所在学校了解情况。'],
-  },
-  changed: '与目前的登记不同的项目：',
-  same: '报告所列各项与目前的登记一致，但仍须重新授权后才能使用。',
+  asked: '查询编号',
+  scanned: '扫描二维码',
   otherUnit: (unit: string) => `请注意：登记的档案接收单位是“${unit}”，不是本部门负责的单位。`,
   noArchive: '没有登记档案转递信息，因此不显示该项。',
 } as const

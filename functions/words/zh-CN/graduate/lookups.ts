@@ -1,5 +1,5 @@
 import { viaWords } from '../via.ts'
-import { verdictStates } from '../verify/verdict-states.ts'
+import { verdictStates } from '../verdicts.ts'
 import { kindCards } from '../report-kinds.ts'
 
 export const lookups = {
@@ -15,6 +15,7 @@ export const lookups = {
   fromNowhere: '来源未知',
   anonymous: '查询方未登录',
   receipt: '回执',
+  repeats: (count: number) => `同一来源在十分钟内又查询了 ${count} 次，结果相同`,
   sealed: (place: number) => `已封存 · 第 ${place} 条`,
   unsealed: '待封存',
   disown: {

@@ -1,21 +1,19 @@
-import { fillIn } from './answer.ts'
-
 /** 回执核对's answer, and the printed 核验回执. */
 export const receiptWords = {
   print: '打印回执',
   boxes: { receipt: '回执编号', code: '查询时使用的编号' },
-  missing: (boxes: readonly string[]) => ({
-    title: fillIn(boxes),
-    says: '尚未核对。两项都填写后再点“核对”。',
-  }),
+  notAsked: '尚未核对。两项都填写后再点“核对”。',
   notFound: {
     title: '未查到这张回执',
     says: '回执编号与查询时使用的编号须同时正确。',
     try: '请逐项检查后再试',
+    fault: {
+      receipt: '请对照回执逐位核对，共 12 位。',
+      code: '请填写当时查询所用的编号，或扫描同一份报告的二维码。',
+    },
     steps: [
       '回执编号：12 位，请对照回执逐位核对；不区分大小写。',
       '编号：当时查询所用的核验编号或转递编号；扫描二维码查询的，请扫描同一份报告的二维码。',
-      '短时间内多次核对未果时，请间隔十分钟后再试。',
       '仍查不到的，回执可能有误，请向出示回执的一方核实。',
     ],
   },
@@ -37,6 +35,7 @@ export const receiptWords = {
   sealed: '封存',
   sealedAs: (place: number) => `已封存，第 ${place} 条`,
   notSealed: '尚未封存，稍后可再次核对',
+  technical: '技术细节',
   hash: '校验值',
   /** around the instant of printing, and the address to open */
   issued: {

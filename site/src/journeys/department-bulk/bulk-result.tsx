@@ -1,5 +1,5 @@
 import { showEnd } from '#model/calendar/caps.ts'
-import { type PairLine, pairsCsv, said } from './pair-line.ts'
+import { type PairLine, pairsCsv, saysOf } from './pair-line.ts'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import { State } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
@@ -30,7 +30,7 @@ function download(kind: Running['kind'], lines: readonly PairLine[]): void {
 
 const notesOf = ({ answer, duplicateOf }: PairLine): string =>
   [
-    ...(answer.because === null ? [] : [said[answer.because]]),
+    saysOf(answer),
     ...(answer.otherUnit === null ? [] : [copy.otherUnit(answer.otherUnit)]),
     ...(duplicateOf === null ? [] : [copy.duplicateOf(duplicateOf)]),
   ].join('；')
@@ -87,7 +87,7 @@ export function BulkResult(props: {
               cell: ({ answer }) =>
                 answer.validUntil === null ? '--' : showEnd(Date.parse(answer.validUntil)),
             },
-            { head: heads.says, cell: (line) => notesOf(line) || '--' },
+            { head: heads.says, cell: notesOf },
           ]}
         />
       </section>

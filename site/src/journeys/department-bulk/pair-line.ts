@@ -1,9 +1,10 @@
 // The result file of a bulk look-up: what was given, what was answered, and of a valid one what its report shows. It is
 // written in the browser, and by whoever reads the API.
 import { showEnd } from '#model/calendar/caps.ts'
-import { verdictWords } from '#words/verdicts.ts'
+import { verdictLooks, verdictWords } from '#words/verdicts.ts'
 import type { Reason } from '#model/reasons.ts'
-import { resultReasons } from '#words/reasons/result.ts'
+import { saidBy } from '#model/verdict/outcome.ts'
+import { outcomeWords } from '#words/verify/outcomes.ts'
 import { blocksOf, fieldsOf, labelledBlocks, labelledNames } from '#model/report/blocks.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -11,7 +12,12 @@ import { reportFields } from '#words/report-fields.ts'
 import { cellsUnder, csvLine } from '#model/sheet/findings.ts'
 import { resultFile as words } from '#words/department/department-bulk.ts'
 
-export const said: Record<Reason, string> = resultReasons
+const saidOf = saidBy(outcomeWords, verdictLooks)
+
+export function saysOf(answer: PairLine['answer']): string {
+  const { title, says } = saidOf(answer)
+  return says === '' ? title : `${title}：${says}`
+}
 
 export interface PairLine {
   line: number
@@ -21,6 +27,7 @@ export interface PairLine {
   duplicateOf: number | null
   answer: {
     verdict: keyof typeof verdictWords
+    codeKind: 'verification' | 'transfer' | null
     because: Reason | null
     validUntil: string | null
     receipt: string | null
@@ -39,7 +46,7 @@ const valuesOf = (report: ReportContent) =>
 export const pairTitles = (kind: ReportKind): string[] => [...Object.values(words.columns), ...titlesOf(kind)]
 
 export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...of }: PairLine): string[] {
-  const { verdict, because, validUntil, receipt, report, otherUnit } = of.answer
+  const { verdict, validUntil, receipt, report, otherUnit } = of.answer
   const shown = new Map(report === null ? [] : valuesOf(report))
   const notes = [
     ...(otherUnit === null ? [] : [words.otherUnit(otherUnit)]),
@@ -51,7 +58,7 @@ export function pairCells(kind: ReportKind, { line, name, code, caseNumber, ...o
     code,
     caseNumber,
     verdict: verdictWords[verdict],
-    because: because === null ? '' : said[because],
+    because: saysOf(of.answer),
     validUntil: validUntil === null ? '' : showEnd(Date.parse(validUntil)),
     receipt: receipt ?? '',
     notes: notes.join('；'),

@@ -3,15 +3,18 @@ import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
 import { lackingBlock } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
-import type { Reason } from '#model/reasons.ts'
-import { deskReasons } from '#words/reasons/desk.ts'
+import { groupCode } from '#model/codes/codes.ts'
+import { readCode } from '#model/codes/typed-code.ts'
+import { byBlock, saidBy } from '#model/verdict/outcome.ts'
+import { verdictLooks } from '#words/verdicts.ts'
+import { changedWords, outcomeWords } from '#words/verify/outcomes.ts'
 import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../../kit/send.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
 import { Verdict } from '../../kit/screens.tsx'
 
 type Answer = LookedUp['answer']
-const said: Record<Reason, string> = deskReasons
+const saidOf = saidBy(outcomeWords, verdictLooks)
 interface Asked {
   name: string
   code: string
@@ -20,49 +23,61 @@ type Known = Exclude<Answer, { verdict: 'unknown' }>
 
 const day = (iso: string) => showInstant(Date.parse(iso)).slice(0, 10)
 
-function Facts({ answer, caseNumber }: { answer: Known; caseNumber: string }) {
-  const facts: [string, string][] = [
+/** As it was asked, with gaps for the eye only. */
+function AskedCode({ typed }: { typed: string }) {
+  const code = readCode(typed)?.code
+  if (code === undefined) return <>{copy.scanned}</>
+  return (
+    <span class="num groups">
+      {groupCode(code).map((part) => (
+        <span>{part}</span>
+      ))}
+    </span>
+  )
+}
+
+/** In few lines: what was asked, until when it holds, when it was asked. */
+function Facts({ answer, caseNumber, code }: { answer: Known; caseNumber: string; code: string }) {
+  const dates: [string, string][] = [
     ...(answer.verdict === 'valid' && answer.asOf !== undefined
       ? [[copy.asOf, day(answer.asOf)] satisfies [string, string]]
       : []),
     [copy.until, showEnd(Date.parse(answer.validUntil))],
+  ]
+  const asked: [string, string][] = [
     [copy.checked, showInstant(Date.parse(answer.checkedAt))],
     [copy.receipt, answer.receipt],
     ...(caseNumber === '' ? [] : [[copy.caseShown, caseNumber] satisfies [string, string]]),
   ]
   return (
-    <dl class="facts">
-      {facts.map(([label, value]) => (
-        <>
-          <dt>{label}</dt>
-          <dd class="num">{value}</dd>
-        </>
-      ))}
-    </dl>
+    <>
+      <p class="note">
+        {copy.asked} <AskedCode typed={code} />
+        <Labelled facts={dates} after />
+      </p>
+      <p class="note">
+        <Labelled facts={asked} />
+      </p>
+    </>
   )
 }
 
+const Labelled = ({ facts, after = false }: { facts: [string, string][]; after?: boolean }) => (
+  <>
+    {facts.map(([label, value], at) => (
+      <>
+        {(after || at > 0) && ' · '}
+        {label} <span class="num">{value}</span>
+      </>
+    ))}
+  </>
+)
+
 const differing = (answer: Answer): string[] => {
   if (!('changedFields' in answer)) return []
-  const fields = answer.changedFields.map(({ block, label }) => `${block} ${label}`)
-  return [fields.length === 0 ? copy.same : copy.changed + fields.join('、')]
+  const { changedFields } = answer
+  return [changedFields.length === 0 ? changedWords.none : changedWords.fields(byBlock(changedFields))]
 }
-
-function titleOf(answer: Known): [title: string, lines: string[]] {
-  if (answer.verdict === 'valid')
-    return [answer.codeKind === 'transfer' ? copy.validTransfer : copy.valid, []]
-  if ('because' in answer) return [copy.dead[answer.verdict], [said[answer.because], ...differing(answer)]]
-  const [title, says] = copy.deadTransfer[answer.verdict]
-  return [title, [says]]
-}
-
-const tones = {
-  valid: 'good',
-  expired: 'wait',
-  revoked: 'stop',
-  superseded: 'stop',
-  unknown: 'wait',
-} as const
 
 /** What was typed goes along in the body, never in an address; the desk stays as it is. */
 const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => (
@@ -77,15 +92,15 @@ const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => 
 /** The public answer, with the warning that only this department gets. */
 export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: string; asked: Asked }) {
   const { answer, otherUnit } = props.of
+  const { title, says, next, look } = saidOf(answer)
+  const lines = [says, ...differing(answer), ...next].filter((line) => line !== '')
+  const told = lines.map((line) => <p class="note">{line}</p>)
   if (answer.verdict === 'unknown')
     return (
-      <Verdict tone="wait" title={copy.unknown}>
-        {copy.unknownSays.map((line) => (
-          <p class="note">{line}</p>
-        ))}
+      <Verdict {...look} title={title}>
+        {told}
       </Verdict>
     )
-  const [title, lines] = titleOf(answer)
   const specimen = answer.specimen === true
   return (
     <>
@@ -94,11 +109,9 @@ export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: 
           {copy.specimen}
         </p>
       )}
-      <Verdict tone={tones[answer.verdict]} title={title}>
-        {lines.map((line) => (
-          <p class="note">{line}</p>
-        ))}
-        <Facts answer={answer} caseNumber={props.caseNumber} />
+      <Verdict {...look} title={title}>
+        {told}
+        <Facts answer={answer} caseNumber={props.caseNumber} code={props.asked.code} />
       </Verdict>
       {otherUnit !== null && (
         <p class="warn" role="alert">
@@ -107,7 +120,7 @@ export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: 
       )}
       {answer.verdict === 'valid' &&
         labelledBlocks(reportFields, blocksOf(answer.report)).map(({ title: block, fields }) => (
-          <section class="card block-of">
+          <section class="card facts">
             <h3>{block}</h3>
             <dl>
               {fields.map(({ label, value }) => (

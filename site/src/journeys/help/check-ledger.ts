@@ -25,7 +25,7 @@ async function firstBreak(file: LedgerFile): Promise<string | undefined> {
 }
 
 const say = (look: Look, title: string, lines: (Node | string)[]): void =>
-  place?.replaceChildren(verdictBox(look, title, lines, [], 'h3'))
+  place?.replaceChildren(verdictBox(look, title, lines, { heading: 'h3' }))
 
 async function check(chosen: File): Promise<void> {
   if (chosen.size > LIMIT) return say('wait', says.tooLarge[0], [says.tooLarge[1]])

@@ -48,6 +48,7 @@ export function Lookup({ of, contact, onFrozen }: Props) {
         {school ? lookups.transfer : lookups.kinds[of.kind]} · {lookups.via[of.via]}
       </p>
       <p class="note">{whoAsked(of)}</p>
+      {of.repeats > 0 && <p class="note">{lookups.repeats(of.repeats)}</p>}
       <p class="note">
         {of.verdict !== 'unknown' && (
           <>

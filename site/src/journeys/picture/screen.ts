@@ -8,7 +8,7 @@ const place = document.querySelector('#picture') as HTMLElement
 const id = location.hash.slice(1)
 
 function refuse([title, line]: readonly [string, string], way: Node): void {
-  place.replaceChildren(verdictBox('wait', title, [line], [way]))
+  place.replaceChildren(verdictBox('wait', title, [line], { more: [way] }))
 }
 
 const button = (text: string, act: () => unknown, quiet = false): HTMLElement => {

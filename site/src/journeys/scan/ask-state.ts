@@ -1,7 +1,8 @@
 // Asks the server what a report is now, by its token.
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
-import { scanReasons } from '#words/reasons/scan.ts'
-import { qr } from '#words/verify/qr.ts'
+import { saidBy } from '#model/verdict/outcome.ts'
+import { verdictLooks } from '#words/verdicts.ts'
+import { outcomeWords } from '#words/verify/outcomes.ts'
 import { copy } from '#words/verify/scan.ts'
 import { askServer } from '../../kit/proof/ask-server.ts'
 
@@ -11,11 +12,14 @@ export interface StateNow {
   lines: string[]
 }
 
+const saidOf = saidBy(outcomeWords, verdictLooks)
+
 export async function askState(token: string): Promise<StateNow> {
   const answer = await askServer(token)
-  if (typeof answer === 'string') return { is: 'unreached', lines: [] }
-  const { verdict, because, validUntil, checkedAt, receipt } = answer
-  const [title, says] = because === undefined ? qr.unknown : scanReasons[because]
+  // a limit says nothing of the report
+  if (typeof answer === 'string' || answer.verdict === 'limited') return { is: 'unreached', lines: [] }
+  const { verdict, validUntil, checkedAt, receipt } = answer
+  const { title, says } = saidOf(answer)
   return {
     is: verdict === 'valid' ? 'valid' : 'ended',
     said: verdict === 'valid' ? copy.valid : `${title}。${says}`,

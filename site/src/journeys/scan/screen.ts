@@ -25,7 +25,7 @@ let turn = 0
 const typed = () => [link('/verify/archive/', scan.typedArchive), link('/verify/hukou/', scan.typedHukou)]
 
 function say(look: Look, [title = '', line = '']: readonly string[], ways: Node[] = []) {
-  const shown = verdictBox(look, title, [line], ways)
+  const shown = verdictBox(look, title, [line], { more: ways })
   // a camera finds the same again and again: it is read out once
   if (answer.firstElementChild?.isEqualNode(shown) === true) return
   part('details').replaceChildren()

@@ -28,7 +28,7 @@ export async function showCopy(
   const text = await file.text()
   if (!isWanted()) return
   const show = (look: Look, said: readonly string[], ways: Node[] = []) =>
-    place.answer.replaceChildren(verdictBox(look, said[0] ?? '', said.slice(1), ways))
+    place.answer.replaceChildren(verdictBox(look, said[0] ?? '', said.slice(1), { more: ways }))
   if (keys === undefined) return show('wait', copy.noKeys)
   const checked = await checkCopy(text, keys, origins)
   if (!isWanted()) return
@@ -64,7 +64,7 @@ function headOf(checked: Signed, state: StateNow | undefined): HTMLElement {
     ...(state?.said === undefined ? [] : [`${now}：${state.said}`]),
     ...(state?.lines ?? []),
   ]
-  const ways = opened(`/v#${checked.token}`, copy.openCurrent)
+  const ways = { more: opened(`/v#${checked.token}`, copy.openCurrent) }
   if (!checked.genuine) return verdictBox('stop', copy.changed[0], [copy.changed[1], ...facts], ways)
   if (!checked.sameFile) return verdictBox('wait', copy.resaved[0], [copy.resaved[1], ...facts], ways)
   if (state === undefined) return verdictBox('wait', copy.asking, facts, ways)

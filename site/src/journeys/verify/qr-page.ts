@@ -2,7 +2,6 @@
 // page arrived with; only a token that is ours is sent to the server. The 转递编号 of a 去向登记信息表 goes into the form
 // below instead, because it needs the name beside it.
 import type { ReportClaims } from '#model/proof/token.ts'
-import { scanReasons } from '#words/reasons/scan.ts'
 import { qr } from '#words/verify/qr.ts'
 import { type Answer, askServer } from '../../kit/proof/ask-server.ts'
 import { checkToken } from '../../kit/proof/check-token.ts'
@@ -17,20 +16,12 @@ import {
 } from '../../kit/proof/published-keys.ts'
 import { receiptForm } from './receipt-form.ts'
 import { registerOffline } from '../../kit/proof/register-offline.ts'
-import type { Look } from '../../kit/made.ts'
 import { instant, markSpecimen, type Said, say, sayPlainly, showReport } from './say-verdict.ts'
 import { keptList, lookUp, refreshList, type StatusList } from './status-list.ts'
 
 const strictShape = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/
 /** decision 7; the look-up itself decides what is a code */
 const transferCode = /^Z\d{7}[0-9A-Z]{8}$/
-const looks: Record<Answer['verdict'], Look> = {
-  valid: 'good',
-  expired: 'wait',
-  revoked: 'stop',
-  superseded: 'wait',
-  unknown: 'stop',
-}
 
 const root = document.querySelector<HTMLElement>('#verdict') ?? document.body
 const typed = document.querySelector<HTMLElement>('#typed')
@@ -43,12 +34,6 @@ const refreshed = (list: StatusList | undefined): [string, string][] => [
   [qr.listAt, list === undefined ? qr.never : instant(list.fetchedAt)],
 ]
 
-const differing = (fields: Answer['changedFields']): string[] => {
-  if (fields === undefined) return []
-  if (fields.length === 0) return [qr.same]
-  return [qr.changed + fields.map(({ block, label }) => `${block} ${label}`).join('、')]
-}
-
 /** The form stands ready with the code; only the name is missing. */
 function askName(code: string): void {
   sayPlainly(root, qr.transfer)
@@ -57,22 +42,9 @@ function askName(code: string): void {
   typed?.querySelector<HTMLInputElement>('[name=name]')?.focus()
 }
 
-function sayAnswer(answer: Answer, token: string): void {
-  const { verdict } = answer
-  const facts: [string, string][] = []
-  if (answer.kind !== undefined) facts.push([qr.kind, qr.kinds[answer.kind]])
-  if (answer.validUntil !== undefined)
-    facts.push([qr.validUntil, instant(Date.parse(answer.validUntil), true)])
-  if (answer.checkedAt !== undefined) facts.push([qr.checked, instant(Date.parse(answer.checkedAt))])
-  if (answer.receipt !== undefined) facts.push([qr.receipt, answer.receipt])
-  const look = looks[verdict]
-  if (verdict === 'valid') say(root, { look, title: qr.valid, lines: [], facts })
-  else {
-    const known = answer.because === undefined ? undefined : scanReasons[answer.because]
-    const [title, says] = verdict === 'unknown' ? qr.unknown : (known ?? qr.notInForce)
-    say(root, { look, title, lines: [says, ...differing(answer.changedFields)], facts })
-  }
-  if (verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
+function sayAnswer(answer: Answer, said: Said, token: string): void {
+  say(root, said)
+  if (answer.verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)
   else if (answer.receipt !== undefined) root.append(receiptForm(answer.receipt, token, qr.printReceipt))
 }
@@ -99,8 +71,8 @@ async function sayLocally(claims: ReportClaims, why: 'offline' | 'failed', mine:
       basis: [
         [qr.kind, qr.kinds[claims.kind]],
         [qr.cap, instant(claims.capSeconds * 1000, true)],
-        ...refreshed(list),
       ],
+      technical: refreshed(list),
       again: () => void check(),
     }
     say(root, said)
@@ -139,14 +111,19 @@ async function checkReport(token: string, mine: number): Promise<void> {
   if (mine !== turn) return
   if (judged === undefined) {
     const [title, line] = qr.noKeys
-    const basis = refreshed(await keptList())
-    return say(root, { look: 'wait', title, lines: [line], basis, again: () => void check() })
+    const technical = refreshed(await keptList())
+    return say(root, { look: 'wait', title, lines: [line], technical, again: () => void check() })
   }
   if (!judged.ours) return say(root, { look: 'stop', title: qr.foreign[0], lines: [qr.foreign[1]] })
+  // what may be said of an answer comes while it is waited for
+  const words = import('./server-answer.ts').catch(() => undefined)
   const answer = await askServer(token)
   if (mine !== turn) return
   if (typeof answer === 'string') return sayLocally(judged.claims, answer, mine)
-  sayAnswer(answer, token)
+  const said = (await words)?.serverSaid(answer)
+  if (mine !== turn) return
+  if (said === undefined) return sayLocally(judged.claims, 'failed', mine)
+  sayAnswer(answer, said, token)
   await keepFresh()
 }
 

@@ -7,12 +7,16 @@ type Pairs = readonly (readonly [label: string, value: string])[]
 
 export interface Said {
   look: Look
+  /** the verdict's own; otherwise the look's */
+  mark?: string
   title: string
   lines: readonly string[]
   /** label and value, under the lines */
   facts?: Pairs
   /** what it was judged by on this device, in a card of its own */
   basis?: Pairs
+  /** for whoever looks closer */
+  technical?: Pairs
   again?: () => void
 }
 
@@ -31,20 +35,25 @@ const list = (pairs: Pairs): HTMLElement =>
 const card = (title: string, pairs: Pairs): HTMLElement =>
   made('section', 'card', '', [made('h2', '', title), list(pairs)])
 
-export function say(root: HTMLElement, { look, title, lines, facts = [], basis = [], again }: Said): void {
+const closer = (pairs: Pairs): HTMLElement[] =>
+  pairs.length === 0 ? [] : [made('details', 'card', '', [made('summary', '', qr.technical), list(pairs)])]
+
+export function say(root: HTMLElement, said: Said): void {
+  const { look, mark, title, lines, facts = [], basis = [], technical = [], again } = said
   const button = made('button', 'btn quiet', qr.again)
   button.addEventListener('click', () => again?.())
   root.replaceChildren(
-    verdictBox(look, title, lines, [
-      ...(facts.length === 0 ? [] : [list(facts)]),
-      ...(again === undefined ? [] : [button]),
-    ]),
+    verdictBox(look, title, lines, {
+      mark,
+      more: [...(facts.length === 0 ? [] : [list(facts)]), ...(again === undefined ? [] : [button])],
+    }),
     ...(basis.length === 0 ? [] : [card(qr.basis, basis)]),
+    ...closer(technical),
   )
 }
 
-export const sayPlainly = (root: HTMLElement, line: string, basis: Pairs = []): void =>
-  root.replaceChildren(made('p', 'lead', line), ...(basis.length === 0 ? [] : [card(qr.basis, basis)]))
+export const sayPlainly = (root: HTMLElement, line: string, technical: Pairs = []): void =>
+  root.replaceChildren(made('p', 'lead', line), ...closer(technical))
 
 /** Above whatever was said: a specimen shows every state, and is good for nothing. */
 export function markSpecimen(root: HTMLElement): void {

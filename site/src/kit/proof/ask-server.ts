@@ -8,13 +8,16 @@ export type Block = keyof typeof qr.blocks
 export type ReportShown = Partial<Record<Block, Record<string, string>>>
 
 export interface Answer {
-  verdict: Verdict
+  verdict: Verdict | 'limited'
+  /** of a limit, and of nothing else */
+  retryAt?: string
   kind?: keyof typeof qr.kinds
   validUntil?: string
   checkedAt?: string
   receipt?: string
   specimen?: boolean
   because?: Reason
+  serviceEnded?: boolean
   changedFields?: { block: string; label: string }[]
   report?: ReportShown
 }
@@ -37,8 +40,9 @@ export async function askServer(token: string): Promise<Answer | 'offline' | 'fa
     return 'offline'
   }
   try {
-    const answer = response.ok ? ((await response.json()) as Answer | null) : null
-    return answer !== null && verdicts.includes(answer.verdict) ? answer : 'failed'
+    const known: readonly string[] = response.ok ? verdicts : response.status === 429 ? ['limited'] : []
+    const answer = known.length === 0 ? null : ((await response.json()) as Answer | null)
+    return answer !== null && known.includes(answer.verdict) ? answer : 'failed'
   } catch {
     return 'failed'
   } finally {

@@ -1,7 +1,7 @@
 import { department } from '../../department/department.ts'
 import { authorize } from '../../graduate/authorize.ts'
 import { kindPages } from '../../report-kinds.ts'
-import { answerWords } from '../../verify/answer.ts'
+import { outcomeWords } from '../../verify/outcomes.ts'
 import { qr } from '../../verify/qr.ts'
 import { receipt } from '../../verify/receipt.ts'
 import { scan } from '../../verify/scan.ts'
@@ -25,14 +25,14 @@ export const verifyingQuestions: readonly Question[] = [
   {
     ask: '查不到',
     say: () => [
-      `显示${named(answerWords.unknown.title)}的，请核对姓名与编号是否都与报告一致，以及是否选对了档案或户口的入口。`,
+      `显示${named(outcomeWords.unknown.title)}的，请核对姓名与编号是否都与报告一致，以及是否选对了档案或户口的入口。`,
       '核验编号请向毕业生本人核对，转递编号请向毕业生所在学校核对。',
     ],
   },
   {
     ask: '查询次数受限',
     say: () => [
-      '输入编号连续查不到，会暂时限制再输入，请过一会儿再试。扫描二维码和部门登录后查询，不受这一限制。',
+      `连续多次查不到会暂停查询，页面显示${named(outcomeWords.limited.title)}，并说明何时可以再查。扫描报告上的二维码，或由已登录的接收部门查询，都不受这一限制。`,
       `经常核验的部门，可申请开通部门账号，在${named(department.title)}查询、${named(department.bulk)}；每天的次数会显示在页面上，0 时恢复。`,
     ],
     go: [toScan, { href: '/department/', text: department.title }],
