@@ -264,7 +264,7 @@ describe('a saved report', () => {
       (file) => file.replace(/(data-content="[^"]*)陈思齐/, '$1陈思奇'),
       '文件中的出具内容已被改动',
     ],
-    ['its token', (file) => file.replace(/(data-token="[^"]{60})./, '$1_'), '这不是本网站签发的报告'],
+    ['its token', (file) => file.replace(/(data-token="[^"]{60})./, '$1_'), '这不是本网站出具的报告'],
     ['its seal', (file) => file.replace(/(data-seal="[^"]{200})./, '$1_'), '文件的防伪信息已被改动'],
     [
       'the key it names',
@@ -273,7 +273,7 @@ describe('a saved report', () => {
           const { alg, typ } = JSON.parse(Buffer.from(head, 'base64url').toString()) as Record<string, string>
           return `"${Buffer.from(JSON.stringify({ alg, kid: 'AAAAAAAA', typ })).toString('base64url')}.`
         }),
-      '没有查到签发这份文件的密钥',
+      '无法确认这份文件是本网站出具的',
     ],
     [
       'a module of its QR',
