@@ -7,6 +7,9 @@ import type { Html } from './fill-page.ts'
 
 export const saidOf = saidBy(outcomeWords, verdictLooks)
 
+/** Markup is a string too, an object of one: only what is bare may hold a number to be tapped. */
+const linked = (line: string | Html): Html => (typeof line === 'string' ? contactText(line) : line)
+
 /** What a look-up came to, in one box: a word, a shape and what goes with it. @param focus whether it is read first */
 export const verdictBox = (
   { tone, mark }: Look,
@@ -18,9 +21,7 @@ export const verdictBox = (
     <span class="sign" aria-hidden="true">${mark}</span>
     <div>
       <b>${title}</b>
-      ${lines.map((line) =>
-        line === '' ? '' : html`<p class="note">${typeof line === 'string' ? contactText(line) : line}</p>`,
-      )}
+      ${lines.map((line) => (line === '' ? '' : html`<p class="note">${linked(line)}</p>`))}
     </div>
   </div>
 `
@@ -29,7 +30,7 @@ export const stepsCard = (title: string, lines: readonly (string | Html)[]) => h
   <div class="card">
     <h2>${title}</h2>
     <ol>
-      ${lines.map((line) => html`<li>${contactText(line)}</li>`)}
+      ${lines.map((line) => html`<li>${linked(line)}</li>`)}
     </ol>
   </div>
 `

@@ -4,7 +4,7 @@
 import { type Context, Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { z } from 'zod'
-import { orSignIn } from '../access/sessions.ts'
+import { only, orSignIn } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { cacheFor } from '../platform/caching.ts'
 import { subjectOf } from '../access/subject.ts'
@@ -101,7 +101,7 @@ export const reportRoutes = new Hono<AppEnv>()
     return c.body(page, 200, await sheetHeaders(copy ? reportFile(report.content.kind) : undefined))
   })
   // for the screen that is held to a window; who it is comes from the session, as the report's page does
-  .get('/reports/:id/qr.svg', param(z.object({ id })), orSignIn('graduate'), async (c) => {
+  .get('/reports/:id/qr.svg', param(z.object({ id })), only('graduate'), async (c) => {
     const { qr } = await showReport(c.get('work'), c.req.valid('param').id)
     return c.body(qr, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, no-store' })
   })

@@ -13,6 +13,7 @@ import { reportFields } from '#words/report-fields.ts'
 import { kindCodes } from '#words/report-kinds.ts'
 import { answerWords as words } from '#words/verify/answer.ts'
 import { changedWords } from '#words/verify/outcomes.ts'
+import { contactText } from '../print/contact-text.ts'
 import { saidOf, stepsCard, verdictBox } from '../print/verdict-box.ts'
 import { faultSummary, keptBoxes } from './form-page.ts'
 import type { Verification } from './verify.ts'
@@ -42,7 +43,7 @@ const blocks = (report: ReportContent) =>
           ${block.fields.map(
             (field) =>
               html`<dt>${field.label}</dt>
-                <dd>${shown(field.value)}</dd>`,
+                <dd>${contactText(shown(field.value))}</dd>`,
           )}
         </dl>
       </section>

@@ -43,6 +43,7 @@ const publicRoutes = new Set([
 /** Pages: without a session they lead to the sign-in instead of a bare 401. */
 const leadsToSignIn = new Set([
   'GET /reports/:id',
+  'GET /graduate/calendar.ics',
   'GET /graduate/registration-form',
   'GET /staff/registration-forms/:entryId',
   'GET /staff/transfer-slips',

@@ -113,7 +113,7 @@ describe('a look-up by a code that is good', () => {
       ).answer,
     ).toMatchObject({ verdict: 'revoked', because: 'frozen' })
     const { cards } = await listCards(workAt(NOW, mine.actor))
-    expect(cards[0]).toMatchObject({ state: 'superseded', supersededBecause: null })
+    expect(cards[0]).toMatchObject({ state: 'superseded', because: 'frozen' })
   })
 
   it('leaves one mark, one sealed row of its own and two audit rows, and counts as no look-up', async () => {

@@ -68,7 +68,7 @@ it('draws the QR of a report by itself, for its owner alone', async () => {
   const drawn = await (await page(`/reports/${report.reportId}`, owner)).text()
   expect(shape.exec(svg)?.[0]).toBe(shape.exec(drawn)?.[0])
   expect((await page(path, await newGraduate())).status).toBe(404)
-  expect((await page(path)).status).toBe(302)
+  expect((await page(path)).status).toBe(401)
 })
 
 describe('refuses', () => {

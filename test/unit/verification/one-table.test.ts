@@ -71,7 +71,7 @@ describe.each(answers)('an answer that is %s', (outcome, answer) => {
     expect(page).toContain(`aria-hidden="true">${mark}</span>`)
     expect(page).toContain(`<b>${title}</b>`)
 
-    const scanned = serverSaid(answer, '某某')
+    const scanned = serverSaid(answer)
     expect(scanned).toMatchObject({ look: tone, mark, title })
 
     const desk = reading(
@@ -106,7 +106,7 @@ describe.each(answers)('an answer that is %s', (outcome, answer) => {
 it('says a limit in the same words on the page and where a QR is asked about', async () => {
   const answer = { verdict: 'limited', retryAt: '2026-11-23T02:10:00.000Z' } as const
   const page = await text(limitedFilling(typed, answer).slots['answer'])
-  const scanned = serverSaid(answer, '某某')
+  const scanned = serverSaid(answer)
   const { title, says, next } = outcomeWords.limited
   expect(scanned).toMatchObject({ look: 'wait', title })
   for (const line of [title, says, ...next]) expect(page).toContain(line)
@@ -116,7 +116,7 @@ it('says a limit in the same words on the page and where a QR is asked about', a
 
 it('has next steps that can be taken once the service is over', () => {
   const answer = { verdict: 'revoked', ...report, because: 'graduate', serviceEnded: true } as const
-  const { lines } = serverSaid(answer, '某某')
+  const { lines } = serverSaid(answer)
   expect(lines).toContain(outcomeWords.cap.next[0])
   expect(lines.join()).not.toContain('重新授权')
 })
