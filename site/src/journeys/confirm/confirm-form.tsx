@@ -15,6 +15,11 @@ import { CorrectAt } from './record-card.tsx'
 /** What is kept: words, never a choice. Nothing is submitted that was not chosen on this page view. */
 type Kept = Pick<DisputeDraft, 'destinationText' | 'archiveText' | 'hukouText' | 'contact'>
 
+const wordsOf = (draft: Partial<Kept>): Kept => {
+  const { destinationText = '', archiveText = '', hukouText = '', contact = '' } = draft
+  return { destinationText, archiveText, hukouText, contact }
+}
+
 interface Draft extends DisputeDraft {
   choice: '' | 'right' | 'wrong'
 }
@@ -51,7 +56,10 @@ const faultsIn = (draft: DisputeDraft): Record<string, string> => ({
 export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Props) {
   const draftName = `dispute:${entryId}`
   const version = view.record?.version ?? 0
-  const [kept] = useState(() => findDraft(draftName) as Kept | undefined)
+  const [kept] = useState(() => {
+    const found = findDraft(draftName) as Partial<Kept> | undefined
+    return found && wordsOf(found)
+  })
   const [draft, setDraft] = useState<Draft>({ ...emptyDispute, ...kept, choice: '' })
   const [faults, setFaults] = useState<Record<string, string>>({})
   const confirming = useAct(graduate.confirmations.$post)
@@ -61,8 +69,7 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
   const change = (next: Draft) => {
     setDraft(next)
     setFaults({})
-    const { destinationText, archiveText, hukouText, contact } = next
-    const words: Kept = { destinationText, archiveText, hukouText, contact }
+    const words = wordsOf(next)
     if (Object.values(words).some((text) => text !== '')) keepDraft(draftName, words)
   }
 
