@@ -11,6 +11,8 @@ export const screens = {
     title: '请先登录',
     detail: '您还没有登录，或登录已超时。重新登录后可继续办理，已填写的内容会保留在这台设备上。',
   },
+  /** above a form that was not sent, and before the page's title */
+  faults: { title: '还没有提交，请检查以下各项', mark: '错误：' },
   signIn: '登录',
   retry: '重试',
   noScript: '办理去向登记需要浏览器允许运行脚本。请开启后刷新页面，或联系学校就业部门办理。',

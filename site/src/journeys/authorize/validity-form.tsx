@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { dayOf } from '#model/calendar/caps.ts'
 import { authorize } from '#words/graduate/authorize.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { DAY } from '../../kit/time.ts'
@@ -39,6 +40,7 @@ export function ValidityForm(props: Props) {
   const [day, setDay] = useState(() => (findDraft(draftName) as string | undefined) ?? current ?? monthAhead)
   const [consent, setConsent] = useState(false)
   const [fault, setFault] = useState<'day' | 'consent'>()
+  const summary = useFaultSummary()
   const choices = [
     ...[7, 30, 90]
       .map((days) => ({ label: says.days(days), day: inDays(days) }))
@@ -55,14 +57,19 @@ export function ValidityForm(props: Props) {
     dropDraft(draftName)
     props.onCancel()
   }
+  const refuse = (because: 'day' | 'consent') => {
+    setFault(because)
+    summary.show()
+  }
   const submit = (event: Event) => {
     event.preventDefault()
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day < today) return setFault('day')
-    if (current === undefined && !consent) return setFault('consent')
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day < today) return refuse('day')
+    if (current === undefined && !consent) return refuse('consent')
     props.onSubmit(day)
   }
   return (
-    <form class="panel stack" onSubmit={submit} noValidate>
+    <form class="panel stack" ref={summary.form} onSubmit={submit} noValidate>
+      {summary.note}
       <fieldset class="stack">
         <legend>{current === undefined ? says.title : says.change}</legend>
         <p class="note">{says.lead}</p>
@@ -116,7 +123,9 @@ export function ValidityForm(props: Props) {
                 <input
                   type="checkbox"
                   checked={consent}
+                  id={`${kind}-consent`}
                   aria-invalid={fault === 'consent'}
+                  aria-describedby={fault === 'consent' ? `${kind}-consent-fault` : undefined}
                   onChange={(event) => {
                     setConsent(event.currentTarget.checked)
                     setFault(undefined)
@@ -125,7 +134,7 @@ export function ValidityForm(props: Props) {
                 <span>{authorize.consent[kind]}</span>
               </label>
               {fault === 'consent' && (
-                <p class="error" role="alert">
+                <p class="error" id={`${kind}-consent-fault`}>
                   {says.consentNeeded}
                 </p>
               )}

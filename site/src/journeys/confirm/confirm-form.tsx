@@ -3,6 +3,7 @@ import { faultsOf } from '#model/record/dispute.ts'
 import { say } from '#model/wording.ts'
 import { confirm } from '#words/graduate/confirm.ts'
 import { disputeFaults } from '#words/records/dispute-faults.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Needed } from '../../kit/field.tsx'
 import { graduate, type RecordView } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
@@ -62,6 +63,7 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
   })
   const [draft, setDraft] = useState<Draft>({ ...emptyDispute, ...kept, choice: '' })
   const [faults, setFaults] = useState<Record<string, string>>({})
+  const summary = useFaultSummary()
   const confirming = useAct(graduate.confirmations.$post)
   const disputing = useAct(graduate.disputes.$post)
   const blocked = view.confirmable.because === 'record.archive_first'
@@ -83,13 +85,10 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
   }
   const submit = async (event: Event) => {
     event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
     const found = choice === '' ? { choice: confirm.chooseFirst } : choice === 'wrong' ? faultsIn(draft) : {}
     setFaults(found)
     if (Object.keys(found).length > 0) {
-      requestAnimationFrame(() =>
-        (form.querySelector<HTMLElement>('[aria-invalid=true]') ?? form.querySelector('input'))?.focus(),
-      )
+      summary.show()
       return
     }
     const act = choice === 'right' ? await confirmed() : await disputed()
@@ -101,7 +100,8 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
   const trouble = confirming.trouble ?? disputing.trouble
   const said = { ...Object.fromEntries((trouble?.fields ?? []).map((f) => [f.field, f.reason])), ...faults }
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="stack" ref={summary.form} onSubmit={(event) => void submit(event)} noValidate>
+      {summary.note}
       {!disputeOnly && (
         <fieldset class="stack">
           <legend>
@@ -117,13 +117,14 @@ export function ConfirmForm({ view, entryId, disputeOnly, onDone, onStale }: Pro
                 checked={choice === each}
                 disabled={each === 'right' && blocked}
                 aria-invalid={said['choice'] !== undefined}
+                aria-describedby={said['choice'] === undefined ? undefined : 'choice-fault'}
                 onChange={() => change({ ...draft, choice: each })}
               />
               <span>{confirm[each]}</span>
             </label>
           ))}
           {said['choice'] !== undefined && (
-            <p class="error" role="alert">
+            <p class="error" id="choice-fault">
               {said['choice']}
             </p>
           )}

@@ -73,6 +73,8 @@ export function DisputeForm({ draft, faults, onChange }: Props) {
       <input
         type="checkbox"
         checked={draft[name]}
+        name="kinds"
+        aria-invalid={faults['kinds'] !== undefined}
         aria-describedby="kinds-fault"
         onChange={(event) => set({ [name]: event.currentTarget.checked })}
       />
@@ -98,6 +100,7 @@ export function DisputeForm({ draft, faults, onChange }: Props) {
                     name="destination-kind"
                     checked={draft.destinationKind === kind}
                     aria-invalid={faults['destination.kind'] !== undefined}
+                    aria-describedby="destination-kind-fault"
                     onChange={() => set({ destinationKind: kind })}
                   />
                   <span>{kind === 'changed' ? confirm.changed : confirm.mistaken}</span>

@@ -5,6 +5,7 @@ import { routingWarnings as routingWords } from '#words/records/routing.ts'
 import { register } from '#words/graduate/register.ts'
 import { filling } from '#words/graduate/register-form.ts'
 import { graduate, type RegistrationPage } from '../../kit/send.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import type { Act } from '../../kit/graduate/done.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -49,7 +50,8 @@ export function RegistrationForm(props: FormProps) {
   const draft = useDraft(page, kind, props.entryId)
   const submitting = useAct(graduate.registration.submission.$post)
   const regions = useRegions()
-  const form = useRef<HTMLFormElement>(null)
+  const summary = useFaultSummary()
+  const { form } = summary
   /** whose faults are shown: steps that one tried to leave, fields that were left */
   const [tried, setTried] = useState<readonly string[]>([])
   const [aside] = useState(() => ({ unit: nothingAside(), receiver: nothingAside() }))
@@ -72,13 +74,11 @@ export function RegistrationForm(props: FormProps) {
   const next = steps[steps.indexOf(step) + 1]
   const before = steps[steps.indexOf(step) - 1]
 
-  const focusFault = () =>
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   useEffect(() => {
     scrollTo({ top: 0 })
     if (form.current?.querySelector('[aria-invalid=true]') === null)
       form.current.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
-    else focusFault()
+    else summary.show()
   }, [step])
 
   const set = (part: Partial<Content>) => {
@@ -90,12 +90,12 @@ export function RegistrationForm(props: FormProps) {
     setTried((all) => [...all, ...steps])
     const first = steps.find((each) => fields.some((field) => stepOf(field) === each))
     if (first !== undefined && first !== step) props.onStep(first)
-    else focusFault()
+    else summary.show()
   }
 
   const goOn = () => {
     touch(step)
-    if (Object.keys(found).some((field) => stepOf(field) === step)) return focusFault()
+    if (Object.keys(found).some((field) => stepOf(field) === step)) return summary.show()
     void draft.save()
     if (next !== undefined) props.onStep(next)
   }
@@ -146,6 +146,7 @@ export function RegistrationForm(props: FormProps) {
         <h2 tabIndex={-1}>{kind === 'void' ? register.kinds.void : register.steps[step]}</h2>
         {step === steps[0] && <p class="lead">{filling.lead[kind]}</p>}
       </div>
+      {summary.note}
       {draft.other && (
         <div class="warn stack" role="status">
           <p>{filling.other.says}</p>

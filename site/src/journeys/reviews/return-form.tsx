@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { reviews } from '#words/staff/reviews.ts'
 import { findDraft, keepDraft } from '../../kit/draft.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 
 export const returnDraft = (id: string) => `return:${id}`
@@ -20,6 +21,7 @@ export function ReturnForm({ id, busy, onReturn, onCancel }: Props) {
   const [text, setText] = useState(kept)
   const [tried, setTried] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
+  const summary = useFaultSummary()
   useEffect(() => area.current?.focus(), [])
   const write = (value: string) => {
     setText(value)
@@ -31,11 +33,12 @@ export function ReturnForm({ id, busy, onReturn, onCancel }: Props) {
     event.preventDefault()
     setTried(true)
     if (fault === undefined) onReturn(text.trim())
-    else area.current?.focus()
+    else summary.show()
   }
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" ref={summary.form} onSubmit={submit} noValidate>
       <h3>{reviews.returnTitle}</h3>
+      {summary.note}
       {kept !== '' && text === kept && <p class="note">{reviews.kept}</p>}
       <div>
         <p class="note">{reviews.common}</p>

@@ -3,6 +3,7 @@ import { accountFaults } from '#model/account.ts'
 import { remarksOf } from '#model/wording.ts'
 import { accountFaults as accountWords } from '#words/access/account-faults.ts'
 import { settings as copy } from '#words/staff/settings.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Choice, Field } from '../../kit/field.tsx'
 import { type Settings, staff } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
@@ -46,6 +47,7 @@ export function AddAccount(props: {
   const [tried, setTried] = useState(false)
   const [done, setDone] = useState('')
   const act = useAct(staff.accounts.$post)
+  const summary = useFaultSummary()
   const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
   const account = { login: login.trim(), name: name.trim(), college: props.college }
   const faults = remarksOf(accountWords, accountFaults(account, colleges))
@@ -56,7 +58,8 @@ export function AddAccount(props: {
     event.preventDefault()
     setTried(true)
     setDone('')
-    if (faults.length > 0 || (await act.run({ json: account })) === undefined) return
+    if (faults.length > 0) return summary.show()
+    if ((await act.run({ json: account })) === undefined) return
     setDone(add.done(account.name, account.college === '' ? accounts.wholeSchool : account.college))
     setLogin('')
     setName('')
@@ -64,8 +67,9 @@ export function AddAccount(props: {
     await props.reload()
   }
   return (
-    <form class="card" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="card" ref={summary.form} onSubmit={(event) => void submit(event)} noValidate>
       <h2>{add.title}</h2>
+      {summary.note}
       <div class="fields">
         <Line
           id="login"

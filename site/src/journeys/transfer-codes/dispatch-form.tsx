@@ -4,6 +4,7 @@ import { entryFaults, foldTrackingNumber, type Method } from '#model/transfer/di
 import { say } from '#model/wording.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { dispatchFaults } from '#words/transfer/dispatch-faults.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 import { type Answer, staff, type TransferCode } from '../../kit/send.ts'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
@@ -51,6 +52,7 @@ export function DispatchForm({ row, act, cohort, now, stale, onDone, onClose }: 
   const [reopen, setReopen] = useState(false)
   const [tried, setTried] = useState(false)
   const sending = useAct(staff.dispatches.$post)
+  const summary = useFaultSummary()
   const change = (given: Partial<Draft>) => {
     const next = { ...draft, ...given }
     setDraft(next)
@@ -65,7 +67,7 @@ export function DispatchForm({ row, act, cohort, now, stale, onDone, onClose }: 
   const submit = async (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (faults.size > 0 || unsure) return
+    if (faults.size > 0 || unsure) return summary.show()
     const version = row.dispatch?.version ?? null
     const answer = await sending.run({ json: { entryId: row.entryId, ...entry, version, reopen } })
     if (answer === undefined) return
@@ -80,11 +82,13 @@ export function DispatchForm({ row, act, cohort, now, stale, onDone, onClose }: 
   return (
     <form
       class="dispatch-form"
+      ref={summary.form}
       noValidate
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <h3>{copy.entering[act](row.name)}</h3>
+      {summary.note}
       {act === 'reopened' && (
         <div class="field">
           <label class="choice">
