@@ -6,7 +6,6 @@ import { mount } from '../../kit/mount.tsx'
 import { State, WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
 import { Contact, Fields } from '../../kit/graduate/frame.tsx'
-import { Timeline } from '../../kit/graduate/timeline.tsx'
 
 type Sending = NonNullable<DispatchView['dispatch']>
 
@@ -54,7 +53,6 @@ function Dispatch() {
           ) : (
             <>
               <p class="lead">{dispatch.lead}</p>
-              <Timeline registeredAt={view.registeredAt} sending={view.dispatch} />
               <SendingCard of={view.dispatch} says />
             </>
           )}
