@@ -40,7 +40,7 @@ const isFilling = (given: Html | Filling): given is Filling => 'slots' in given
 export function problemContent(problem: ProblemBody, said?: { href: string; text: string }): Html {
   const next = said ?? nextOf(problem.code)
   return html`
-    <h1>${problem.title}</h1>
+    <h2>${problem.title}</h2>
     <p>${contactText(problem.detail)}</p>
     ${next === undefined ? '' : html`<p><a class="btn" href="${next.href}">${next.text}</a></p>`}
     <p class="note">${problemPage.number} ${problem.requestId}</p>

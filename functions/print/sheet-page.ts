@@ -114,7 +114,7 @@ export const sheetPage = (of: Sheet): Html =>
         ${
           of.copy
             ? ''
-            : html`<div class="bar">
+            : html`<header class="bar">
                 <p>${of.state}</p>
                 <button class="btn" id="print" type="button">${words.print}</button>
                 <a class="btn quiet" href="?download=1">${words.download}</a>
@@ -124,7 +124,7 @@ export const sheetPage = (of: Sheet): Html =>
                     : html`<a class="btn quiet" href="${of.picture}">${words.picture}</a>`
                 }
                 <a class="btn quiet" href="${of.back.href}">${of.back.text}</a>
-              </div>`
+              </header>`
         }
         <main class="sheet" ${carried(of)}>
           ${of.sandbox ? html`<span class="sample">${words.sample}</span>` : ''}

@@ -147,11 +147,11 @@ export const slipsPage = (slips: Slips, config: Config): Html =>
         ${raw(`<style>${style}</style>`)}
       </head>
       <body>
-        <div class="bar">
+        <header class="bar">
           <p>${words.count(slips.slips.length)}</p>
           <button class="btn" id="print" type="button">${sheetWords.print}</button>
           <a class="btn quiet" href="/staff/transfer-codes/">${words.back}</a>
-        </div>
+        </header>
         <main>${slips.slips.map((slip) => slipSheetOf(slip, slips, config))}</main>
         ${raw(`<script>${script}</script>`)}
       </body>

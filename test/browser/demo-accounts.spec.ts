@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { barriersOn } from '../support/axe.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter, signInAtProvider } from './steps.ts'
@@ -81,6 +82,7 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
   await page.locator('main').getByText(sentence).first().waitFor()
   await expect.poll(() => page.locator('main').innerText()).toMatch(next)
   if (end === 'dead end') await expect.poll(() => reachable(page).count()).toBeGreaterThan(0)
+  expect(await barriersOn(page)).toEqual([])
 })
 
 it('asks its question right below when and how the record was reported', async () => {

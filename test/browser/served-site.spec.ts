@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { barriersOn } from '../support/axe.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 
@@ -20,7 +21,7 @@ const pages = async () =>
     .map((file) => `/${file.replace(/index\.html$/, '')}`)
 
 /** Everything a page loads, by kind, in bytes. @param where a browser of its own where left out */
-async function loadedBy(path: string, where?: BrowserContext) {
+async function loadedBy(path: string, where?: BrowserContext, judged = false) {
   const page = await (where ?? browser).newPage()
   const bodies: { url: string; type: string; bytes: number; wire: number }[] = []
   const faults: string[] = []
@@ -38,6 +39,7 @@ async function loadedBy(path: string, where?: BrowserContext) {
     bodies.push({ url: response.url(), type, bytes: body.length, wire: gzipSync(body).length })
   })
   await page.goto(origin + path, { waitUntil: 'networkidle' })
+  const barriers = judged ? await barriersOn(page) : []
   await page.close()
   const sum = (of: typeof bodies, by: 'bytes' | 'wire') => of.reduce((total, each) => total + each[by], 0)
   const scripts = bodies.filter((each) => each.type === 'script')
@@ -46,10 +48,11 @@ async function loadedBy(path: string, where?: BrowserContext) {
     wire: sum(bodies, 'wire'),
     foreign: bodies.filter((each) => !each.url.startsWith(origin) && !each.url.startsWith('data:')),
     faults,
+    barriers,
   }
 }
 
-it('loads at most 60 KB of script on any page, nothing from elsewhere, and breaks no policy', async () => {
+it('loads at most 60 KB of script on any page, nothing from elsewhere, breaks no policy, and stands in nobody’s way', async () => {
   const all = await pages()
   expect(all.length).toBeGreaterThan(12)
   // a page that installs an offline worker would load for the others what they did not ask for
@@ -59,10 +62,11 @@ it('loads at most 60 KB of script on any page, nothing from elsewhere, and break
   for (let from = 0; from < all.length; from += 4)
     await Promise.all(
       all.slice(from, from + 4).map(async (path) => {
-        const loaded = await loadedBy(path, installs.has(path) ? undefined : context)
+        const loaded = await loadedBy(path, installs.has(path) ? undefined : context, true)
         expect({ path, heavy: loaded.scriptBytes > 60_000 }).toEqual({ path, heavy: false })
         expect(loaded.foreign).toEqual([])
         expect({ path, faults: loaded.faults }).toEqual({ path, faults: [] })
+        expect({ path, barriers: loaded.barriers }).toEqual({ path, barriers: [] })
       }),
     )
   await context.close()

@@ -15,7 +15,7 @@ function faultOf(control: HTMLElement): Fault {
   const labelled =
     document.querySelector(`label[for="${control.id}"]`) ??
     control.closest('fieldset')?.querySelector('legend')
-  const described = (control.getAttribute('aria-describedby') ?? '').split(' ')
+  const described = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== '')
   const said = described
     .map((id) => document.querySelector(`#${CSS.escape(id)}.error`))
     .find((each) => each !== null)
@@ -44,7 +44,7 @@ function FaultSummary({ form, asked }: { form: RefObject<HTMLFormElement | null>
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const place = useRef<HTMLElement>(null)
   const toFocus = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     toFocus.current = asked > 0
   }, [asked])
   // after every drawing of the form: the page is the list
