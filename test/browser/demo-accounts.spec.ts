@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOn } from '../support/axe.ts'
+import { shiftOn, watchShifts } from '../support/layout-shift.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 import { enter, signInAtProvider } from './steps.ts'
@@ -18,7 +19,10 @@ let holder = ''
 async function openOnPhone(name: string, path: string): Promise<Page> {
   const account = sandbox.demo.find((each) => each.name === name)
   if (account === undefined) throw new Error(`no demo account ${name}`)
-  phone ??= await browser.newPage({ viewport: { width: 360, height: 740 } })
+  if (phone === undefined) {
+    phone = await browser.newPage({ viewport: { width: 360, height: 740 } })
+    await watchShifts(phone)
+  }
   if (holder === name) await phone.goto(origin + path)
   else {
     await phone.context().clearCookies()
@@ -83,6 +87,7 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
   await expect.poll(() => page.locator('main').innerText()).toMatch(next)
   if (end === 'dead end') await expect.poll(() => reachable(page).count()).toBeGreaterThan(0)
   expect(await barriersOn(page)).toEqual([])
+  expect(await shiftOn(page)).toBeLessThan(0.02)
 })
 
 it('asks its question right below when and how the record was reported', async () => {

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOn } from '../support/axe.ts'
+import { shiftOn, watchShifts } from '../support/layout-shift.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
 
@@ -38,7 +39,9 @@ async function loadedBy(path: string, where?: BrowserContext, judged = false) {
     const type = response.request().resourceType()
     bodies.push({ url: response.url(), type, bytes: body.length, wire: gzipSync(body).length })
   })
+  if (judged) await watchShifts(page)
   await page.goto(origin + path, { waitUntil: 'networkidle' })
+  const shift = judged ? await shiftOn(page) : 0
   const barriers = judged ? await barriersOn(page) : []
   await page.close()
   const sum = (of: typeof bodies, by: 'bytes' | 'wire') => of.reduce((total, each) => total + each[by], 0)
@@ -49,6 +52,7 @@ async function loadedBy(path: string, where?: BrowserContext, judged = false) {
     foreign: bodies.filter((each) => !each.url.startsWith(origin) && !each.url.startsWith('data:')),
     faults,
     barriers,
+    shift,
   }
 }
 
@@ -67,6 +71,7 @@ it('loads at most 60 KB of script on any page, nothing from elsewhere, breaks no
         expect(loaded.foreign).toEqual([])
         expect({ path, faults: loaded.faults }).toEqual({ path, faults: [] })
         expect({ path, barriers: loaded.barriers }).toEqual({ path, barriers: [] })
+        expect({ path, moves: loaded.shift > 0.02 }).toEqual({ path, moves: false })
       }),
     )
   await context.close()
@@ -206,7 +211,7 @@ it('filters the help while somebody types, says how many were found, and hides n
   await expect.poll(shown).toBe(all)
   await page.close()
   const plain = await (await fetch(`${origin}/help/`)).text()
-  expect(plain).toMatch(/<form id="search" role="search" hidden/)
+  expect(plain).toMatch(/<form id="search" role="search" class="held"/)
   expect(plain.match(/<details[^>]*hidden/g)).toBeNull()
 })
 

@@ -87,6 +87,7 @@ beforeAll(async () => {
           h(ConfirmPage, {
             session,
             view: await getRecord(own),
+            Changed: undefined,
             withdrawn: false,
             onAct: nothing,
             onStale: nothing,

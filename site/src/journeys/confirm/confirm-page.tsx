@@ -6,7 +6,7 @@ import { ContactText } from '../../kit/contact-text.tsx'
 import { told } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
-import { useLoaded } from '../../kit/use-loaded.ts'
+import type { ChangedSince } from '../../kit/graduate/changes.tsx'
 import type { Act } from '../../kit/graduate/done.tsx'
 import { Fields } from '../../kit/graduate/frame.tsx'
 import { Next, Steps } from '../../kit/graduate/way.tsx'
@@ -57,22 +57,11 @@ function Disputed(props: { view: RecordView; onWithdrawn: () => void }) {
   )
 }
 
-// fetched where it is needed: few have confirmed before, and it brings the words of every field
-const fetchChanges = async () => (await import('../../kit/graduate/changes.tsx')).ChangedSince
-
-const hasChanged = ({ changedSinceConfirmation: since }: RecordView) =>
-  since !== null && since.record.length + since.roster.length > 0
-
-function Since({ view }: { view: RecordView }) {
-  const { loaded } = useLoaded(fetchChanges)
-  if (loaded.state !== 'ready') return null
-  const ChangedSince = loaded.value
-  return <ChangedSince view={view} />
-}
-
 interface Props {
   session: Session
   view: RecordView
+  /** shows what is otherwise than it was when it was last confirmed; undefined where nothing is */
+  Changed: typeof ChangedSince | undefined
   /** a dispute was taken back a moment ago */
   withdrawn: boolean
   onAct: (act: Act) => void
@@ -98,7 +87,7 @@ function Standing({ session, view, withdrawn }: Props) {
 }
 
 export function ConfirmPage(props: Props) {
-  const { session, view, onAct, onStale } = props
+  const { session, view, Changed, onAct, onStale } = props
   const { state, confirmable } = view
   const held = confirmable.because === 'entry.on_hold'
   const form = (disputeOnly: boolean) => (
@@ -116,7 +105,7 @@ export function ConfirmPage(props: Props) {
       <Steps of={session.progress} here="confirmation" />
       <Standing {...props} />
       {state === 'disputed' && <Disputed view={view} onWithdrawn={props.onWithdrawn} />}
-      {state === 'unconfirmed' && !held && hasChanged(view) && <Since view={view} />}
+      {state === 'unconfirmed' && !held && Changed !== undefined && <Changed view={view} />}
       {view.record !== null && <RecordCard record={view.record} />}
       {state === 'unconfirmed' && !held && form(false)}
       {view.record !== null && (

@@ -8,9 +8,14 @@ import { type Act, Done } from '../../kit/graduate/done.tsx'
 import { Next, Steps } from '../../kit/graduate/way.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 
+// only where it is needed: few have confirmed before, and it brings the words of every field
+const fetchChanges = async () => (await import('../../kit/graduate/changes.tsx')).ChangedSince
+
 const load = async () => {
   const [session, view] = await Promise.all([send(routes.session.$get), send(routes.record.$get)])
-  return { session, view }
+  const since = view.changedSinceConfirmation
+  const changed = since !== null && since.record.length + since.roster.length > 0
+  return { session, view, Changed: changed ? await fetchChanges() : undefined }
 }
 
 /** What was done on this page, and what comes next. */
@@ -33,11 +38,12 @@ function Confirm() {
   }
   return (
     <WhenLoaded loaded={loaded} reload={reload}>
-      {({ session, view }) =>
+      {({ session, view, Changed }) =>
         act === undefined ? (
           <ConfirmPage
             session={session}
             view={view}
+            Changed={Changed}
             withdrawn={withdrawn}
             onAct={(ended) => void show(ended)}
             onStale={() => {

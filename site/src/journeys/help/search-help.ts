@@ -36,6 +36,7 @@ addEventListener('hashchange', () => {
   if (box !== null) box.value = ''
   show('')
 })
-if (form !== null) form.hidden = false
+// its place was held, so that nothing moves
+form?.classList.remove('held')
 // what the browser kept in the box on the way back
 if (box !== null) show(box.value)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { routingWarnings } from '#model/record/routing.ts'
 import { remarksOf } from '#model/wording.ts'
 import { routingWarnings as routingWords } from '#words/records/routing.ts'

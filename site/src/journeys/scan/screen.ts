@@ -181,5 +181,5 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden && camera !== undefined) closeCamera()
 })
 addEventListener('pagehide', closeCamera)
-root.hidden = false
+root.classList.remove('held')
 registerOffline()
