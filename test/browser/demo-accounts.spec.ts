@@ -92,6 +92,7 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
 
 it('asks its question right below when and how the record was reported', async () => {
   const page = await openOnPhone('方予安', '/graduate/confirm/')
+  await page.getByText('请确认您的去向登记信息').first().waitFor()
   const between = await page.locator('main').evaluate((main) => {
     const all = [...main.querySelectorAll<HTMLElement>('p, a, button, h2, legend')]
     const at = (text: string) => all.findLastIndex((each) => each.textContent.includes(text))

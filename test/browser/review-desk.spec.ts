@@ -74,7 +74,7 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await office.getByLabel('姓名').fill('方老师')
   await office.getByLabel('范围').selectOption(college)
   await office.getByRole('button', { name: '添加', exact: true }).click()
-  await office.getByText(/登录名应与/).waitFor()
+  await office.locator('#login-says', { hasText: '登录名应与' }).waitFor()
   await office.getByLabel('登录名').fill(`staff-${school.code}-c1`)
   await office.getByRole('button', { name: '添加', exact: true }).click()
   await office.getByText(/已添加“方老师”/).waitFor()
