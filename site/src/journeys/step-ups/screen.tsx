@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { foldDigits, isExamNumber, isNumber } from '#model/in-person.ts'
 import { stepUps } from '#words/staff/step-ups.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 import { type Officer, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
@@ -44,6 +45,7 @@ function Find(props: { busy: boolean; onFind: (asked: Asked) => void }) {
   const [examNumber, setExamNumber] = useState('')
   const [number, setNumber] = useState('')
   const [tried, setTried] = useState(false)
+  const summary = useFaultSummary()
   const asked = { examNumber: foldDigits(examNumber), number: foldDigits(number) }
   const faults = {
     examNumber: isExamNumber(asked.examNumber) ? undefined : stepUps.examNumberNeeded,
@@ -53,9 +55,11 @@ function Find(props: { busy: boolean; onFind: (asked: Asked) => void }) {
     event.preventDefault()
     setTried(true)
     if (faults.examNumber === undefined && faults.number === undefined) props.onFind(asked)
+    else summary.show()
   }
   return (
-    <form class="card" onSubmit={submit} noValidate>
+    <form class="card" ref={summary.form} onSubmit={submit} noValidate>
+      {summary.note}
       <div class="pair kinds">
         <Digits
           id="exam-number"
