@@ -96,7 +96,7 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await colleague.getByRole('button', { name: second.name }).click()
   await colleague.getByRole('button', { name: '退回', exact: true }).click()
   await colleague.getByRole('button', { name: '确认退回' }).click()
-  await colleague.getByText('请写明退回的原因').waitFor()
+  await colleague.locator('#reason-says', { hasText: '请写明退回的原因' }).waitFor()
   await colleague.getByRole('button', { name: '地址不够详细' }).click()
   await colleague.keyboard.press('Escape')
   await press(colleague, 'r')
