@@ -28,10 +28,14 @@ beforeEach(async () => {
     idNumber: inventIdNumber(),
     name: `陈诚${exam}`,
     record: null,
+    // service and codes that go on at whatever time this runs
+    graduationMonth: '209806',
+    cohort: 2098,
   })
+  const validUntil = Date.parse('2098-01-01T00:00:00Z')
   reports = {
-    archive: await seedReport(setup, owner, { kind: 'archive' }),
-    hukou: await seedReport(setup, owner, { kind: 'hukou' }),
+    archive: await seedReport(setup, owner, { kind: 'archive', validUntil }),
+    hukou: await seedReport(setup, owner, { kind: 'hukou', validUntil }),
   }
 })
 

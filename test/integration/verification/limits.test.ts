@@ -7,6 +7,7 @@ import { foldName } from '#model/roster/names.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import { type Graduate, runningMonth, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
+import { earlyInAWindow } from '../../support/early-in-a-window.ts'
 import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { request } from '../../support/http.ts'
 import { testApp } from '../../support/test-app.ts'
@@ -266,11 +267,6 @@ describe('over HTTP', () => {
     headers: { 'cf-connecting-ip': address },
   })
   const wrong = () => ({ code: `${report.code.slice(0, 7)}ABCDEFGH` })
-  /** All of a test's requests in one window of ten minutes. */
-  const earlyInAWindow = async () => {
-    const left = 600_000 - (Date.now() % 600_000)
-    if (left < 20_000) await new Promise((resolve) => setTimeout(resolve, left))
-  }
 
   it('gives 200 guesses at once exactly 20 answers, then tells right and wrong pair the same, after a restart too', async () => {
     await earlyInAWindow()
