@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import type { OpenRegistrationState, RegistrationKind } from '#model/record/registration-states.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
-import type { CodeReasons, CodeTimes } from '#model/verdict/verdict.ts'
+import type { NewestCode } from '#model/authorization/code-standing.ts'
 import { type Db, read } from './client.ts'
 import { isOpenRegistration } from './fragments.ts'
 import { type Standing, standingQueries } from './records.ts'
@@ -13,7 +13,7 @@ export interface Whereabouts {
   standing: Standing
   open: { kind: RegistrationKind; state: OpenRegistrationState } | undefined
   /** the newest of each kind */
-  codes: Partial<Record<ReportKind, CodeTimes & Omit<CodeReasons, 'capAt'>>>
+  codes: Partial<Record<ReportKind, NewestCode>>
 }
 
 /** Everything that says where a graduate stands on the whole way, in one round trip. */

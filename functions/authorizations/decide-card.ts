@@ -1,21 +1,20 @@
-import type { Reason, ReasonOf, SupersededBecause } from '#model/reasons.ts'
-import { type CardFacts, type ClosedBecause, closedBecause } from '#model/authorization/closed.ts'
+import type { Reason } from '#model/reasons.ts'
+import type { CardFacts, ClosedBecause } from '#model/authorization/closed.ts'
+import { codeStandingOf, type NewestCode } from '#model/authorization/code-standing.ts'
 import { resumableUntil } from '#model/authorization/resume.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { endsSoon } from '#model/verdict/ending.ts'
-import { lastDayBefore, serviceEndsAt } from '#model/calendar/caps.ts'
-import { type CardState, type CodeTimes, cardStateOf, deadBecause } from '#model/verdict/verdict.ts'
+import { lastDayBefore } from '#model/calendar/caps.ts'
+import type { CardState } from '#model/verdict/verdict.ts'
 
 /** What a card is decided on: the facts, and whose session looks. */
 export type SeenFacts = CardFacts & { sessionHash: string }
 
-export interface CardCode extends CodeTimes {
+export interface CardCode extends NewestCode {
   authorizationId: string
   reportId: string
   code: string
-  endedBecause: ReasonOf<'revoked'> | null
   endedBySession: string | null
-  supersededBecause: SupersededBecause | null
 }
 
 export interface Card {
@@ -46,10 +45,8 @@ export function cardOf(
   lookups: number,
   now: number,
 ): Card {
-  const closed = closedBecause(kind, facts, now)
-  const capAt = serviceEndsAt(facts.graduationMonth)
-  const state = cardStateOf(code, capAt, now)
-  const rests = facts.confirmed && !facts.onHold && state === 'ended'
+  const { state, because, closed } = codeStandingOf(kind, facts, code, now)
+  const rests = facts.confirmed && !facts.onHold
   const resumable = code && resumableUntil(code, { sessionHash: facts.sessionHash, rests }, now)
   return {
     kind,
@@ -61,9 +58,7 @@ export function cardOf(
     lastDay: code === undefined ? null : lastDayBefore(code.validUntil),
     authorizationId: code?.authorizationId ?? null,
     reportPath: code === undefined ? null : `/reports/${code.reportId}`,
-    because:
-      (code === undefined ? undefined : deadBecause({ ...code, capAt }, facts.record !== undefined, now)) ??
-      null,
+    because,
     hasArchiveBlock: facts.record !== undefined && facts.record.archiveTransferType !== '',
     lookups,
     resumableUntil: resumable === undefined ? null : new Date(resumable).toISOString(),

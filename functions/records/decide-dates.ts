@@ -1,11 +1,13 @@
 import { lastDayBefore } from '#model/calendar/caps.ts'
+import type { Deadlines } from '#model/calendar/deadlines.ts'
+import { daysThatCount } from '#model/progress/days-that-count.ts'
 import { kindNames, type ReportKind } from '#model/report/kinds.ts'
 import type { SessionView } from './basic-info/wire.ts'
 
 /** A day of a graduate's own calendar: the last on which something can still be done. */
 export interface OwnDate {
-  /** a kind: its code ends */
-  about: ReportKind | 'register' | 'changes' | 'service'
+  /** a kind: its code ends. A 转递编号 is the school's to use, and no day of the graduate's. */
+  about: ReportKind | Exclude<keyof Deadlines, 'transferEndsAt'>
   /** `2026-12-31` in Shanghai */
   day: string
 }
@@ -17,18 +19,13 @@ export function ownDates({
   progress,
 }: Pick<SessionView, 'now' | 'entry' | 'progress'>): OwnDate[] {
   if (entry === null || progress === null) return []
-  const { registerEndsAt, changesEndAt, serviceEndsAt } = entry.deadlines
-  const { confirmation, elsewhere, codes } = progress
-  const ends: [OwnDate['about'], string | null][] = [
-    ...kindNames.map((kind): [ReportKind, string | null] => [
-      kind,
-      codes[kind].state === 'active' ? codes[kind].validUntil : null,
-    ]),
-    ['register', confirmation === 'unregistered' || confirmation === 'unconfirmed' ? registerEndsAt : null],
-    ['changes', elsewhere === null && confirmation !== 'unregistered' ? changesEndAt : null],
-    ['service', serviceEndsAt],
+  const ahead = (about: OwnDate['about'], endsAt: string | null): OwnDate[] =>
+    endsAt !== null && endsAt > now ? [{ about, day: lastDayBefore(Date.parse(endsAt)) }] : []
+  const codes = kindNames.filter((kind) => progress.codes[kind].state === 'active')
+  return [
+    ...codes.flatMap((kind) => ahead(kind, progress.codes[kind].validUntil)),
+    ...daysThatCount(progress).flatMap((name) =>
+      name === 'transferEndsAt' ? [] : ahead(name, entry.deadlines[name]),
+    ),
   ]
-  return ends.flatMap(([about, endsAt]) =>
-    endsAt !== null && endsAt > now ? [{ about, day: lastDayBefore(Date.parse(endsAt)) }] : [],
-  )
 }

@@ -13,7 +13,7 @@ const REMIND = 3 * 86_400
 const said = ({ about }: OwnDate) =>
   isKind(about)
     ? { summary: words.code(kindCards[about]), description: words.codeSays }
-    : { summary: words[about], description: words[`${about}Says`] }
+    : { summary: words.of[about].title, description: words.of[about].says }
 
 /** The days that matter to the signed-in graduate, as an iCalendar file (RFC 5545). Nothing in it names a person. */
 export async function getCalendar(work: Work<GraduateActor>): Promise<string> {

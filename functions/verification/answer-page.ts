@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { groupCode } from '#model/codes/codes.ts'
 import { readCode } from '#model/codes/typed-code.ts'
 import { dayOf, showEnd, showInstant } from '#model/calendar/caps.ts'
-import { byBlock } from '#model/verdict/outcome.ts'
+import { differing } from '#model/verdict/outcome.ts'
 import type { Filling, Html } from '../print/fill-page.ts'
 import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
 import { lackingBlock, type ReportContent } from '#model/report/content.ts'
@@ -133,15 +133,10 @@ function validContent(
 function deadContent(answer: Exclude<Told, { verdict: 'valid' }>, typed: Typed): Html {
   const { look, title, says, next } = saidOf(answer)
   const { asked, until, checked } = factsOf(answer, typed)
-  const differing =
-    'changedFields' in answer
-      ? answer.changedFields.length === 0
-        ? changedWords.none
-        : changedWords.fields(byBlock(answer.changedFields))
-      : ''
+  const changed = 'changedFields' in answer ? differing(changedWords, answer.changedFields) : ''
   return html`${verdictBox(look, title, [
     says,
-    differing,
+    changed,
     answer.verdict === 'expired' ? html`${asked} · ${until}` : asked,
     checked,
   ])}

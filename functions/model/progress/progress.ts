@@ -1,8 +1,7 @@
 // 办到哪一步 (decision 29): what of a graduate's way is done, what is next, what is closed and why. Every page that says
 // something about progress prints this and decides nothing of it again.
-import { type ClosedBecause, closedBecause } from '../authorization/closed.ts'
+import { type CodeStanding, codeStandingOf, type NewestCode } from '../authorization/code-standing.ts'
 import { serviceEndsAt } from '../calendar/caps.ts'
-import type { Reason } from '../reasons.ts'
 import { kindNames, ofKinds, type ReportKind } from '../report/kinds.ts'
 import {
   type ConfirmationState,
@@ -14,13 +13,6 @@ import {
   wantsArchiveFirst,
 } from '../record/confirmation.ts'
 import type { OpenRegistrationState, RegistrationKind } from '../record/registration-states.ts'
-import {
-  type CardState,
-  cardStateOf,
-  type CodeReasons,
-  type CodeTimes,
-  deadBecause,
-} from '../verdict/verdict.ts'
 import { type NextAct, nextActs, type StepName, stepNames, stepPages } from './next-acts.ts'
 
 export interface GraduateFacts {
@@ -35,7 +27,7 @@ export interface GraduateFacts {
   /** the registration that is not closed yet */
   open: { kind: RegistrationKind; state: OpenRegistrationState } | undefined
   /** the newest code of each kind */
-  codes: Partial<Record<ReportKind, CodeTimes & Omit<CodeReasons, 'capAt'>>>
+  codes: Partial<Record<ReportKind, NewestCode>>
 }
 
 export interface Step {
@@ -46,15 +38,8 @@ export interface Step {
   path: string | null
 }
 
-export interface CodeStanding {
-  state: CardState
-  /** why it is dead */
-  because: Reason | null
-  /** exclusive; null where there was none */
-  validUntil: number | null
-  /** why no new one can be given */
-  closed: ClosedBecause | null
-}
+/** exclusive; null where there was none */
+type WithEnd = { validUntil: number | null }
 
 export interface Progress {
   steps: Step[]
@@ -63,7 +48,7 @@ export interface Progress {
   confirmation: ConfirmationState
   /** why nothing can be confirmed */
   notConfirmable: ConfirmRefusal | null
-  codes: Record<ReportKind, CodeStanding>
+  codes: Record<ReportKind, CodeStanding & WithEnd>
 }
 
 export function progressOf(facts: GraduateFacts, now: number): Progress {
@@ -82,21 +67,13 @@ export function progressOf(facts: GraduateFacts, now: number): Progress {
 }
 
 function codesOf({ standing, province, ...entry }: GraduateFacts, now: number): Progress['codes'] {
-  const capAt = serviceEndsAt(entry.graduationMonth)
   const { onHold, record } = standing
   const confirmed = confirmationStateOf(standing) === 'confirmed'
   const about = { ...entry, onHold, record, confirmed, hukouReported: province.hukouReported }
-  const one = (kind: ReportKind): CodeStanding => {
+  return ofKinds((kind) => {
     const code = entry.codes[kind]
-    return {
-      state: cardStateOf(code, capAt, now),
-      because:
-        (code === undefined ? undefined : deadBecause({ ...code, capAt }, record !== undefined, now)) ?? null,
-      validUntil: code?.validUntil ?? null,
-      closed: closedBecause(kind, about, now),
-    }
-  }
-  return ofKinds(one)
+    return { ...codeStandingOf(kind, about, code, now), validUntil: code?.validUntil ?? null }
+  })
 }
 
 const isLive = (codes: Progress['codes']) => kindNames.some((kind) => codes[kind].state === 'active')

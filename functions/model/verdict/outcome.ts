@@ -57,9 +57,20 @@ export const saidBy =
     }
   }
 
+interface Changed {
+  block: string
+  label: string
+}
+
 /** Fields under the titles of their blocks, in their order. */
-export const byBlock = (fields: readonly { block: string; label: string }[]) =>
+const byBlock = (fields: readonly Changed[]) =>
   [...new Set(fields.map(({ block }) => block))].map((title) => ({
     title,
     labels: fields.filter(({ block }) => block === title).map(({ label }) => label),
   }))
+
+/** Which fields of a dead report say something else today, in a sentence. */
+export const differing = (
+  words: { none: string; fields: (blocks: ReturnType<typeof byBlock>) => string },
+  fields: readonly Changed[],
+): string => (fields.length === 0 ? words.none : words.fields(byBlock(fields)))

@@ -11,7 +11,7 @@ import { ofKinds } from '#model/report/kinds.ts'
 import { completions } from '#model/roster/completion.ts'
 import { schoolContact } from './decide-school-contact.ts'
 import { type GraduateFacts, progressOf } from '#model/progress/progress.ts'
-import { isElsewhere, mayRegister } from '../registrations/decide-registration.ts'
+import { isElsewhere, mayRegister, offerFactsOf } from '../registrations/decide-registration.ts'
 import { elsewhereOf } from '../registrations/offers-in-words.ts'
 import type { ProgressView } from '../progress-wire.ts'
 import type { SessionView } from './wire.ts'
@@ -78,7 +78,8 @@ const instant = (at: number) => new Date(at).toISOString()
 /** 办到哪一步, with the door of the province where registrations are made there. */
 function shownProgress({ standing, open, codes }: Whereabouts, school: School, now: number): ProgressView {
   const { entry, record } = standing
-  const elsewhere = isElsewhere({ record, provinceHasEntry: school.entryName !== '' })
+  const offers = offerFactsOf({ entry, record, open, school })
+  const elsewhere = isElsewhere(offers)
   const facts: GraduateFacts = {
     graduationMonth: entry.graduationMonth,
     hukouMovedIn: entry.hukouMovedIn,
@@ -92,18 +93,7 @@ function shownProgress({ standing, open, codes }: Whereabouts, school: School, n
   return {
     ...progress,
     elsewhere: elsewhereOf(elsewhere, school),
-    changeable: mayRegister(
-      'archive_change',
-      {
-        basicInfoChecked: facts.standing.basicInfoChecked,
-        completionCode: entry.completionCode,
-        record,
-        provinceHasEntry: school.entryName !== '',
-        otherOpen: open !== undefined,
-        changesEndAt: deadlinesOf(entry).changesEndAt,
-      },
-      now,
-    ).allowed,
+    changeable: mayRegister('archive_change', offers, now).allowed,
     codes: ofKinds((kind) => ({
       ...stand[kind],
       validUntil: stand[kind].validUntil === null ? null : instant(stand[kind].validUntil),

@@ -1,3 +1,4 @@
+import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { hasSponsor } from '#model/tables/people.ts'
 import type { Decision } from '#model/record/confirmation.ts'
 import { holdOf } from '#model/roster/completion.ts'
@@ -63,6 +64,21 @@ export interface OfferFacts {
   otherOpen: boolean
   changesEndAt: number
 }
+
+/** What the rules ask, of what is stored. @param open the registration that is not closed yet */
+export const offerFactsOf = (found: {
+  entry: { basicInfoCheckedAt: number | null; completionCode: string; cohort: number }
+  record: OfferFacts['record']
+  open: object | undefined
+  school: { entryName: string }
+}): OfferFacts => ({
+  basicInfoChecked: found.entry.basicInfoCheckedAt !== null,
+  completionCode: found.entry.completionCode,
+  record: found.record,
+  provinceHasEntry: found.school.entryName !== '',
+  otherOpen: found.open !== undefined,
+  changesEndAt: changesEndAt(found.entry.cohort),
+})
 
 /** Whether this kind can be asked for now; on an open one, whether it can still be submitted. */
 export function mayRegister(

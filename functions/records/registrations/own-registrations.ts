@@ -4,9 +4,8 @@ import { refuse } from '../../platform/problem.ts'
 import { subjectOf } from '../../access/subject.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
-import { changesEndAt } from '#model/calendar/deadlines.ts'
 import { contentOf, noContent } from '#model/record/registration-content.ts'
-import type { OfferFacts } from './decide-registration.ts'
+import { offerFactsOf } from './decide-registration.ts'
 import { type Person, routingWarnings } from '#model/record/routing.ts'
 import { type Remark, remarksOf } from '#model/wording.ts'
 import { routingWarnings as routingWords } from '#words/records/routing.ts'
@@ -21,14 +20,7 @@ export async function getOwnRegistrations(work: Work<GraduateActor>) {
   ])
   const { entry, record, open } = found
   if (entry === undefined || school === undefined) refuse('entry.not_found')
-  const facts: OfferFacts = {
-    basicInfoChecked: entry.basicInfoCheckedAt !== null,
-    completionCode: entry.completionCode,
-    record,
-    provinceHasEntry: school.entryName !== '',
-    otherOpen: open !== undefined,
-    changesEndAt: changesEndAt(entry.cohort),
-  }
+  const facts = offerFactsOf({ entry, record, open, school })
   return { subject, entry, record, open, past: found.past, steps: found.steps, school, facts }
 }
 

@@ -49,9 +49,9 @@ it('has the days that are still to be met, each a whole day with a reminder, and
   expect(answer.headers.get('cache-control')).toBe('private, no-store')
   expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent(calendarWords.file))
   expect(eventsOf(text)).toEqual([
-    [calendarWords.register, '20980630'],
-    [calendarWords.changes, '20980831'],
-    [calendarWords.service, '20981231'],
+    [calendarWords.of.registerEndsAt.title, '20980630'],
+    [calendarWords.of.changesEndAt.title, '20980831'],
+    [calendarWords.of.serviceEndsAt.title, '20981231'],
   ])
   expect(text.match(/BEGIN:VALARM/g)).toHaveLength(3)
   for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
@@ -67,8 +67,8 @@ it('names the end of a live code instead of what was done, and no code itself', 
   const { text } = await calendarOf(person)
   expect(eventsOf(text)).toEqual([
     [calendarWords.code(kindCards.archive), dayOf(now + 10 * DAY - 1).replaceAll('-', '')],
-    [calendarWords.changes, '20980831'],
-    [calendarWords.service, '20981231'],
+    [calendarWords.of.changesEndAt.title, '20980831'],
+    [calendarWords.of.serviceEndsAt.title, '20981231'],
   ])
   expect(text).not.toContain(report.code)
 })

@@ -28,11 +28,6 @@ export const authorize = {
   endSays: '停止后立即生效；十分钟内可以撤回，之后再次授权会生成新的核验编号。',
   cardsAgain: '返回核验授权',
   lookups: (count: number) => `核验记录（${count} 次）`,
-  left: {
-    days: (n: number) => `还有 ${n} 天`,
-    hours: (n: number) => `还有 ${n} 小时`,
-    minutes: (n: number) => `还有 ${n} 分钟`,
-  },
   notes: [
     '1、对应模块需要有信息登记才能使用核验功能；',
     '2、查询核验服务时间截止到毕业生的毕业时间加六个月。',

@@ -8,9 +8,4 @@ export const deadlines = {
     transferEndsAt: '转递编号查询服务',
   },
   before: (day: string) => `${day}截止`,
-  left: {
-    days: (n: number) => `还有 ${n} 天`,
-    hours: (n: number) => `还有 ${n} 小时`,
-    minutes: (n: number) => `还有 ${n} 分钟`,
-  },
 } as const

@@ -32,10 +32,9 @@ export const calendarWords = {
   file: '毕业去向登记日期.ics',
   code: (card: string) => `${card}编号到期`,
   codeSays: '到期后接收部门不能再查询。如仍需要，请在到期前登录延长。',
-  changes: '自行变更登记信息截止',
-  changesSays: '此后需要变更，请联系学校就业部门。',
-  register: '登记并确认去向截止',
-  registerSays: '离校前请登记并确认毕业去向。',
-  service: '核验编号查询服务截止',
-  serviceSays: '此后不能再设置有效期。',
+  of: {
+    registerEndsAt: { title: '登记并确认去向截止', says: '离校前请登记并确认毕业去向。' },
+    changesEndAt: { title: '自行变更登记信息截止', says: '此后需要变更，请联系学校就业部门。' },
+    serviceEndsAt: { title: '核验编号查询服务截止', says: '此后不能再设置有效期。' },
+  },
 } as const

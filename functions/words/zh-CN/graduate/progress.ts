@@ -79,10 +79,5 @@ export const progress = {
     show: { title: '核验编号生效中', says: '向接收部门出示姓名和编号，或出示二维码。', go: '出示给窗口' },
   },
   until: (day: string) => `有效期至 ${day}`,
-  left: {
-    days: (n: number) => `还有 ${n} 天`,
-    hours: (n: number) => `还有 ${n} 小时`,
-    minutes: (n: number) => `还有 ${n} 分钟`,
-  },
   died: (card: string, why: string) => `${card}：${why}`,
 } as const

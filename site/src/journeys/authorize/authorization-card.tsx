@@ -8,6 +8,7 @@ import type { Act } from '../../kit/graduate/done.tsx'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { left } from '../../kit/time.ts'
+import { Groups } from '../../kit/groups.tsx'
 import { useCopy } from '../../kit/use-copy.ts'
 import { useAct } from '../../kit/use-act.ts'
 import type { InPerson } from './in-person.tsx'
@@ -23,9 +24,7 @@ function Code({ code }: { code: string }) {
   return (
     <div class="code-row">
       <span class="code" ref={word}>
-        {groupCode(code).map((part) => (
-          <span>{part}</span>
-        ))}
+        <Groups of={code} />
       </span>
       <button type="button" class="btn row quiet" onClick={copy}>
         {authorize.copy}
@@ -152,7 +151,7 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
           {remaining !== undefined && (
             <>
               <br />
-              <span class="note">{authorize.left[remaining.unit](remaining.count)}</span>
+              <span class="note">{remaining.says}</span>
             </>
           )}
         </dd>

@@ -1,12 +1,13 @@
 import type { NextAct } from '#model/progress/next-acts.ts'
 import { authorize } from '#words/graduate/authorize.ts'
 import type { Cards, Session } from '../../kit/send.ts'
+import { useCountdown } from '../../kit/use-countdown.ts'
 import type { Act } from '../../kit/graduate/done.tsx'
 import { Contact } from '../../kit/graduate/frame.tsx'
 import { Next, Steps } from '../../kit/graduate/way.tsx'
 import { AuthorizationCard } from './authorization-card.tsx'
 import { useInPerson } from './in-person.tsx'
-import { StepUpPassed, useSecondsLeft } from './step-up.tsx'
+import { StepUpPassed } from './step-up.tsx'
 
 export interface Shown {
   session: Session
@@ -20,7 +21,7 @@ export function CardsPage(
   props: Shown & { onView: (view: Cards) => void; onAct: (act: Act) => void; onChanged: () => void },
 ) {
   const { session, view, onView } = props
-  const secondsLeft = useSecondsLeft(view.stepUp)
+  const secondsLeft = useCountdown(view.stepUp.secondsLeft, view.stepUp)
   const inPerson = useInPerson(secondsLeft > 0, onView)
   const next = session.progress?.next
   return (

@@ -1,28 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
 import { authorize } from '#words/graduate/authorize.ts'
-import type { Cards } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { clock } from '../../kit/time.ts'
 import { type InPerson, InPersonNumber } from './in-person.tsx'
-
-/** Seconds left of a step-up, counted here from what the server said. */
-export function useSecondsLeft(stepUp: Cards['stepUp']): number {
-  const atLoad = stepUp.secondsLeft
-  const [left, setLeft] = useState(atLoad)
-  useEffect(() => {
-    const began = performance.now()
-    setLeft(atLoad)
-    if (atLoad === 0) return undefined
-    const timer = setInterval(() => {
-      const now = Math.max(0, atLoad - Math.floor((performance.now() - began) / 1000))
-      setLeft(now)
-      if (now === 0) clearInterval(timer)
-    }, 1000)
-    return () => clearInterval(timer)
-    // the answer, not its number: a second step-up can have as many seconds left as the first had
-  }, [stepUp])
-  return left
-}
 
 /** What will happen, said before it does, and the other way beside it; once that is taken, its number. */
 export const StepUpFirst = (props: {

@@ -1,18 +1,15 @@
 // The result file of a bulk look-up: what was given, what was answered, and of a valid one what its report shows. It is
 // written in the browser, and by whoever reads the API.
 import { showEnd } from '#model/calendar/caps.ts'
-import { verdictLooks, verdictWords } from '#words/verdicts.ts'
+import { verdictWords } from '#words/verdicts.ts'
 import type { Reason } from '#model/reasons.ts'
-import { saidBy } from '#model/verdict/outcome.ts'
-import { outcomeWords } from '#words/verify/outcomes.ts'
 import { blocksOf, fieldsOf, labelledBlocks, labelledNames } from '#model/report/blocks.ts'
 import type { ReportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
 import { cellsUnder, csvLine } from '#model/sheet/findings.ts'
 import { resultFile as words } from '#words/department/department-bulk.ts'
-
-const saidOf = saidBy(outcomeWords, verdictLooks)
+import { saidOf } from '../../kit/said-of.ts'
 
 export function saysOf(answer: PairLine['answer']): string {
   const { title, says } = saidOf(answer)

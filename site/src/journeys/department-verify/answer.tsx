@@ -3,18 +3,17 @@ import { blocksOf, labelledBlocks, shown } from '#model/report/blocks.ts'
 import { lackingBlock } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
-import { groupCode } from '#model/codes/codes.ts'
 import { readCode } from '#model/codes/typed-code.ts'
-import { byBlock, saidBy } from '#model/verdict/outcome.ts'
-import { verdictLooks } from '#words/verdicts.ts'
-import { changedWords, outcomeWords } from '#words/verify/outcomes.ts'
+import { differing } from '#model/verdict/outcome.ts'
+import { changedWords } from '#words/verify/outcomes.ts'
 import { department as copy } from '#words/department/department.ts'
 import type { LookedUp } from '../../kit/send.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
+import { Groups } from '../../kit/groups.tsx'
+import { saidOf } from '../../kit/said-of.ts'
 import { Verdict } from '../../kit/screens.tsx'
 
 type Answer = LookedUp['answer']
-const saidOf = saidBy(outcomeWords, verdictLooks)
 interface Asked {
   name: string
   code: string
@@ -29,9 +28,7 @@ function AskedCode({ typed }: { typed: string }) {
   if (code === undefined) return <>{copy.scanned}</>
   return (
     <span class="num groups">
-      {groupCode(code).map((part) => (
-        <span>{part}</span>
-      ))}
+      <Groups of={code} />
     </span>
   )
 }
@@ -73,11 +70,8 @@ const Labelled = ({ facts, after = false }: { facts: [string, string][]; after?:
   </>
 )
 
-const differing = (answer: Answer): string[] => {
-  if (!('changedFields' in answer)) return []
-  const { changedFields } = answer
-  return [changedFields.length === 0 ? changedWords.none : changedWords.fields(byBlock(changedFields))]
-}
+const changesIn = (answer: Answer): string[] =>
+  'changedFields' in answer ? [differing(changedWords, answer.changedFields)] : []
 
 /** What was typed goes along in the body, never in an address; the desk stays as it is. */
 const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => (
@@ -93,7 +87,7 @@ const PrintReceipt = ({ receipt, asked }: { receipt: string; asked: Asked }) => 
 export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: string; asked: Asked }) {
   const { answer, otherUnit } = props.of
   const { title, says, next, look } = saidOf(answer)
-  const lines = [says, ...differing(answer), ...next].filter((line) => line !== '')
+  const lines = [says, ...changesIn(answer), ...next].filter((line) => line !== '')
   const told = lines.map((line) => <p class="note">{line}</p>)
   if (answer.verdict === 'unknown')
     return (

@@ -1,14 +1,11 @@
-import { lastDayBefore } from '#model/calendar/caps.ts'
-import { groupCode } from '#model/codes/codes.ts'
 import { menu } from '#words/graduate/graduate.ts'
 import { progress as words } from '#words/graduate/progress.ts'
 import type { Cards } from '../../kit/send.ts'
+import { Groups } from '../../kit/groups.tsx'
 import { State } from '../../kit/screens.tsx'
-import { chineseDay, left } from '../../kit/time.ts'
+import { chineseLastDay, left } from '../../kit/time.ts'
 
 type Card = Cards['cards'][number]
-
-const lastDay = (endsAt: string) => chineseDay(`${lastDayBefore(Date.parse(endsAt))}T00:00:00Z`)
 
 /** A code that can be looked up now: what a graduate opens this page for. */
 function LiveCode({ card, now }: { card: Card; now: string }) {
@@ -19,21 +16,13 @@ function LiveCode({ card, now }: { card: Card; now: string }) {
     <section class="card live" aria-labelledby={`live-${card.kind}`}>
       <div class="card-head">
         <h2 id={`live-${card.kind}`}>{menu.live(card.kind)}</h2>
-        <State
-          as={[
-            card.endsSoon ? 'wait' : 'good',
-            card.endsSoon ? '◔' : '●',
-            words.left[remaining.unit](remaining.count),
-          ]}
-        />
+        <State as={[card.endsSoon ? 'wait' : 'good', card.endsSoon ? '◔' : '●', remaining.says]} />
       </div>
       <p class="code">
-        {groupCode(code).map((part) => (
-          <span>{part}</span>
-        ))}
+        <Groups of={code} />
       </p>
       <p class="note num">
-        {words.until(lastDay(validUntil))}
+        {words.until(chineseLastDay(validUntil))}
         {card.endsSoon && <b> {menu.endsSoon}</b>}
       </p>
       <div class="actions">

@@ -1,18 +1,14 @@
 // Asks the server what a report is now, by its token.
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
-import { saidBy } from '#model/verdict/outcome.ts'
-import { verdictLooks } from '#words/verdicts.ts'
-import { outcomeWords } from '#words/verify/outcomes.ts'
 import { copy } from '#words/verify/scan.ts'
 import { askServer } from '../../kit/proof/ask-server.ts'
+import { saidOf } from '../../kit/said-of.ts'
 
 export interface StateNow {
   is: 'valid' | 'ended' | 'unreached'
   said?: string
   lines: string[]
 }
-
-const saidOf = saidBy(outcomeWords, verdictLooks)
 
 export async function askState(token: string): Promise<StateNow> {
   const answer = await askServer(token)

@@ -1,11 +1,11 @@
 import './style.css'
 import { useState } from 'preact/hooks'
 import { showEnd } from '#model/calendar/caps.ts'
-import { groupCode } from '#model/codes/codes.ts'
 import { isKind, type ReportKind } from '#model/report/kinds.ts'
 import { show } from '#words/graduate/show.ts'
 import { kindCards } from '#words/report-kinds.ts'
 import { type Cards, graduate, send, type Session } from '../../kit/send.ts'
+import { Groups } from '../../kit/groups.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { WhenLoaded } from '../../kit/screens.tsx'
 import { askedHere } from '../../kit/use-address.ts'
@@ -55,9 +55,7 @@ function Shown({ session, live }: { session: Session; live: [Card, ...Card[]] })
         <dd class="large">{session.person.name}</dd>
         <dt>{show.code}</dt>
         <dd class="code">
-          {groupCode(card.code ?? '').map((part) => (
-            <span>{part}</span>
-          ))}
+          <Groups of={card.code ?? ''} />
         </dd>
         <dt>{show.until}</dt>
         <dd class="num">{showEnd(Date.parse(card.validUntil ?? ''))}</dd>

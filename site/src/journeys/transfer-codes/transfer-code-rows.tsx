@@ -1,11 +1,11 @@
 import type { TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
-import { groupCode } from '#model/codes/codes.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
+import { Groups } from '../../kit/groups.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useCopy } from '../../kit/use-copy.ts'
 import { useAct } from '../../kit/use-act.ts'
@@ -17,9 +17,7 @@ function Code({ of, name }: { of: string; name: string }) {
   return (
     <>
       <span class="small-code" ref={word}>
-        {groupCode(of).map((part) => (
-          <span>{part}</span>
-        ))}
+        <Groups of={of} />
       </span>
       <button type="button" class="btn link" aria-label={copy.copyOf(name)} onClick={take}>
         {copy.copy}

@@ -1,17 +1,13 @@
 // What the QR page says of the server's answer, and in which look.
-import { byBlock, saidBy } from '#model/verdict/outcome.ts'
-import { verdictLooks } from '#words/verdicts.ts'
-import { changedWords, limitedUntil, outcomeWords } from '#words/verify/outcomes.ts'
+import { differing } from '#model/verdict/outcome.ts'
+import { changedWords, limitedUntil } from '#words/verify/outcomes.ts'
 import { qr } from '#words/verify/qr.ts'
 import type { Answer } from '../../kit/proof/ask-server.ts'
+import { saidOf } from '../../kit/said-of.ts'
 import { instant, type Said } from './say-verdict.ts'
 
-const saidOf = saidBy(outcomeWords, verdictLooks)
-
-const differing = ({ changedFields }: Answer): string[] => {
-  if (changedFields === undefined) return []
-  return [changedFields.length === 0 ? changedWords.none : changedWords.fields(byBlock(changedFields))]
-}
+const changesIn = ({ changedFields }: Answer): string[] =>
+  changedFields === undefined ? [] : [differing(changedWords, changedFields)]
 
 export function serverSaid(answer: Answer): Said {
   const { title, says, next, look } = saidOf(answer)
@@ -22,6 +18,6 @@ export function serverSaid(answer: Answer): Said {
   if (checkedAt !== undefined) facts.push([qr.checked, instant(Date.parse(checkedAt))])
   if (receipt !== undefined) facts.push([qr.receipt, receipt])
   const opens = retryAt === undefined ? [] : [limitedUntil.join(` ${instant(Date.parse(retryAt))} `)]
-  const lines = [says, ...differing(answer), ...next, ...opens].filter((line) => line !== '')
+  const lines = [says, ...changesIn(answer), ...next, ...opens].filter((line) => line !== '')
   return { look: look.tone, mark: look.mark, title, lines, facts }
 }
