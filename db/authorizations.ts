@@ -62,6 +62,7 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
       authorizationId: sql<string>`${authorizations.id}`.as('authorization_id'),
       kind: sql<ReportKind>`${authorizations.kind}`.as('authorization_kind'),
       reportId: sql<string>`${authorizations.reportId}`.as('authorization_report_id'),
+      confirmationId: authorizations.confirmationId,
       hmac: codes.hmac,
       cipher: codes.cipher,
       validUntil: codes.validUntil,
@@ -82,6 +83,8 @@ export interface AuthorizedCode {
   authorizationId: string
   kind: ReportKind
   reportId: string
+  /** the one it rests on, alive or not */
+  confirmationId: string
   hmac: string
   cipher: string
   validUntil: number

@@ -69,6 +69,7 @@ export async function authorizeVerification(
         ...times,
         authorizationId,
         reportId,
+        confirmationId: confirmation.id,
         code,
         endedBecause: null,
         endedBySession: null,

@@ -7,12 +7,13 @@ import { endsSoon } from '#model/verdict/ending.ts'
 import { lastDayBefore } from '#model/calendar/caps.ts'
 import type { CardState } from '#model/verdict/verdict.ts'
 
-/** What a card is decided on: the facts, and whose session looks. */
-export type SeenFacts = CardFacts & { sessionHash: string }
+/** What a card is decided on: the facts, whose session looks, and the confirmation that lives. */
+export type SeenFacts = CardFacts & { sessionHash: string; confirmationId: string | undefined }
 
 export interface CardCode extends NewestCode {
   authorizationId: string
   reportId: string
+  confirmationId: string
   code: string
   endedBySession: string | null
 }
@@ -46,7 +47,7 @@ export function cardOf(
   now: number,
 ): Card {
   const { state, because, closed } = codeStandingOf(kind, facts, code, now)
-  const rests = facts.confirmed && !facts.onHold
+  const rests = facts.confirmed && !facts.onHold && code?.confirmationId === facts.confirmationId
   const resumable = code && resumableUntil(code, { sessionHash: facts.sessionHash, rests }, now)
   return {
     kind,

@@ -41,6 +41,7 @@ export async function getKnownCards(work: Work<GraduateActor>): Promise<KnownCar
       hukouReported: school.hukouReported,
       record,
       confirmed: confirmationStateOf(standing) === 'confirmed',
+      confirmationId: found.standing.confirmation?.id,
     },
   }
 }

@@ -112,6 +112,7 @@ it('is refused where what the code rests on has ended meanwhile, even if it was 
   await refused(resumeAuthorization(own(2000), id))
   await withdrawDispute(own(3000))
   await confirmDestination(own(4000), 1)
+  expect((await listCards(own(5000))).cards[0]?.resumableUntil).toBeNull()
   await refused(resumeAuthorization(own(5000), id))
   expect(await look(6000)).toBe('revoked')
 })

@@ -14,6 +14,7 @@ const both: ReportKind[] = ['archive', 'hukou']
 
 const good: SeenFacts = {
   sessionHash: 'session',
+  confirmationId: 'confirmation',
   onHold: false,
   graduationMonth,
   hukouMovedIn: true,
@@ -155,6 +156,7 @@ describe('a card is closed', () => {
 const code: CardCode = {
   authorizationId: 'authorization',
   reportId: 'report',
+  confirmationId: 'confirmation',
   code: '2610001EQ86V47B',
   validUntil: now + 10 * DAY,
   endedAt: null,
@@ -239,6 +241,7 @@ describe('a card shows', () => {
     ['not what was frozen', { endedBecause: 'frozen' }, {}, 0, false],
     ['not past its day', { validUntil: now + 1 }, {}, 1, false],
     ['not without the confirmation it rests on', {}, { confirmed: false }, 0, false],
+    ['not under a confirmation given since', {}, { confirmationId: 'another' }, 0, false],
     ['not while the school holds the entry back', {}, { onHold: true }, 0, false],
     ['not past the end of the service', {}, {}, end - now, false],
   ])('whether an ending can be taken back: %s', (_, given, facts, later, can) => {
