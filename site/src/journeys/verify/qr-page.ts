@@ -16,7 +16,7 @@ import {
 } from '../../kit/proof/published-keys.ts'
 import { receiptForm } from './receipt-form.ts'
 import { registerOffline } from '../../kit/proof/register-offline.ts'
-import { instant, markSpecimen, type Said, say, sayPlainly, showReport } from './say-verdict.ts'
+import { instant, markSpecimen, type Said, say, sayPlainly } from './say-verdict.ts'
 import { keptList, lookUp, refreshList, type StatusList } from './status-list.ts'
 
 const strictShape = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/
@@ -42,9 +42,11 @@ function askName(code: string): void {
   typed?.querySelector<HTMLInputElement>('[name=name]')?.focus()
 }
 
-function sayAnswer(answer: Answer, said: Said, token: string): void {
-  say(root, said)
-  if (answer.verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
+type Words = typeof import('./server-answer.ts')
+
+function sayAnswer(words: Words, answer: Answer, token: string): void {
+  say(root, words.serverSaid(answer))
+  if (answer.verdict === 'valid' && answer.report !== undefined) words.showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)
   else if (answer.receipt !== undefined) root.append(receiptForm(answer.receipt, token, qr.printReceipt))
 }
@@ -116,14 +118,14 @@ async function checkReport(token: string, mine: number): Promise<void> {
   }
   if (!judged.ours) return say(root, { look: 'stop', title: qr.foreign[0], lines: [qr.foreign[1]] })
   // what may be said of an answer comes while it is waited for
-  const words = import('./server-answer.ts').catch(() => undefined)
+  const fetched = import('./server-answer.ts').catch(() => undefined)
   const answer = await askServer(token)
   if (mine !== turn) return
   if (typeof answer === 'string') return sayLocally(judged.claims, answer, mine)
-  const said = (await words)?.serverSaid(answer)
+  const words = await fetched
   if (mine !== turn) return
-  if (said === undefined) return sayLocally(judged.claims, 'failed', mine)
-  sayAnswer(answer, said, token)
+  if (words === undefined) return sayLocally(judged.claims, 'failed', mine)
+  sayAnswer(words, answer, token)
   await keepFresh()
 }
 

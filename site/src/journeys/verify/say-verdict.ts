@@ -1,7 +1,6 @@
 // Puts a verdict on the page. Everything it shows is set as text, never as markup.
 import { qr } from '#words/verify/qr.ts'
 import { type Look, made, verdictBox } from '../../kit/made.ts'
-import type { Block, ReportShown } from '../../kit/proof/ask-server.ts'
 
 type Pairs = readonly (readonly [label: string, value: string])[]
 
@@ -24,16 +23,19 @@ export interface Said {
 export const instant = (milliseconds: number, exclusive = false): string =>
   new Date(milliseconds + 8 * 3_600_000 - (exclusive ? 1000 : 0)).toISOString().slice(0, 19).replace('T', ' ')
 
-const list = (pairs: Pairs): HTMLElement =>
+type Put = (value: string) => readonly (Node | string)[]
+
+const list = (pairs: Pairs, put: Put = (value) => [value]): HTMLElement =>
   made(
     'dl',
     '',
     '',
-    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', value)]),
+    pairs.flatMap(([label, value]) => [made('dt', '', label), made('dd', '', '', put(value))]),
   )
 
-const card = (title: string, pairs: Pairs): HTMLElement =>
-  made('section', 'card', '', [made('h2', '', title), list(pairs)])
+/** @param put how a value stands there, where it is more than its text */
+export const card = (title: string, pairs: Pairs, put?: Put): HTMLElement =>
+  made('section', 'card', '', [made('h2', '', title), list(pairs, put)])
 
 const closer = (pairs: Pairs): HTMLElement[] =>
   pairs.length === 0 ? [] : [made('details', 'card', '', [made('summary', '', qr.technical), list(pairs)])]
@@ -61,18 +63,4 @@ export function markSpecimen(root: HTMLElement): void {
   back.href = '/help/genuine/'
   back.append(qr.specimen.back)
   root.prepend(made('p', 'warn', '', [made('b', '', qr.specimen.title), new Text(qr.specimen.says), back]))
-}
-
-export function showReport(root: HTMLElement, report: ReportShown): void {
-  for (const block of Object.keys(qr.blocks) as Block[]) {
-    const values = report[block]
-    if (values === undefined) continue
-    const rows = Object.entries(qr.blocks[block].fields)
-      .filter(([field]) => field in values)
-      .map(([field, label]) => [label, values[field] || qr.empty] as const)
-    root.append(card(qr.blocks[block].title, rows))
-  }
-  if (report.destination?.['unitName'] !== undefined && report.archive === undefined)
-    root.append(made('p', 'note', qr.noArchive))
-  root.append(made('p', 'note', qr.sources))
 }
