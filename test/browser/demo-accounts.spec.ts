@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOn } from '../support/axe.ts'
+import { cutOffEnlarged } from '../support/enlarged.ts'
 import { shiftOn, watchShifts } from '../support/layout-shift.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
 import { sandbox } from './own-sandbox.ts'
@@ -88,6 +89,7 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
   if (end === 'dead end') await expect.poll(() => reachable(page).count()).toBeGreaterThan(0)
   expect(await barriersOn(page)).toEqual([])
   expect(await shiftOn(page)).toBeLessThan(0.02)
+  expect(await cutOffEnlarged(page)).toBe(0)
 })
 
 it('asks its question right below when and how the record was reported', async () => {
@@ -99,6 +101,27 @@ it('asks its question right below when and how the record was reported', async (
     return at('请确认您的去向登记信息') - at('以上毕业去向信息于')
   })
   expect(between).toBe(1)
+})
+
+it.each([
+  [
+    'staff',
+    'staff-10001',
+    ['', 'uploads/', 'transfer-codes/', 'registrations/', 'disputes/', 'step-ups/', 'settings/'],
+  ],
+  ['department', 'dept-archive', ['', 'bulk/', 'lookups/']],
+] as const)('has nothing in anybody’s way at the desk of %s', async (desk, login, paths) => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 657 } })
+  const page = await context.newPage()
+  await enter(page, `${origin}/${desk}/`, desk, login)
+  for (const path of paths) {
+    await page.goto(`${origin}/${desk}/${path}`)
+    await page.locator('.who').waitFor()
+    await page.locator('.waiting').waitFor({ state: 'detached' })
+    expect({ path, barriers: await barriersOn(page) }).toEqual({ path, barriers: [] })
+    expect({ path, beyond: await cutOffEnlarged(page) }).toEqual({ path, beyond: 0 })
+  }
+  await context.close()
 })
 
 it('shows the college what waits for its review', async () => {

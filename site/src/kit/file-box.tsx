@@ -38,7 +38,8 @@ export function FileBox({ words, fault, onTake, lead, children }: Props) {
         class="unseen"
         type="file"
         accept=".csv,.txt,.xlsx"
-        aria-describedby="file-says"
+        aria-invalid={fault !== ''}
+        aria-describedby={fault === '' ? 'file-says' : 'file-says file-fault'}
         onChange={(event) => {
           onTake(event.currentTarget.files?.[0])
           event.currentTarget.value = ''
@@ -49,7 +50,7 @@ export function FileBox({ words, fault, onTake, lead, children }: Props) {
         {words.formats}
       </p>
       {fault !== '' && (
-        <p class="error" role="alert">
+        <p class="error" id="file-fault">
           {fault}
         </p>
       )}

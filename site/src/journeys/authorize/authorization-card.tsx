@@ -6,6 +6,7 @@ import { graduateReasons } from '#words/reasons/graduate.ts'
 import { type Answer, type Cards, graduate } from '../../kit/send.ts'
 import type { Act } from '../../kit/graduate/done.tsx'
 import { dropDraft, findDraft, keepDraft } from '../../kit/draft.ts'
+import { Said } from '../../kit/said.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { left } from '../../kit/time.ts'
 import { Groups } from '../../kit/groups.tsx'
@@ -158,9 +159,7 @@ export function AuthorizationCard({ card, view, provider, inPerson, secondsLeft,
         <dt>{authorize.status}</dt>
         <dd>{authorize.states[card.state][2]}</dd>
       </dl>
-      <p class="said" role="status" hidden={said === ''}>
-        {said}
-      </p>
+      <Said says={said} />
       <Standing card={card} setting={setting} />
       {active && !setting && (
         <div class="actions">

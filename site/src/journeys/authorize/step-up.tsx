@@ -2,6 +2,7 @@ import { authorize } from '#words/graduate/authorize.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { clock } from '../../kit/time.ts'
 import { type InPerson, InPersonNumber } from './in-person.tsx'
+import { useArrival } from '../../kit/use-arrival.ts'
 
 /** What will happen, said before it does, and the other way beside it; once that is taken, its number. */
 export const StepUpFirst = (props: {
@@ -10,7 +11,7 @@ export const StepUpFirst = (props: {
   over: boolean
   onCancel: () => void
 }) => (
-  <div class="panel stack">
+  <div class="panel stack" {...useArrival(props.inPerson.shown === undefined ? 'face' : 'in person')}>
     {props.inPerson.shown === undefined ? (
       <>
         <h3>{authorize.stepUp.title}</h3>

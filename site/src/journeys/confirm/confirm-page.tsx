@@ -4,6 +4,7 @@ import { graduate } from '#words/graduate/graduate.ts'
 import { graduate as routes, type RecordView, type Session } from '../../kit/send.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
 import { told } from '../../kit/mount.tsx'
+import { Said } from '../../kit/said.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import type { ChangedSince } from '../../kit/graduate/changes.tsx'
@@ -74,15 +75,17 @@ function Standing({ session, view, withdrawn }: Props) {
   if (session.progress === null) return null
   const { confirmation, next } = session.progress
   return (
-    <div class="stack" role="status">
-      {confirmation === 'confirmed' && next.act !== 'on_hold' && (
-        <Verdict tone="good" title={confirm.confirmed.title}>
-          <p>{confirm.confirmed.detail(showInstant(Date.parse(view.confirmedAt ?? view.now)))}</p>
-        </Verdict>
-      )}
-      {confirmation === 'unconfirmed' && withdrawn && <p class="said">{confirm.withdrawn}</p>}
-      {next.path !== '/graduate/confirm/' && <Next session={session} />}
-    </div>
+    <>
+      <Said says={confirmation === 'unconfirmed' && withdrawn ? confirm.withdrawn : ''} />
+      <div class="stack" role="status">
+        {confirmation === 'confirmed' && next.act !== 'on_hold' && (
+          <Verdict tone="good" title={confirm.confirmed.title}>
+            <p>{confirm.confirmed.detail(showInstant(Date.parse(view.confirmedAt ?? view.now)))}</p>
+          </Verdict>
+        )}
+        {next.path !== '/graduate/confirm/' && <Next session={session} />}
+      </div>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ReportKind } from '#model/report/kinds.ts'
 import { useState } from 'preact/hooks'
 import { departmentBulk as copy } from '#words/department/department-bulk.ts'
 import type { DeskSession } from '../../kit/send.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 import { FileBox } from '../../kit/file-box.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
@@ -23,12 +24,15 @@ export function BulkList({ session, kind, onKind, onChecked }: Props) {
   const [pasted, setPasted] = useState('')
   const [file, setFile] = useState<File>()
   const [fault, setFault] = useState('')
+  const summary = useFaultSummary()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const take = (chosen: File | undefined) => {
     if (chosen === undefined) return
-    setFault(chosen.size > LIMIT ? copy.tooLarge : '')
-    setFile(chosen.size > LIMIT ? undefined : chosen)
+    const tooLarge = chosen.size > LIMIT
+    setFault(tooLarge ? copy.tooLarge : '')
+    if (tooLarge) summary.show()
+    setFile(tooLarge ? undefined : chosen)
     setTrouble(undefined)
   }
   const check = async () => {
@@ -43,12 +47,14 @@ export function BulkList({ session, kind, onKind, onChecked }: Props) {
   }
   return (
     <form
+      ref={summary.form}
       class="card"
       onSubmit={(event) => {
         event.preventDefault()
         void check()
       }}
     >
+      {summary.note}
       <KindChoice kinds={session.department.kinds} kind={kind} onKind={onKind} label={copy.kind} />
       <Field id="pasted" label={copy.paste} hint={copy.pasteHint}>
         {(tied) => (

@@ -9,6 +9,7 @@ import { BulkResult, linesOf } from './bulk-result.tsx'
 import { DepartmentDesk } from '../../kit/department-desk.tsx'
 import type { PairsView } from './send-list.ts'
 import { type Running, useBatch } from './use-batch.ts'
+import { useArrival } from '../../kit/use-arrival.ts'
 
 function Progress({ of }: { of: Running }) {
   return (
@@ -27,6 +28,20 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
   const [view, setView] = useState<PairsView>()
   const batch = useBatch()
   const { state } = batch
+  const answered = state?.answers.length ?? 0
+  const all = state?.pairs.length ?? 0
+  const cut = state !== undefined && !batch.busy && answered < all
+  const arrival = useArrival(
+    view === undefined
+      ? 'list'
+      : batch.busy
+        ? 'asking'
+        : state === undefined
+          ? 'preview'
+          : cut
+            ? 'cut'
+            : 'done',
+  )
   const forget = () => {
     batch.forget()
     setView(undefined)
@@ -34,10 +49,10 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
   }
   if (view === undefined)
     return (
-      <>
+      <div class="stack" {...arrival}>
         <p class="lead">{copy.lead}</p>
         <BulkList session={session} kind={kind} onKind={setKind} onChecked={setView} />
-      </>
+      </div>
     )
   const start = async () => {
     await batch.start(
@@ -46,11 +61,8 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
     )
     await reload()
   }
-  const answered = state?.answers.length ?? 0
-  const all = state?.pairs.length ?? 0
-  const cut = state !== undefined && !batch.busy && answered < all
   return (
-    <>
+    <div class="stack" {...arrival}>
       {batch.trouble !== undefined && <TroubleNote trouble={batch.trouble} />}
       {state !== undefined && batch.busy && <Progress of={state} />}
       {(state === undefined || (cut && answered === 0)) && (
@@ -70,7 +82,7 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
       {state !== undefined && !batch.busy && answered > 0 && (
         <BulkResult kind={state.kind} lines={linesOf(view, state)} onNext={cut ? undefined : forget} />
       )}
-    </>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ReportKind } from '#model/report/kinds.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { department as copy } from '#words/department/department.ts'
 import { department, type DeskSession, type LookedUp, send } from '../../kit/send.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Field } from '../../kit/field.tsx'
 import { mount } from '../../kit/mount.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
@@ -59,7 +60,8 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
     asked: { name: string; code: string }
   }>()
   const [trouble, setTrouble] = useState<Trouble>()
-  const form = useRef<HTMLFormElement>(null)
+  const summary = useFaultSummary()
+  const { form } = summary
   const running = useRef(false)
   const focusOn = (id: keyof Typed) => form.current?.querySelector<HTMLInputElement>(`#${id}`)?.focus()
   useEffect(() => focusOn('name'), [])
@@ -85,10 +87,12 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
       ...(name === '' && !token.test(code) ? { name: copy.missing.name } : {}),
     }
     setFaults(missing)
-    // a scanned transfer code waits in its box for the name
-    if (code !== typed.code.trim()) setTyped({ ...typed, name, code })
-    if (missing.name !== undefined) return focusOn('name')
-    if (missing.code !== undefined) return focusOn('code')
+    if (missing.name !== undefined || missing.code !== undefined) {
+      // a scanned transfer code waits in its box for the name: the next thing typed is that
+      if (code === typed.code.trim()) return summary.show()
+      setTyped({ ...typed, name, code })
+      return focusOn('name')
+    }
     running.current = true
     setBusy(true)
     setFound(undefined)
@@ -120,6 +124,7 @@ function Work({ session, reload }: { session: DeskSession; reload: () => Promise
           void ask()
         }}
       >
+        {summary.note}
         <KindChoice kinds={kinds} kind={kind} onKind={setKind} label={copy.kind} />
         <Box id="name" label={copy.name} typed={typed} most={1000} fault={faults.name} onType={setTyped} />
         <Box

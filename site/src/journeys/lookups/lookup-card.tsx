@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { showInstant } from '#model/calendar/caps.ts'
 import { lookups } from '#words/graduate/lookups.ts'
 import { type Answer, graduate, type Lookups, type SchoolContact } from '../../kit/send.ts'
+import { Said } from '../../kit/said.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { Contact } from '../../kit/graduate/frame.tsx'
@@ -58,15 +59,11 @@ export function Lookup({ of, contact, onFrozen }: Props) {
         {of.chainSeq === null ? lookups.unsealed : lookups.sealed(of.chainSeq)}
       </p>
       {disownedAt !== null && <p class="warn">{says.marked(instant(disownedAt))}</p>}
-      {done !== undefined && (
-        <div role="status">
-          <p>{says.done[done.code]}</p>
-          {done.code === 'frozen' && (
-            <a class="more" href="/graduate/authorize/">
-              {says.again}
-            </a>
-          )}
-        </div>
+      <Said says={done === undefined ? '' : says.done[done.code]} />
+      {done?.code === 'frozen' && (
+        <a class="more" href="/graduate/authorize/">
+          {says.again}
+        </a>
       )}
       {disownedAt !== null && school && <Contact of={contact()} />}
       {disownedAt === null && !asking && (

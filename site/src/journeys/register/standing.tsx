@@ -5,6 +5,7 @@ import type { Registration, RegistrationPage, Session } from '../../kit/send.ts'
 import { dropDraft, findDraft } from '../../kit/draft.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
 import { Entry } from '../../kit/entry.tsx'
+import { Said } from '../../kit/said.tsx'
 import { State, Verdict } from '../../kit/screens.tsx'
 import { Contact, OnHold } from '../../kit/graduate/frame.tsx'
 import { Next } from '../../kit/graduate/way.tsx'
@@ -217,9 +218,7 @@ export function RegistrationStanding(props: StandingProps) {
   const { page, said } = props
   return (
     <>
-      <p class="said" role="status" hidden={said === ''}>
-        {said}
-      </p>
+      <Said says={said} />
       <OnHold entry={props.session.entry} />
       {page.elsewhere !== null ? (
         <Elsewhere {...props} />

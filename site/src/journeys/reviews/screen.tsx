@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { reviews } from '#words/staff/reviews.ts'
 import { type ReviewQueue, send, staff, type StaffSession } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
+import { Said } from '../../kit/said.tsx'
 import { WhenLoaded } from '../../kit/screens.tsx'
 import { useLoaded } from '../../kit/use-loaded.ts'
 import { Desk } from '../../kit/staff-desk.tsx'
@@ -63,15 +64,10 @@ function Work(props: { queue: ReviewQueue; at: At; reload: () => Promise<void>; 
     go({ ...address, open: next?.id }, 'replace')
     void reload()
   }
-  const said = notice !== '' && (
-    <p class="said" role="status">
-      {notice}
-    </p>
-  )
   if (address.open !== undefined)
     return (
       <>
-        {said}
+        <Said says={notice} />
         <Review
           key={address.open}
           id={address.open}
@@ -90,7 +86,7 @@ function Work(props: { queue: ReviewQueue; at: At; reload: () => Promise<void>; 
   return (
     <>
       <p class="lead">{levelSays(queue, session)}</p>
-      {said}
+      <Said says={notice} />
       <Queue
         queue={queue}
         address={address}

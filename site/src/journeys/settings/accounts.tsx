@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { settings as copy } from '#words/staff/settings.ts'
 import { type Settings, staff } from '../../kit/send.ts'
+import { Said } from '../../kit/said.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -26,11 +27,7 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
     <section class="card rows">
       <h2>{accounts.title}</h2>
       <p class="note">{accounts.lead}</p>
-      {done !== '' && (
-        <p class="said" role="status">
-          {done}
-        </p>
-      )}
+      <Said says={done} />
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} retry={() => void reload()} />}
       <Table
         class="slim stacked"

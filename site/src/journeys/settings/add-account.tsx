@@ -6,6 +6,7 @@ import { settings as copy } from '#words/staff/settings.ts'
 import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { Choice, Field } from '../../kit/field.tsx'
 import { type Settings, staff } from '../../kit/send.ts'
+import { Said } from '../../kit/said.tsx'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 
@@ -101,11 +102,7 @@ export function AddAccount(props: {
           {add.go}
         </button>
       </div>
-      {done !== '' && (
-        <p class="said" role="status">
-          {done}
-        </p>
-      )}
+      <Said says={done} />
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} />}
     </form>
   )

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { settings as copy } from '#words/staff/settings.ts'
 import { send, type Settings, staff } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
+import { Said } from '../../kit/said.tsx'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -80,11 +81,7 @@ function Chain({ of, reload }: Part) {
           {copy.chain.save}
         </button>
       </div>
-      {saved && !changes && (
-        <p class="said" role="status">
-          {copy.chain.saved}
-        </p>
-      )}
+      <Said says={saved && !changes ? copy.chain.saved : ''} />
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} retry={() => void reload()} />}
     </form>
   )

@@ -8,6 +8,7 @@ import { mount } from '../../kit/mount.tsx'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { Desk } from '../../kit/staff-desk.tsx'
+import { useArrival } from '../../kit/use-arrival.ts'
 
 interface Asked {
   examNumber: string
@@ -142,8 +143,10 @@ function Work() {
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} />}
     </>
   )
+  const comparing = shown !== undefined && asked !== undefined && !lost
+  const arrival = useArrival(done ?? (comparing ? 'compare' : 'find'))
   return (
-    <>
+    <div class="stack" {...arrival}>
       {done !== undefined ? (
         <>
           <Verdict
@@ -162,7 +165,7 @@ function Work() {
             </button>
           </div>
         </>
-      ) : shown !== undefined && asked !== undefined && !lost ? (
+      ) : comparing ? (
         <>
           <Compare
             of={shown}
@@ -187,7 +190,7 @@ function Work() {
           </ol>
         </>
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { uploads } from '#words/staff/uploads.ts'
 import type { Upload } from '../../kit/send.ts'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
 import { FileBox } from '../../kit/file-box.tsx'
 
 const LIMIT = 10 * 1024 * 1024
@@ -18,20 +19,24 @@ interface Props {
 /** What the file holds, and the file: by the button or dropped. */
 export function ChooseFile({ kind, file, onKind, onFile, onCheck }: Props) {
   const [fault, setFault] = useState('')
+  const summary = useFaultSummary()
   const take = (chosen: File | undefined) => {
     if (chosen === undefined) return
     const says = chosen.size > LIMIT ? uploads.tooLarge : chosen.size === 0 ? uploads.emptyFile : ''
     setFault(says)
+    if (says !== '') summary.show()
     onFile(says === '' ? chosen : undefined)
   }
   return (
     <form
+      ref={summary.form}
       class="card"
       onSubmit={(event) => {
         event.preventDefault()
         onCheck()
       }}
     >
+      {summary.note}
       <fieldset>
         <legend>{uploads.kind}</legend>
         <div class="pair kinds">

@@ -11,6 +11,7 @@ import { PastUploads } from './past-uploads.tsx'
 import { number } from '../../kit/number.ts'
 import { UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
+import { useArrival } from '../../kit/use-arrival.ts'
 
 function ProgressCard(props: { of: Progress; importing: boolean; onStop: () => void }) {
   const { stage, done, total } = props.of
@@ -81,8 +82,10 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   }
 
   const writes = upload === undefined ? 0 : upload.counts.accepted + upload.counts.changed
+  const stage = sending.progress !== undefined ? 'sending' : upload === undefined ? 'choose' : 'result'
+  const arrival = useArrival(`${stage} ${upload?.id} ${upload?.importedAt}`)
   return (
-    <>
+    <div class="stack" {...arrival}>
       {sending.progress !== undefined ? (
         <ProgressCard of={sending.progress} importing={importing} onStop={sending.stop} />
       ) : upload === undefined ? (
@@ -133,7 +136,7 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
       {upload !== undefined && sending.progress === undefined && <UploadResult upload={upload} />}
       {opening !== undefined && <TroubleNote trouble={opening} />}
       <PastUploads of={past} onOpen={(id) => void open(id)} />
-    </>
+    </div>
   )
 }
 
