@@ -92,6 +92,23 @@ it.each(states)('shows %s on %s its sentence and next step', async (name, path, 
   expect(await cutOffEnlarged(page)).toBe(0)
 })
 
+it.each(['', 'authorize/', 'confirm/', 'basic-info/', 'register/', 'show/', 'dispatch/'])(
+  'asks once for what /graduate/%s begins with, before its script is there',
+  async (path) => {
+    const page = await openOnPhone('陆知远', '/graduate/')
+    const asked: string[] = []
+    const note = (request: { url: () => string }) => asked.push(new URL(request.url()).pathname)
+    page.on('request', note)
+    await page.goto(`${origin}/graduate/${path}`, { waitUntil: 'networkidle' })
+    page.off('request', note)
+    const begins = await page
+      .locator('link[rel=preload]')
+      .evaluateAll((links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname))
+    expect(begins.length).toBeGreaterThan(1)
+    expect(asked.filter((each) => each.startsWith('/api/')).toSorted()).toEqual(begins.toSorted())
+  },
+)
+
 it('asks its question right below when and how the record was reported', async () => {
   const page = await openOnPhone('方予安', '/graduate/confirm/')
   await page.getByText('请确认您的去向登记信息').first().waitFor()
