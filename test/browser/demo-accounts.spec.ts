@@ -67,6 +67,7 @@ const states: [name: string, path: string, sentence: RegExp, next: RegExp, end?:
   ['唐若溪', '/graduate/authorize/', /户口未迁入学校/, /无需办理/, 'dead end'],
   ['冯启明', '/graduate/authorize/', /服务已截止/, /联系学校就业部门/, 'dead end'],
   ['陈思齐', '/graduate/authorize/', /生效中/, /查看下载报告/],
+  ['陈思齐', '/graduate/show/', /请窗口工作人员扫描二维码/, /查看下载报告/],
   ['罗子涵', '/graduate/authorize/', /已过期/, /重新设置有效期/],
   ['曹书宁', '/graduate/authorize/', /已停止/, /重新设置有效期/],
   ['彭宇航', '/graduate/authorize/', /已失效/, /去确认/],
