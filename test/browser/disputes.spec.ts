@@ -44,7 +44,7 @@ it('shows a dispute to the graduate with who must act, and to the school until i
   expect(officer.url()).toBe(`${origin}/staff/disputes/?source=provincial`)
 
   await person.getByRole('button', { name: '实际信息无误，撤销确认' }).click()
-  await person.getByText('已撤销，请重新核对后确认。').waitFor()
+  await person.locator('.said:focus', { hasText: '已撤销，请重新核对后确认。' }).waitFor()
   await officer.goto(`${origin}/staff/disputes/`)
   await officer.getByText('没有待处理的反馈').waitFor()
   for (const page of [person, officer]) await page.context().close()

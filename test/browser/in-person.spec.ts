@@ -57,7 +57,7 @@ it('authorizes without a face check: six digits on the phone, two officers at th
     expect(shown).toContain(graduate.login.slice(-4))
     expect(shown).not.toContain(graduate.login)
     await office.getByRole('button', { name: '已对照，确认是本人' }).click()
-    await office.getByText('第一名工作人员已核验').waitFor()
+    await office.locator(':focus', { hasText: '第一名工作人员已核验' }).waitFor()
     expect(await checkInPerson(office, origin, asked)).toContain('需要另一名工作人员核验')
   })
   // the phone has looked once more, and shown what it saw before it looks again

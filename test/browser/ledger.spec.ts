@@ -190,7 +190,7 @@ it('freezes a code at once when the graduate says 不是我授权的, after a wa
   expect(await verifyTyped(desk, origin, 'archive', name, code)).toContain('信息属实')
   await last.getByRole('button', { name: '不是我授权的' }).click()
   await last.getByRole('button', { name: '确认并冻结编号' }).click()
-  await last.getByText('核验编号已冻结').waitFor()
+  await last.locator('.said:focus', { hasText: '核验编号已冻结' }).waitFor()
 
   const frozen = await verifyTyped(desk, origin, 'archive', name, code)
   expect(frozen).toContain('已冻结')
