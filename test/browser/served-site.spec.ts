@@ -129,8 +129,11 @@ it('serves hashed files immutable, pages with validators, and answers about peop
   expect(answered.headers.get('server-timing')).toBeNull()
 })
 
-it('answers a typed look-up without script', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
+it('answers a typed look-up without script, keeps what was typed and says which field is missing', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
   const page = await context.newPage()
   await page.goto(`${origin}/verify/archive/`)
   await page.getByLabel('学籍姓名').fill('陈诚')
@@ -138,6 +141,14 @@ it('answers a typed look-up without script', async () => {
   await page.getByLabel(/核验编号/).press('Enter')
   await page.locator('.verdict').waitFor()
   await page.locator('main', { hasText: '未查到' }).waitFor()
+  expect(await page.getByLabel('学籍姓名').inputValue()).toBe('陈诚')
+  expect(await page.getByLabel(/核验编号/).inputValue()).toBe('2610001AAAAAAAA')
+  await page.getByLabel('学籍姓名').fill('')
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.getByRole('link', { name: '学籍姓名' }).click()
+  await page.locator('[name=name][aria-invalid=true]:focus').waitFor()
+  expect(await page.title()).toMatch(/^错误：/)
+  expect(await page.getByLabel(/核验编号/).inputValue()).toBe('2610001AAAAAAAA')
   await page.goto(`${origin}/v/#whatever`)
   await page.locator('main', { hasText: '档案转递信息在线核验' }).waitFor()
   await context.close()
