@@ -1,7 +1,7 @@
 import type { Work } from '../platform/work.ts'
 import type { DepartmentPerson } from '#model/actors.ts'
 import { refuse } from '../platform/problem.ts'
-import { readSheet } from '../sheets/read-sheet.ts'
+import { firstSheet, readSheets } from '../sheets/read-sheet.ts'
 import { findBudget } from './charge-budget.ts'
 import { bulkLimit, type PairsView } from './wire.ts'
 import { say } from '#model/wording.ts'
@@ -18,7 +18,7 @@ export const pairsBytes = 1024 * 1024
  * @throws Problem upload.* with what is wrong with the list as a whole, bulk.too_many_rows
  */
 export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array): Promise<PairsView> {
-  const sheet = await readSheet(bytes)
+  const sheet = firstSheet(await readSheets(bytes))
   const { body, places, ignored, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
     refuse('upload.columns', {

@@ -57,6 +57,7 @@ function keptJson(findings: Findings): string {
       missing: findings.missing.slice(0, kept.missing),
       duplicates: findings.duplicates.slice(0, kept.duplicates),
       ignoredColumns: findings.ignoredColumns.slice(0, kept.ignoredColumns),
+      ...(findings.source === undefined ? {} : { source: findings.source }),
     } satisfies Findings)
     if (refused === 0 || new TextEncoder().encode(json).length <= keptBytes) return json
   }
@@ -93,6 +94,7 @@ export const shownUpload = (upload: KeptUpload): UploadView => ({
   missing: upload.findings.missing.slice(0, listed),
   duplicates: upload.findings.duplicates.slice(0, listed),
   ignoredColumns: upload.findings.ignoredColumns,
+  source: upload.findings.source ?? null,
 })
 
 export async function fileDigestOf(bytes: Uint8Array): Promise<string> {

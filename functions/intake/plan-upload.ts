@@ -11,7 +11,7 @@ import { planRosterImport } from './plan-roster.ts'
 import { rosterColumns } from './decide-roster-row.ts'
 import type { Column } from '#model/sheet/columns.ts'
 import type { OnProgress, Plan } from './plan.ts'
-import { readSheet, tableOf } from '../sheets/read-sheet.ts'
+import { readSheets, type Table, tableOf } from '../sheets/read-sheet.ts'
 
 export type UploadKind = 'roster' | 'destinations' | 'dispatches'
 
@@ -36,9 +36,19 @@ export async function planUpload(
   onProgress: OnProgress,
 ): Promise<Plan> {
   onProgress('reading', 0, bytes.length)
-  const sheet = await readSheet(bytes)
-  const table = tableOf(sheet, columnsOf[kind])
+  const table = tableOf(await readSheets(bytes), columnsOf[kind])
   onProgress('reading', bytes.length, bytes.length)
+  const plan = await planTable(work, school, kind, table, onProgress)
+  return { ...plan, findings: { ...plan.findings, source: table.source } }
+}
+
+function planTable(
+  work: Work,
+  school: School,
+  kind: UploadKind,
+  table: Table,
+  onProgress: OnProgress,
+): Promise<Plan> {
   if (kind === 'roster')
     return planRosterImport(
       work,

@@ -45,6 +45,15 @@ export const uploadView = z.object({
   duplicates: z.array(z.object({ row: count, examNumber: z.string(), otherExamNumber: z.string() })),
   /** headers of the file that were not read */
   ignoredColumns: z.array(z.string()),
+  /** which sheet was read, and what the file holds or lacks besides; null of uploads that kept it not */
+  source: z
+    .object({
+      sheet: z.string(),
+      unread: z.array(z.object({ sheet: z.string(), rows: count, hidden: z.boolean() })),
+      hiddenRows: count,
+      absent: z.array(z.string()),
+    })
+    .nullable(),
 })
 export type UploadView = z.infer<typeof uploadView>
 

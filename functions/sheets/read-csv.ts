@@ -54,10 +54,10 @@ export function readCsv(bytes: Uint8Array): Sheet {
     return refuse('upload.not_a_table', { detail: fileFaults.quotes(line) })
   }
   const rows = records
-    .map((cells, index) => ({ row: index + 1, cells }))
+    .map((cells, index) => ({ row: index + 1, cells, hidden: false }))
     .filter(({ cells }) => !isBlank(cells))
   if (rows.some(({ cells }) => cells.length > columnLimit)) refuse('upload.too_many_cells')
-  return { rows, exact: true }
+  return { name: '', hidden: false, rows, exact: true }
 }
 
 /** The one of comma, tab and semicolon that the first lines hold most of. */

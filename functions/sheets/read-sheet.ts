@@ -1,10 +1,10 @@
-// Says what a file is from its first bytes, never from its name, and reads it. A file is read whole or not at all.
+// Says what a file is from its first bytes, never from its name, and reads it: whole, or not at all.
 import { refuse } from '../platform/problem.ts'
 import { fileFaults } from '#words/sheets/files.ts'
 import { type Column, findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
-import { isBlank, rowLimit, type Sheet, type SheetRow } from '#model/sheet/sheet.ts'
+import { isBlank, rowLimit, type Sheet, type SheetRow, type TableSource } from '#model/sheet/sheet.ts'
 
 /** Bytes a file may have. */
 export const fileLimit = 10 * 1024 * 1024
@@ -12,8 +12,8 @@ export const fileLimit = 10 * 1024 * 1024
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   signature.every((byte, index) => bytes[index] === byte)
 
-/** @throws Problem upload.* with what is wrong with the file as a whole */
-export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
+/** The sheets of a file, in its order. @throws Problem upload.* with what is wrong with the file as a whole */
+export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length > fileLimit) refuse('upload.too_large')
   if (bytes.length === 0) refuse('upload.no_rows')
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readXlsx(bytes)
@@ -23,9 +23,14 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
     refuse('upload.not_a_table')
   if (/^[\s\ufeff]*<(?:!doctype|html|table|\?xml)/iu.test(new TextDecoder().decode(bytes.subarray(0, 200))))
     refuse('upload.not_a_table')
-  return readCsv(bytes)
+  return [readCsv(bytes)]
 }
 
+/** The sheet that somebody sees who opens the file. @throws Problem upload.no_rows */
+export const firstSheet = (sheets: readonly Sheet[]): Sheet =>
+  sheets.find(({ hidden, rows }) => !hidden && rows.length > 0) ?? refuse('upload.no_rows')
+
+/** Rows by column, wherever they came from. */
 export interface Table {
   rows: SheetRow[]
   /** headers the file has and we do not read */
@@ -33,17 +38,31 @@ export interface Table {
 }
 
 /**
- * The rows of a sheet by column.
+ * The rows by column of the sheet that has the header; of several that have it the first that is seen.
  * @throws Problem upload.columns, upload.cut_off, upload.no_rows, upload.too_many_rows
  */
-export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
-  const found = findColumns(
-    columns,
-    sheet.rows.map(({ cells }) => cells),
-  )
-  if (!found.ok) refuse('upload.columns', { detail: fileFaults.columns(found.missing, found.doubled) })
-  const header = sheet.rows[found.headerRow]?.cells ?? []
-  const width = header.findLastIndex((cell) => cell.trim() !== '') + 1
+export function tableOf(
+  sheets: readonly Sheet[],
+  columns: readonly Column[],
+): Table & { source: TableSource } {
+  const seen = sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0)
+  if (seen.length === 0) refuse('upload.no_rows')
+  const judged = seen.map((sheet) => ({
+    sheet,
+    found: findColumns(
+      columns,
+      sheet.rows.map(({ cells }) => cells),
+    ),
+  }))
+  const best =
+    judged.find(({ found }) => found.ok) ??
+    judged.reduce((most, each) => (each.found.known > most.found.known ? each : most))
+  const { sheet, found } = best
+  if (!found.ok)
+    return refuse('upload.columns', {
+      detail: fileFaults.columns(found.missing, found.doubled, sheets.length > 1 ? sheet.name : ''),
+    })
+  const width = found.header.findLastIndex((cell) => cell.trim() !== '') + 1
   const body = sheet.rows.slice(found.headerRow + 1)
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > rowLimit) refuse('upload.too_many_rows')
@@ -56,7 +75,17 @@ export function tableOf(sheet: Sheet, columns: readonly Column[]): Table {
       broken: brokenRow(cells, width, sheet.exact),
     }
   })
-  return { rows, ignored: found.ignored }
+  const source = {
+    sheet: sheet.name,
+    unread: sheets
+      .filter((each) => each !== sheet && each.rows.length > 0)
+      .map((each) => ({ sheet: each.name, rows: each.rows.length, hidden: each.hidden })),
+    hiddenRows: body.filter(({ hidden }) => hidden).length,
+    absent: columns
+      .filter(({ title, usual }) => usual === true && !found.places.has(title))
+      .map(({ title }) => title),
+  }
+  return { rows, ignored: found.ignored, source }
 }
 
 function brokenRow(cells: readonly string[], width: number, exact: boolean): SheetRow['broken'] {

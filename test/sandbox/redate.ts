@@ -1,7 +1,7 @@
 // Moves the sample cohorts by whole years once the June cohort's service would be over, so that the samples work in
 // any year. In the samples' own year the files are loaded byte for byte.
 import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
+import { readXlsx } from '../../functions/sheets/read-xlsx.ts'
 import { csvRows } from '../support/files.ts'
 import { serviceEndsAt } from '#model/calendar/caps.ts'
 
@@ -28,9 +28,7 @@ export function monthBefore(now: number, ago: number): string {
 export async function redateRoster(file: string, bytes: Buffer, years: number): Promise<Uint8Array> {
   if (years === 0) return bytes
   const rows = file.endsWith('.xlsx')
-    ? (await readSheet(bytes)).map((row) =>
-        row.map((cell) => (cell === null ? '' : String(cell as string | number))),
-      )
+    ? readXlsx(bytes).flatMap((sheet) => sheet.rows.map(({ cells }) => cells))
     : (parse(new TextDecoder('gb18030').decode(bytes)) as string[][])
   const header = rows[0] ?? []
   const months = new Set(['入学时间', '毕业时间'].map((name) => header.indexOf(name)))

@@ -1,5 +1,5 @@
 /** Sample files as bytes, for tests that run in workerd and see no file system. */
-const files = import.meta.glob<string>('../samples/*', {
+const files = import.meta.glob<string>('../samples/**/*', {
   query: '?url&inline',
   import: 'default',
   eager: true,

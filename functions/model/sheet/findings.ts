@@ -3,6 +3,7 @@ import type { ClearableBlock } from '../record/record-changes.ts'
 /** What an upload found out about its rows, as the page and the download list it. */
 import { isFormula } from './cells.ts'
 import type { RowFault } from './row-faults.ts'
+import type { TableSource } from './sheet.ts'
 
 export interface Refusal {
   row: number
@@ -43,6 +44,8 @@ export interface Findings {
   duplicates: { row: number; examNumber: string; otherExamNumber: string }[]
   /** headers that were not read */
   ignoredColumns: string[]
+  /** of a file; uploads of November 2026 kept none */
+  source?: TableSource
 }
 
 /** A value as a refusal shows it: short, and with what cannot be seen written out. */

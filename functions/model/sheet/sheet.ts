@@ -1,8 +1,19 @@
 import type { BrokenRow } from './row-faults.ts'
 
-/** What a file held, before anybody asks what it means. `row` is the number a spreadsheet shows. */
+/** A row that holds something. `row` is the number a spreadsheet shows. */
+export interface SheetLine {
+  row: number
+  cells: string[]
+  /** filtered away, or hidden by hand */
+  hidden: boolean
+}
+
+/** One sheet of what a file held, before anybody asks what it means. */
 export interface Sheet {
-  rows: { row: number; cells: string[] }[]
+  /** '' where the file is one sheet and names none */
+  name: string
+  hidden: boolean
+  rows: SheetLine[]
   /** rows of a text file have as many cells as were written; a workbook's are filled up */
   exact: boolean
 }
@@ -15,6 +26,18 @@ export interface SheetRow {
   has: (title: string) => boolean
   /** the row itself is broken, before any cell is looked at */
   broken: BrokenRow | undefined
+}
+
+/** Where a table was read from, and what else the file holds. */
+export interface TableSource {
+  /** '' where the file is one sheet and names none */
+  sheet: string
+  /** sheets with something in them that were not read */
+  unread: { sheet: string; rows: number; hidden: boolean }[]
+  /** rows that were read though the file does not show them */
+  hiddenRows: number
+  /** usual columns that it lacks */
+  absent: string[]
 }
 
 /** Rows of data a file may hold. */

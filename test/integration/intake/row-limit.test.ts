@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readSheet, tableOf } from '../../../functions/sheets/read-sheet.ts'
+import { readSheets, tableOf } from '../../../functions/sheets/read-sheet.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
 const columns = [
@@ -36,14 +36,14 @@ describe.each([
   ['a workbook', xlsx],
 ])('%s', (_, fileOf) => {
   it('of 20,000 rows is read to its last row', async () => {
-    const { rows } = tableOf(await readSheet(fileOf(20_000)), columns)
+    const { rows } = tableOf(await readSheets(fileOf(20_000)), columns)
     expect(rows).toHaveLength(20_000)
     expect([rows.at(0)?.cell('考生号'), rows.at(-1)?.cell('考生号')]).toEqual(['1', '20000'])
     expect(rows.at(-1)?.row).toBe(20_001)
   })
 
   it('of 20,001 rows is refused', async () => {
-    const sheet = await readSheet(fileOf(20_001))
+    const sheet = await readSheets(fileOf(20_001))
     expect(() => tableOf(sheet, columns)).toThrow(
       expect.objectContaining({ code: 'upload.too_many_rows' }) as Error,
     )
@@ -52,8 +52,8 @@ describe.each([
 
 it('of 20,000 rows below a title and a blank line is read whole, and of one more refused', async () => {
   const above = '2026 届毕业生,\n\n'
-  expect(tableOf(await readSheet(csv(20_000, above)), columns).rows).toHaveLength(20_000)
-  const more = await readSheet(csv(20_001, above))
+  expect(tableOf(await readSheets(csv(20_000, above)), columns).rows).toHaveLength(20_000)
+  const more = await readSheets(csv(20_001, above))
   expect(() => tableOf(more, columns)).toThrow(
     expect.objectContaining({ code: 'upload.too_many_rows' }) as Error,
   )

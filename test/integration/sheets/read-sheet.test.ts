@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../functions/platform/problem.ts'
 import { regions } from '#model/tables/regions.ts'
 import { readRosterRow, rosterColumns } from '../../../functions/intake/decide-roster-row.ts'
-import { readSheet, tableOf } from '../../../functions/sheets/read-sheet.ts'
+import { readSheets, tableOf } from '../../../functions/sheets/read-sheet.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
 const columns = [{ title: '考生号', required: true }, { title: '姓名', required: true }, { title: '院系' }]
@@ -13,14 +13,14 @@ const workbook = sampleBytes('roster-10558-2026.xlsx')
 
 async function codeOf(bytes: Uint8Array, wanted = columns): Promise<string> {
   try {
-    tableOf(await readSheet(bytes), wanted)
+    tableOf(await readSheets(bytes), wanted)
     return 'read'
   } catch (error) {
     return error instanceof Problem ? error.code : `thrown: ${String(error)}`
   }
 }
 const cellsOf = async (bytes: Uint8Array) => {
-  const { rows } = tableOf(await readSheet(bytes), columns)
+  const { rows } = tableOf(await readSheets(bytes), columns)
   return rows.map(({ row, cell }) => [row, cell('考生号'), cell('姓名'), cell('院系')])
 }
 
@@ -78,7 +78,7 @@ describe('a file that is not whole or not what it says', () => {
   })
 
   it('names the columns that are missing', async () => {
-    const reading = readSheet(text('考生号,性别\n1,男\n')).then((sheet) => tableOf(sheet, rosterColumns))
+    const reading = readSheets(text('考生号,性别\n1,男\n')).then((sheet) => tableOf(sheet, rosterColumns))
     await expect(reading).rejects.toMatchObject({
       said: { detail: expect.stringMatching(/缺少列：姓名、身份证号、毕业院校代码 或 毕业院校/u) as string },
     })
@@ -117,14 +117,14 @@ describe('text', () => {
   })
 
   it('says which columns it does not read, and takes headers people write', async () => {
-    const table = tableOf(await readSheet(text('*考生号(必填),姓 名,备注\n1,甲,x\n')), columns)
+    const table = tableOf(await readSheets(text('*考生号(必填),姓 名,备注\n1,甲,x\n')), columns)
     expect(table.ignored).toEqual(['备注'])
     expect(table.rows[0]?.cell('姓名')).toBe('甲')
   })
 
   it('refuses a row that is too short or too long on its own', async () => {
     const { rows } = tableOf(
-      await readSheet(text('考生号,姓名,院系\n1,甲\n2,乙,法学,多\n3,丙,文学,\n')),
+      await readSheets(text('考生号,姓名,院系\n1,甲\n2,乙,法学,多\n3,丙,文学,\n')),
       columns,
     )
     expect(rows.map(({ broken }) => broken !== undefined)).toEqual([true, true, false])
@@ -142,7 +142,7 @@ describe('a workbook', () => {
     })
 
   it('is read with shared strings and numbers, and every row of the sample is accepted', async () => {
-    const table = tableOf(await readSheet(workbook), rosterColumns)
+    const table = tableOf(await readSheets(workbook), rosterColumns)
     const school = { code: '10558', name: '中山大学' }
     const rows = table.rows.map((row) => readRosterRow(row, school, regions))
     expect(rows).toHaveLength(1500)
@@ -152,34 +152,88 @@ describe('a workbook', () => {
   })
 
   it('is read whatever its name or packing', async () => {
-    expect((await readSheet(zipSync(parts, { level: 0 }))).rows).toHaveLength(1501)
+    expect((await readSheets(zipSync(parts, { level: 0 })))[0]?.rows).toHaveLength(1501)
+  })
+
+  it.each<[string, (xml: string) => string]>([
+    [
+      'a hundred thousand empty rows',
+      (xml) => xml.replace('</sheetData>', `${'<row/>'.repeat(100_000)}</sheetData>`),
+    ],
+    [
+      'a row formatted down to the last',
+      (xml) => xml.replace('</sheetData>', '<row r="1048576" s="1" ht="15"/></sheetData>'),
+    ],
+    ['an empty cell far to the right', (xml) => xml.replace('<c r="X1"', '<c r="XFD1" s="1"/><c r="X1"')],
+  ])('is not made larger by %s', async (_, change) => {
+    expect((await readSheets(withSheet(change)))[0]?.rows).toHaveLength(1501)
+  })
+
+  it('unfolds nothing that is not read', async () => {
+    const bomb = zipSync({ ...parts, 'xl/big.xml': new Uint8Array(200 * 1024 * 1024) })
+    expect((await readSheets(bomb))[0]?.rows).toHaveLength(1501)
   })
 
   it('keeps an identity number typed as a number from passing', async () => {
     const bytes = withSheet((xml) =>
       xml.replace(/<c r="C2" t="s"><v>\d+<\/v>/u, '<c r="C2"><v>1.101002004070800E+17</v>'),
     )
-    const [row] = tableOf(await readSheet(bytes), rosterColumns).rows
+    const [row] = tableOf(await readSheets(bytes), rosterColumns).rows
     const read = row && readRosterRow(row, { code: '10558', name: '中山大学' }, regions)
     expect(read?.refusals).toMatchObject([{ row: 2, column: '身份证号', value: '1.101002004070800E+17' }])
   })
 
   it.each<[string, () => Uint8Array, string]>([
     [
-      'that inflates beyond 64 MB',
-      () => zipSync({ ...parts, 'xl/big.xml': new Uint8Array(80 * 1024 * 1024) }),
+      'whose sheet inflates beyond 160 MB',
+      () => zipSync({ ...parts, 'xl/worksheets/sheet1.xml': new Uint8Array(170 * 1024 * 1024).fill(0x20) }),
       'upload.inflates',
     ],
     [
-      'of two thousand parts',
+      'with two thousand parts before what is read',
       () =>
         zipSync({
-          ...parts,
           ...Object.fromEntries(
             Array.from({ length: 2000 }, (_, index) => [`xl/${index}.xml`, strToU8('<a/>')]),
           ),
+          ...parts,
         }),
       'upload.inflates',
+    ],
+    [
+      'whose sheet ends in the middle',
+      () => withSheet((xml) => xml.slice(0, xml.indexOf('</sheetData>'))),
+      'upload.not_a_table',
+    ],
+    [
+      'with a row before the last one',
+      () => withSheet((xml) => xml.replace('<row r="1501"', '<row r="7"')),
+      'upload.not_a_table',
+    ],
+    [
+      'with a cell of 40,000 characters',
+      () =>
+        withSheet((xml) =>
+          xml.replace(
+            /<c r="A2"[^>]*>.*?<\/c>/u,
+            `<c r="A2" t="inlineStr"><is><t>${'长'.repeat(40_000)}</t></is></c>`,
+          ),
+        ),
+      'upload.too_many_cells',
+    ],
+    [
+      'that uses one long text everywhere',
+      () =>
+        zipSync({
+          ...parts,
+          'xl/sharedStrings.xml': strToU8(
+            `<sst>${`<si><t>${'长'.repeat(30_000)}</t></si>`.repeat(10)}</sst>`,
+          ),
+          'xl/worksheets/sheet1.xml': strToU8(
+            `<worksheet><sheetData>${`<row>${'<c t="s"><v>3</v></c>'.repeat(20)}</row>`.repeat(100)}</sheetData></worksheet>`,
+          ),
+        }),
+      'upload.too_many_cells',
     ],
     [
       'with a document type',
@@ -195,14 +249,14 @@ describe('a workbook', () => {
       'upload.not_a_table',
     ],
     [
-      'with a row numbered a million',
-      () => withSheet((xml) => xml.replace('<row r="1501"', '<row r="1000000"')),
-      'upload.too_many_cells',
-    ],
-    [
       'with a cell far to the right',
       () => withSheet((xml) => xml.replace('<c r="X1"', '<c r="XFD1"')),
       'upload.too_many_cells',
+    ],
+    [
+      'that refers to a text it has not',
+      () => withSheet((xml) => xml.replace(/(<c r="A2" t="s"><v>)\d+/u, '$1999999')),
+      'upload.not_a_table',
     ],
     ['without sheets', () => zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'upload.not_a_table'],
   ])('%s is refused', async (_, bytes, code) => {

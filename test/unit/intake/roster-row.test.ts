@@ -15,7 +15,7 @@ const sample = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../samples/${name}`, import.meta.url)))
 const readAll = (name: string) =>
   refuseRepeats(
-    tableOf(readCsv(sample(name)), rosterColumns).rows.map((row) => readRosterRow(row, school, regions)),
+    tableOf([readCsv(sample(name))], rosterColumns).rows.map((row) => readRosterRow(row, school, regions)),
   )
 
 const good = rosterLine({

@@ -14,7 +14,7 @@ export const uploadProblems = {
   },
   'upload.inflates': {
     title: '文件解压后太大',
-    detail: '工作簿解压后超过 64 MB，没有写入任何一行。请另存为 CSV 或分成几个文件后上传。',
+    detail: '工作簿解压后超过 160 MB，没有写入任何一行。请另存为 CSV 或分成几个文件后上传。',
   },
   'upload.not_a_table': {
     title: '文件不是可以读取的表格',

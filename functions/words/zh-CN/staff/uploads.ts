@@ -53,6 +53,18 @@ export const uploads = {
     cleared: '将清除',
     missing: '未出现',
   },
+  unread: {
+    title: '请先看一下',
+    read: (sheet: string) => `读取了工作表“${sheet}”`,
+    sheet: (sheet: string, rows: string, hidden: boolean) =>
+      `没有读取${hidden ? '隐藏的' : ''}工作表“${sheet}”，其中有 ${rows} 行内容。`,
+    columns: (columns: readonly string[]) => `没有读取这些列：${columns.join('、')}。`,
+    absent: (columns: readonly string[]) =>
+      `文件里没有这些列：${columns.join('、')}。导入后这些内容不会更新。`,
+    hidden: (rows: string) => `有 ${rows} 行在表格中被筛选或隐藏，这些行也读取了。`,
+    agree: '以上内容不读取也可以导入',
+    agreeFirst: '请先勾选确认没有读取的内容。',
+  },
   import: (count: string) => `确认导入 ${count} 行`,
   importNone: '没有需要导入的行',
   importSays: '未通过的行不会导入，修改后可再次上传；已有数据不会因文件中未出现而删除。',

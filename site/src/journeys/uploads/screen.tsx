@@ -9,7 +9,7 @@ import { ChooseFile } from './choose-file.tsx'
 import { Desk } from '../../kit/staff-desk.tsx'
 import { PastUploads } from './past-uploads.tsx'
 import { number } from '../../kit/number.ts'
-import { UploadResult } from './upload-result.tsx'
+import { unreadIn, UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
 import { useArrival } from '../../kit/use-arrival.ts'
 
@@ -46,6 +46,8 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   const [file, setFile] = useState<File>()
   const [upload, setUpload] = useState<Upload>()
   const [opening, setOpening] = useState<Trouble>()
+  /** the upload of which somebody has seen what it does not read */
+  const [agreed, setAgreed] = useState('')
   const [importing, setImporting] = useState(false)
   const sending = useSending()
 
@@ -82,6 +84,8 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
   }
 
   const writes = upload === undefined ? 0 : upload.counts.accepted + upload.counts.changed
+  const ready = upload?.importedAt === null && file !== undefined && writes > 0
+  const unread = upload !== undefined && unreadIn(upload).length > 0
   const stage = sending.progress !== undefined ? 'sending' : upload === undefined ? 'choose' : 'result'
   const arrival = useArrival(`${stage} ${upload?.id} ${upload?.importedAt}`)
   return (
@@ -107,8 +111,23 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
             </Verdict>
           )}
           <div class="actions foot-actions">
-            {upload.importedAt === null && file !== undefined && writes > 0 && (
-              <button type="button" class="btn row" onClick={() => void bringIn()}>
+            {ready && unread && (
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  checked={agreed === upload.id}
+                  onChange={(event) => setAgreed(event.currentTarget.checked ? upload.id : '')}
+                />
+                <span>{uploads.unread.agree}</span>
+              </label>
+            )}
+            {ready && (
+              <button
+                type="button"
+                class="btn row"
+                disabled={unread && agreed !== upload.id}
+                onClick={() => void bringIn()}
+              >
                 {uploads.import(number(writes))}
               </button>
             )}
@@ -122,7 +141,9 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
                   ? uploads.needFile
                   : writes === 0
                     ? uploads.importNone
-                    : uploads.importSays}
+                    : unread && agreed !== upload.id
+                      ? uploads.unread.agreeFirst
+                      : uploads.importSays}
             </span>
           </div>
         </>

@@ -43,6 +43,35 @@ function Rows(props: {
   )
 }
 
+/** What the file holds and was not read, or lacks: nothing is left out in silence. */
+export function unreadIn({ source, ignoredColumns }: Upload): string[] {
+  const says = uploads.unread
+  return [
+    ...(source?.unread ?? []).map(({ sheet, rows, hidden }) => says.sheet(sheet, number(rows), hidden)),
+    ...(ignoredColumns.length === 0 ? [] : [says.columns(ignoredColumns)]),
+    ...(source === null || source.absent.length === 0 ? [] : [says.absent(source.absent)]),
+  ]
+}
+
+function Unread({ of }: { of: Upload }) {
+  const { source } = of
+  const lines = [
+    ...unreadIn(of),
+    ...(source === null || source.hiddenRows === 0 ? [] : [uploads.unread.hidden(number(source.hiddenRows))]),
+  ]
+  if (lines.length === 0) return null
+  return (
+    <section class="warn" aria-label={uploads.unread.title}>
+      <b>{uploads.unread.title}</b>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export function UploadResult({ upload }: { upload: Upload }) {
   const { counts } = upload
   return (
@@ -52,6 +81,7 @@ export function UploadResult({ upload }: { upload: Upload }) {
           <h2>{upload.importedAt === null ? uploads.checked : uploads.imported}</h2>
           <span class="note">
             {uploads.kinds[upload.kind]} · {upload.fileName}
+            {(upload.source?.sheet ?? '') !== '' && ` · ${uploads.unread.read(upload.source?.sheet ?? '')}`}
             {upload.importedAt !== null &&
               ` · ${uploads.importedAt(showInstant(Date.parse(upload.importedAt)))}`}
           </span>
@@ -64,6 +94,7 @@ export function UploadResult({ upload }: { upload: Upload }) {
             </div>
           ))}
         </dl>
+        <Unread of={upload} />
       </section>
       <Rows
         title={uploads.refused}

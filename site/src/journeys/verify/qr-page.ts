@@ -6,6 +6,7 @@ import { qr } from '#words/verify/qr.ts'
 import { type Answer, askServer } from '../../kit/proof/ask-server.ts'
 import { checkToken } from '../../kit/proof/check-token.ts'
 import { localAnswer } from './local-answer.ts'
+import type * as ServerAnswer from './server-answer.ts'
 import {
   fetchKeys,
   isDue,
@@ -42,11 +43,9 @@ function askName(code: string): void {
   typed?.querySelector<HTMLInputElement>('[name=name]')?.focus()
 }
 
-type Words = typeof import('./server-answer.ts')
-
-function sayAnswer(words: Words, answer: Answer, token: string): void {
-  say(root, words.serverSaid(answer))
-  if (answer.verdict === 'valid' && answer.report !== undefined) words.showReport(root, answer.report)
+function sayAnswer({ serverSaid, showReport }: typeof ServerAnswer, answer: Answer, token: string): void {
+  say(root, serverSaid(answer))
+  if (answer.verdict === 'valid' && answer.report !== undefined) showReport(root, answer.report)
   if (answer.specimen === true) markSpecimen(root)
   else if (answer.receipt !== undefined) root.append(receiptForm(answer.receipt, token, qr.printReceipt))
 }

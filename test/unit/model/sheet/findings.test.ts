@@ -137,6 +137,7 @@ it('finds columns in any order, under the names people use, with a title row abo
 it('says what is missing and what is doubled', () => {
   expect(findColumns(columns, [['学历', '学历']])).toEqual({
     ok: false,
+    known: 2,
     missing: [['考生号'], ['生源所在地代码', '生源所在地']],
     doubled: ['学历'],
   })
