@@ -62,8 +62,8 @@ export const uploads = {
     absent: (columns: readonly string[]) =>
       `文件里没有这些列：${columns.join('、')}。导入后这些内容不会更新。`,
     hidden: (rows: string) => `有 ${rows} 行在表格中被筛选或隐藏，这些行也读取了。`,
-    agree: '以上内容不读取也可以导入',
-    agreeFirst: '请先勾选确认没有读取的内容。',
+    agree: '没有读取的内容已看过，可以导入',
+    agreeFirst: '有内容没有读取，请看过后勾选。',
   },
   import: (count: string) => `确认导入 ${count} 行`,
   importNone: '没有需要导入的行',
