@@ -38,14 +38,22 @@ export const rosterColumns: readonly Column[] = [
   { title: '毕业时间', aliases: ['毕业年月', '毕业日期', '预计毕业时间'], required: true },
   { title: '届别', aliases: ['毕业届别', '届'] },
   { title: '学号' },
-  { title: '院系', aliases: ['学院', '所在院系', '院系名称', '所在学院'], usual: true },
+  {
+    title: '院系',
+    aliases: ['学院', '所在院系', '院系名称', '所在学院', '二级学院', '学院名称', '培养单位'],
+    usual: true,
+  },
   { title: '专业', aliases: ['专业名称'], required: true },
   { title: '学制', aliases: ['学制年限'], required: true },
   { title: '毕业结论', aliases: ['毕业状态', '学籍状态', '结业状态', '毕结业结论', '毕(结)业结论'] },
   { title: '档案是否转入学校', aliases: ['档案是否转入'] },
   { title: '户口是否转入学校', aliases: ['户口是否转入'] },
   { title: '电子邮箱', aliases: ['邮箱', 'E-mail', 'email', '电子邮件'] },
-  { title: '手机号码', aliases: ['手机号', '手机', '移动电话', '联系手机'], usual: true },
+  {
+    title: '手机号码',
+    aliases: ['手机号', '手机', '移动电话', '联系手机', '联系电话', '本人电话', '联系方式'],
+    usual: true,
+  },
 ]
 
 export interface ReadRow<T> {
@@ -162,6 +170,7 @@ function readIdNumber(reader: RowReader, sexCode: string): string {
     reader.refuse('身份证号', read.fault)
     return ''
   }
+  if (read.value !== written.toUpperCase()) reader.warn('身份证号', { because: 'identity_number.like_x' })
   if (['1', '2'].includes(sexCode) && read.sexCode !== sexCode)
     reader.refuse('性别', { because: 'sex.contradicts_identity_number' })
   return read.value

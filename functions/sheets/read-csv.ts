@@ -2,39 +2,21 @@
 // a file that is cut off or is no text at all is refused whole.
 import { CsvError, parse } from 'csv-parse/sync'
 import { refuse } from '../platform/problem.ts'
+import { decodeText } from './decode-text.ts'
 import { fileFaults } from '#words/sheets/files.ts'
 import { columnLimit, isBlank, rowLimit, type Sheet } from '#model/sheet/sheet.ts'
 
 const limit = { rows: rowLimit + 10, cells: 2_000_000 }
 
-/** @throws Problem upload.encoding, upload.cut_off */
-function decodeText(bytes: Uint8Array): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    refuse('upload.encoding', { detail: fileFaults.utf16 })
-  if (bytes.includes(0)) refuse('upload.not_a_table')
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      if (endsInsideCharacter(bytes, encoding)) refuse('upload.cut_off')
-    }
-  }
-  return refuse('upload.encoding')
-}
+/** What Excel writes to keep a number as it is: ="0123", alone or quoted once more. */
+const keptRaw = /(?<=^|[,;\t\r\n])="((?:[^"\r\n]|"")*)"(?=[,;\t\r\n]|$)/gu
+const keptQuoted = /^="((?:[^"]|"")*)"$/u
 
-/** All is well up to the last character, whose bytes are not all there. GB18030 would accept nearly any short text. */
-function endsInsideCharacter(bytes: Uint8Array, encoding: string): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
-    return encoding === 'utf-8' || bytes.length > 64
-  } catch {
-    return false
-  }
-}
+const unkept = (cell: string): string => keptQuoted.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell
 
 /** @throws Problem upload.* when the text is not a whole table */
 export function readCsv(bytes: Uint8Array): Sheet {
-  const text = decodeText(bytes)
+  const text = decodeText(bytes).replaceAll(keptRaw, '"$1"')
   const delimiter = sniffDelimiter(text)
   if (countOf(text, delimiter) > limit.cells) refuse('upload.too_many_cells')
   let records: string[][]
@@ -54,10 +36,10 @@ export function readCsv(bytes: Uint8Array): Sheet {
     return refuse('upload.not_a_table', { detail: fileFaults.quotes(line) })
   }
   const rows = records
-    .map((cells, index) => ({ row: index + 1, cells, hidden: false }))
+    .map((cells, index) => ({ row: index + 1, cells: cells.map(unkept), hidden: false }))
     .filter(({ cells }) => !isBlank(cells))
   if (rows.some(({ cells }) => cells.length > columnLimit)) refuse('upload.too_many_cells')
-  return { name: '', hidden: false, rows, exact: true }
+  return { name: '', hidden: false, rows, endsInside: !/[\r\n]$/u.test(text) }
 }
 
 /** The one of comma, tab and semicolon that the first lines hold most of. */

@@ -3,6 +3,7 @@ import { refuse } from '../platform/problem.ts'
 import { fileFaults } from '#words/sheets/files.ts'
 import { type Column, findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from './read-csv.ts'
+import { readHtml } from './read-html.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { isBlank, rowLimit, type Sheet, type SheetRow, type TableSource } from '#model/sheet/sheet.ts'
 
@@ -11,6 +12,10 @@ export const fileLimit = 10 * 1024 * 1024
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   signature.every((byte, index) => bytes[index] === byte)
+
+/** Comments may stand before the first tag. */
+const isPage = (start: string) =>
+  /^[\s\ufeff]*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b/iu.test(start)
 
 /** The sheets of a file, in its order. @throws Problem upload.* with what is wrong with the file as a whole */
 export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
@@ -21,8 +26,9 @@ export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) refuse('upload.old_workbook')
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46]) || startsWith(bytes, [0x50, 0x4b]))
     refuse('upload.not_a_table')
-  if (/^[\s\ufeff]*<(?:!doctype|html|table|\?xml)/iu.test(new TextDecoder().decode(bytes.subarray(0, 200))))
-    refuse('upload.not_a_table')
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000))
+  if (/^[\s\ufeff]*<\?xml/iu.test(start)) refuse('upload.not_a_table')
+  if (isPage(start)) return readHtml(bytes)
   return [readCsv(bytes)]
 }
 
@@ -66,13 +72,13 @@ export function tableOf(
   const body = sheet.rows.slice(found.headerRow + 1)
   if (body.length === 0) refuse('upload.no_rows')
   if (body.length > rowLimit) refuse('upload.too_many_rows')
-  if (sheet.exact && (body.at(-1)?.cells.length ?? 0) < width) refuse('upload.cut_off')
+  if (sheet.endsInside && (body.at(-1)?.cells.length ?? 0) < width) refuse('upload.cut_off')
   const rows = body.map(({ row, cells }): SheetRow => {
     return {
       row,
       cell: (title) => cells[found.places.get(title) ?? -1] ?? '',
       has: (title) => found.places.has(title),
-      broken: brokenRow(cells, width, sheet.exact),
+      broken: brokenRow(cells, width),
     }
   })
   const source = {
@@ -88,7 +94,6 @@ export function tableOf(
   return { rows, ignored: found.ignored, source }
 }
 
-function brokenRow(cells: readonly string[], width: number, exact: boolean): SheetRow['broken'] {
-  if (exact && cells.length < width) return { because: 'row.too_short', cells: cells.length, width }
-  return isBlank(cells.slice(width)) ? undefined : { because: 'row.too_long', over: cells.length - width }
-}
+/** Cells that a line does not have are empty: many programs leave the last ones out. */
+const brokenRow = (cells: readonly string[], width: number): SheetRow['broken'] =>
+  isBlank(cells.slice(width)) ? undefined : { because: 'row.too_long', over: cells.length - width }

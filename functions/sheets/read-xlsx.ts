@@ -22,7 +22,7 @@ export function readXlsx(bytes: Uint8Array): Sheet[] {
   archive.unfold(first)
   const sheets: (Sheet & { path: string })[] = parts.sheets.map((part) => ({
     ...part,
-    exact: false,
+    endsInside: false,
     rows: [],
   }))
   const meanings = { strings, dates, from1904: parts.from1904 }
@@ -30,5 +30,5 @@ export function readXlsx(bytes: Uint8Array): Sheet[] {
     new Map(sheets.map(({ path, rows }) => [path, rowSink(rows, meanings, bounds)])),
   )
   if (sheets.some(({ path }) => !there.has(path))) refuse('upload.not_a_table')
-  return sheets.map(({ name, hidden, rows, exact }) => ({ name, hidden, rows, exact }))
+  return sheets.map(({ name, hidden, rows, endsInside }) => ({ name, hidden, rows, endsInside }))
 }

@@ -26,9 +26,12 @@ export type IdentityNumber =
 
 const no = (fault: IdentityFault): IdentityNumber => ({ ok: false, fault })
 
-/** @param written trimmed, half width; the x may be small */
+/** What people write for the X: a sign of multiplication, an asterisk, a Greek or a Cyrillic letter. */
+const likeX = /(?<=^\d{17})[×✕✖*ΧХ]$/u
+
+/** @param written trimmed, half width; the x may be small, or another sign that looks like it */
 export function readIdentityNumber(written: string): IdentityNumber {
-  const value = written.toUpperCase()
+  const value = written.toUpperCase().replace(likeX, 'X')
   if (/^\d+(?:\.\d+)?E\+?\d+$/.test(value)) return no({ because: 'cell.scientific' })
   if (/^\d{15}$/.test(value)) return no({ because: 'identity_number.fifteen_digits' })
   if (!/^\d{17}[\dX]$/.test(value))

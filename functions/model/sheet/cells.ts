@@ -54,9 +54,13 @@ export const isEmail = (text: string): boolean =>
     text,
   )
 
+/** A time of the day behind a day, and an empty fraction behind a number. */
+const untimed = (text: string): string =>
+  text.replace(/[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, '').replace(/(?<=^\d{6}(?:\d{2})?)\.0+$/u, '')
+
 /** A month however a sheet writes it, as YYYYMM; anything else as it is, for the rule that judges it. */
 export function foldMonth(text: string): string {
-  const written = foldDigits(text)
+  const written = foldDigits(untimed(text))
   const parts = /^(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]\d{1,2}日?)?$/u.exec(written)
   if (parts !== null) return `${parts[1]}${(parts[2] ?? '').padStart(2, '0')}`
   return /^\d{8}$/.test(written) ? written.slice(0, 6) : written
@@ -64,7 +68,7 @@ export function foldMonth(text: string): string {
 
 /** A day however a sheet writes it, as YYYY-MM-DD; anything else as it is, for the rule that judges it. */
 export function foldDay(text: string): string {
-  const written = foldDigits(text.replace(/[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, ''))
+  const written = foldDigits(untimed(text))
   const parts =
     /^(\d{4})(\d{2})(\d{2})$/u.exec(written) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(written)
   if (parts === null) return written

@@ -7,12 +7,13 @@ import type { Plain } from '../wording.ts'
 import type { CellFault } from './cells.ts'
 
 /** The row itself, before any cell is looked at. */
-export type BrokenRow =
-  | { because: 'row.too_short'; cells: number; width: number }
-  | { because: 'row.too_long'; over: number }
+export interface BrokenRow {
+  because: 'row.too_long'
+  over: number
+}
 
 type ColumnFault =
-  | Plain<'cell.empty' | 'cell.not_in_table' | 'cell.not_yes_or_no' | 'cell.scientific'>
+  | Plain<'cell.apostrophe' | 'cell.empty' | 'cell.not_in_table' | 'cell.not_yes_or_no' | 'cell.scientific'>
   | { because: 'cell.too_long'; max: number; length: number }
   | { because: 'cell.far_too_long'; max: number }
   | { because: 'cell.contradicts_code'; code: string; name: string }
@@ -32,6 +33,7 @@ type GraduateFault =
 
 type RosterFault =
   | Plain<
+      | 'identity_number.like_x'
       | 'sponsor.missing'
       | 'origin.too_wide'
       | 'sex.contradicts_identity_number'

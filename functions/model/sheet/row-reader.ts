@@ -24,13 +24,16 @@ export interface RowReader {
   warnings: RowWarning[]
 }
 
+/** What Excel shows before a number that is kept as text, where the sign itself was exported. */
+const apostrophe = /^['’‘](?=[\dXx]+$)/u
+
 /** No cell of ours is longer, whatever its column: longer text is not even looked at. */
 const longest = 2000
 
 export function rowReader(row: SheetRow): RowReader {
   const refusals: RowRefusal[] = []
   const warnings: RowWarning[] = []
-  const examNumber = foldDigits(cleanCell(row.cell('考生号').slice(0, longest)))
+  const examNumber = foldDigits(cleanCell(row.cell('考生号').slice(0, longest))).replace(apostrophe, '')
   const about = { row: row.row, examNumber: shownValue(examNumber) }
   const refuse = (column: string, fault: RowFault) => {
     if (refusals.every((refusal) => refusal.column !== column))
@@ -49,7 +52,9 @@ export function rowReader(row: SheetRow): RowReader {
       refuse(column, wrong)
       return ''
     }
-    const value = fold(cleaned)
+    const folded = fold(cleaned)
+    const value = folded.replace(apostrophe, '')
+    if (value !== folded) warnings.push({ ...about, column, fault: { because: 'cell.apostrophe' } })
     if (value === '' && rule.required === true) refuse(column, { because: 'cell.empty' })
     if (rule.max !== undefined && lengthOf(value) > rule.max)
       refuse(column, { because: 'cell.too_long', max: rule.max, length: lengthOf(value) })

@@ -14,8 +14,8 @@ export interface Sheet {
   name: string
   hidden: boolean
   rows: SheetLine[]
-  /** rows of a text file have as many cells as were written; a workbook's are filled up */
-  exact: boolean
+  /** the text ends in the middle of a line: if cells of that are missing, it was cut off */
+  endsInside: boolean
 }
 
 /** A row by the printed headers of its columns; a column the file lacks is ''. */

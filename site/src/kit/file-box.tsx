@@ -37,7 +37,7 @@ export function FileBox({ words, fault, onTake, lead, children }: Props) {
         id="file"
         class="unseen"
         type="file"
-        accept=".csv,.txt,.xlsx"
+        accept=".csv,.txt,.xlsx,.xlsm,.xls,.htm,.html"
         aria-invalid={fault !== ''}
         aria-describedby={fault === '' ? 'file-says' : 'file-says file-fault'}
         onChange={(event) => {

@@ -378,7 +378,7 @@ describe('a list of pairs', () => {
       'upload.columns',
     ],
     ['a PDF', () => bytes('%PDF-1.7'), 422, 'upload.not_a_table'],
-    ['a page', () => bytes('<!doctype html><table>'), 422, 'upload.not_a_table'],
+    ['a page without a table', () => bytes('<!doctype html><p>'), 422, 'upload.no_rows'],
     ['a broken workbook', () => new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 422, 'upload.cut_off'],
     ['a quote that does not close', () => bytes(`"${name},${WRONG}\n`), 422, 'upload.cut_off'],
     ['NUL bytes', () => bytes(`${name}\0,${WRONG}\n`), 422, 'upload.not_a_table'],

@@ -40,7 +40,16 @@ describe('a file that is not whole or not what it says', () => {
     ['a workbook cut off', () => workbook.slice(0, 100_000), 'upload.cut_off'],
     ['a workbook without its last byte run', () => workbook.slice(0, -30), 'upload.cut_off'],
     ['a lone quote in a cell', () => text('考生号,姓名,院系\n1,甲"乙,哲学\n'), 'upload.not_a_table'],
-    ['UTF-16', () => new Uint8Array([0xff, 0xfe, 0x03, 0x80, 0x1f, 0x75]), 'upload.encoding'],
+    [
+      'UTF-16 cut off inside a character',
+      () => new Uint8Array([0xff, 0xfe, 0x03, 0x80, 0x1f]),
+      'upload.cut_off',
+    ],
+    [
+      'half a character of UTF-16',
+      () => new Uint8Array([0xff, 0xfe, 0x00, 0xdc, 0x1f, 0x75]),
+      'upload.encoding',
+    ],
     [
       'bytes of no encoding',
       () => new Uint8Array([...text('考生号,姓名\n'), 0xff, 0xff, 0x2c, 0xff, 0x0a]),
@@ -53,11 +62,8 @@ describe('a file that is not whole or not what it says', () => {
       'upload.old_workbook',
     ],
     ['a PDF', () => text('%PDF-1.7\n'), 'upload.not_a_table'],
-    [
-      'a web page called a workbook',
-      () => text('<html><table><tr><td>考生号</td></tr></table></html>'),
-      'upload.not_a_table',
-    ],
+    ['a web page without a table', () => text('<html><body><p>考生号</p></body></html>'), 'upload.no_rows'],
+    ['a feed', () => text('<?xml version="1.0"?><rss/>'), 'upload.not_a_table'],
     ['a ZIP that is no workbook', () => zipSync({ 'a.txt': text('甲') }), 'upload.not_a_table'],
     [
       'a broken ZIP',
@@ -97,6 +103,22 @@ describe('text', () => {
         0xa8, 0x2c, 0xd1, 0xa7, 0x22, 0x0a,
       ]),
     ],
+    [
+      'UTF-16 with tabs',
+      new Uint8Array(
+        new Uint16Array(
+          [...'\ufeff考生号\t姓名\t院系\r\n1\t甲\t哲学\r\n2\t乙\t法,学\r\n'].map((unit) =>
+            unit.charCodeAt(0),
+          ),
+        ).buffer,
+      ),
+    ],
+    [
+      'a web page',
+      text(
+        '<!DOCTYPE html><html><head><style>td{}</style></head><table><tr><th>考生号<th>姓&nbsp;名<th>院系</tr><tr><td>1<td> 甲 <td>哲<b>学</b></tr><tr><td>2<td>乙<td>法,学</table></html>',
+      ),
+    ],
     ['tabs', text('考生号\t姓名\t院系\n1\t甲\t哲学\n2\t乙\t法,学\n')],
     ['semicolons', text('考生号;姓名;院系\n1;甲;哲学\n2;乙;法,学\n')],
     ['any order', text('院系,考生号,姓名\n哲学,1,甲\n"法,学",2,乙\n')],
@@ -122,12 +144,62 @@ describe('text', () => {
     expect(table.rows[0]?.cell('姓名')).toBe('甲')
   })
 
-  it('refuses a row that is too short or too long on its own', async () => {
+  it('refuses a row that is too long on its own, and takes cells that are left out at its end as empty', async () => {
     const { rows } = tableOf(
-      await readSheets(text('考生号,姓名,院系\n1,甲\n2,乙,法学,多\n3,丙,文学,\n')),
+      await readSheets(text('考生号,姓名,院系\n1,甲\n2,乙,法学,多\n3,丙,文学,\n4,丁\n')),
       columns,
     )
-    expect(rows.map(({ broken }) => broken !== undefined)).toEqual([true, true, false])
+    expect(rows.map(({ broken, cell }) => [broken !== undefined, cell('院系')])).toEqual([
+      [false, ''],
+      [true, '法学'],
+      [false, '文学'],
+      [false, ''],
+    ])
+  })
+
+  it.each([
+    ['alone', '="001"'],
+    ['quoted once more', '"=""001"""'],
+  ])('takes what Excel writes to keep a number for the number, %s', async (_, written) => {
+    const lines = `考生号,姓名,院系\n${written},甲,"a,=""b"""\n`
+    expect(await cellsOf(text(lines))).toEqual([[2, '001', '甲', 'a,="b"']])
+  })
+})
+
+describe('a web page', () => {
+  const cells = async (html: string) =>
+    (await readSheets(text(html))).map(({ rows }) => rows.map((row) => row.cells))
+
+  it('has cells over several columns and rows in their first', async () => {
+    const spanning =
+      '<table><tr><td colspan=2>甲<td>乙</tr><tr><td rowspan=2>丙<td>丁<td>戊</tr><tr><td>己<td>庚</tr><tr><td>辛<td>壬<td>癸</table>'
+    expect(await cells(spanning)).toEqual([
+      [
+        ['甲', '', '乙'],
+        ['丙', '丁', '戊'],
+        ['', '己', '庚'],
+        ['辛', '壬', '癸'],
+      ],
+    ])
+  })
+
+  it('is read table by table, with line breaks, without scripts and what stands in a table within', async () => {
+    const page =
+      '<table><tr><td>上<br>海<script>1</script></table><p>外</p><table><tr><td>内<table><tr><td>里</table><td>二</table>'
+    expect(await cells(page)).toEqual([[['上\n海']], [['内', '二']]])
+  })
+
+  it('takes no more columns for a cell that spans thousands, and refuses what stands beyond them', async () => {
+    const wide = '<td colspan=1000>甲'
+    expect(
+      await cells(`<table>${`<tr>${'<td colspan=1000>'.repeat(300)}`.repeat(300)}<tr>${wide}</table>`),
+    ).toEqual([[['甲']]])
+    expect(await codeOf(text(`<table><tr>${wide}${wide}</table>`))).toBe('upload.too_many_cells')
+  })
+
+  it('is read in the encoding that it has', async () => {
+    const gb = new Uint8Array([...text('<table><tr><td>'), 0xbc, 0xd7, ...text('</table>')])
+    expect((await readSheets(gb))[0]?.rows[0]?.cells).toEqual(['甲'])
   })
 })
 

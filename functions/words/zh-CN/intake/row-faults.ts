@@ -7,10 +7,9 @@ export const rowFaults = {
   ...cellFaults,
   ...fieldFaults,
   ...dispatchFaults,
-  'row.too_short': ({ cells, width }: { cells: number; width: number }) =>
-    `只有 ${cells} 列，表头有 ${width} 列`,
   'row.too_long': ({ over }: { over: number }) => `比表头多出 ${over} 列，各列可能错位`,
   'cell.empty': '不能为空',
+  'cell.apostrophe': '前面的撇号没有读取，只读取了后面的号码',
   'cell.not_in_table': '不在代码表中，请填写标准名称或代码',
   'cell.not_yes_or_no': '应为“是”或“否”，也可以为空',
   'cell.scientific': '是科学计数法的数字，末几位已经丢失。请把这一列设为文本格式后重新填写',
@@ -29,6 +28,7 @@ export const rowFaults = {
   'identity_number.fifteen_digits': '是 15 位旧号码，应为 18 位',
   'identity_number.malformed': ({ length }: { length: number }) =>
     `应为 18 位（前 17 位是数字），现为 ${length} 位`,
+  'identity_number.like_x': '末位写成了与 X 相像的符号，已按 X 读取',
   'identity_number.issuer': '前两位不是有效的地区代码',
   'identity_number.birth': '其中的出生日期不存在',
   'identity_number.check': '校验码不对，号码中可能有错位或错字',

@@ -18,7 +18,7 @@ export const uploadProblems = {
   },
   'upload.not_a_table': {
     title: '文件不是可以读取的表格',
-    detail: '请上传 CSV（GB18030 或 UTF-8）或 XLSX 文件，没有写入任何一行。',
+    detail: '请上传 CSV、XLSX，或教务系统导出的网页表格（.xls），没有写入任何一行。',
   },
   'upload.old_workbook': {
     title: '文件是旧版 XLS 或加了密码',
@@ -38,7 +38,7 @@ export const uploadProblems = {
   },
   'upload.no_rows': {
     title: '文件里没有数据',
-    detail: '没有写入任何一行。请确认选对了文件，数据在第一个工作表里。',
+    detail: '没有写入任何一行。请确认选对了文件。隐藏的工作表不会读取。',
   },
   'upload.several_databases': {
     title: '文件里有几个届别，需要分开上传',

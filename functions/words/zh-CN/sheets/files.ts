@@ -1,6 +1,5 @@
 /** What is wrong with a file as a whole, where the sentence names something of the file. */
 export const fileFaults = {
-  utf16: '文件是 UTF-16 编码。请另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重新上传，没有写入任何一行。',
   quotes: (line: number | undefined) =>
     `${line === undefined ? '文件中' : `第 ${line} 行附近`}的引号不成对，无法分清各列。请用表格软件重新导出后上传，没有写入任何一行。`,
   cell: (row: number, column: number) =>

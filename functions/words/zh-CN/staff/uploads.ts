@@ -21,7 +21,7 @@ export const uploads = {
   template: (kind: string) => `下载“${kind}”模板（CSV）`,
   choose: '选择文件',
   drop: '或把文件拖到这里',
-  formats: 'CSV（GB18030 或 UTF-8）或 XLSX，不超过 10 MB；首行为列名，列的顺序不限。',
+  formats: 'XLSX、CSV 或教务系统导出的网页表格（.xls），不超过 10 MB；列的顺序不限，列名写在前 30 行内。',
   tooLarge: '文件超过 10 MB。没有上传任何内容，请拆分后重新选择。',
   emptyFile: '这个文件是空的。没有上传任何内容，请重新选择。',
   chosen: (name: string, size: string) => `${name}（${size}）`,
