@@ -17,6 +17,7 @@ import type { SheetRow } from '#model/sheet/sheet.ts'
 import { completions } from '#model/roster/completion.ts'
 import { readIdentityNumber } from '#model/roster/identity-number.ts'
 import { cohortOf, parseMonth } from '#model/calendar/months.ts'
+import { withAssigned } from '#model/tables/characters.ts'
 import { hasLostCharacter } from '#model/roster/names.ts'
 import type { RosterRow } from '#model/roster/roster-row.ts'
 
@@ -84,8 +85,10 @@ export function readExamNumber(reader: RowReader): string {
 }
 
 export function readName(reader: RowReader): string {
-  const name = reader.text('姓名', { required: true, max: 60 })
-  if (hasLostCharacter(name)) reader.refuse('姓名', { because: 'name.lost_character' })
+  const written = reader.text('姓名', { required: true, max: 60 })
+  if (hasLostCharacter(written)) reader.refuse('姓名', { because: 'name.lost_character' })
+  const name = withAssigned(written)
+  if (name !== written) reader.warn('姓名', { because: 'name.private_use', name })
   return name
 }
 

@@ -11,11 +11,15 @@ export interface ParsedCode {
   code: string
 }
 
-/** As typed or pasted → as compared: half width, upper case, no spaces or hyphens of any kind. */
+/** What stands before a code where a line was copied. */
+const label = /^(?:档案)?(?:转递|核验)?编号:?/u
+
+/** As typed or pasted → as compared: half width, upper case, no label, no spaces, hyphens or what is not seen of any kind. */
 export const foldCode = (typed: string): string =>
   typed
     .normalize('NFKC')
-    .replaceAll(/[\s\p{Pd}\u2212_\u200b\ufeff]/gu, '')
+    .replaceAll(/[\s\p{Pd}\p{Cf}\u2212_]/gu, '')
+    .replace(label, '')
     .toUpperCase()
 
 const shapes = /^(Z?)(\d{2})(\d{5})([2-9A-HJKMNP-Z]{8})$/

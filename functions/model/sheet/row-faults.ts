@@ -29,6 +29,7 @@ type GraduateFault =
       | 'graduate.without_record'
       | 'graduate.other_name'
     >
+  | { because: 'name.private_use'; name: string }
   | { because: 'exam_number.repeated'; times: number; rows: readonly number[] }
 
 type RosterFault =

@@ -54,6 +54,18 @@ beforeAll(async () => {
   hukou = await seedReport(work(), graduate, { kind: 'hukou' })
 })
 
+it.each([
+  ['radicals of a printed page’s text', '方文石', '⽅⽂⽯'],
+  ['a radical that is none of Kangxi’s', '龙在野', '⻰在野'],
+  ['marks that copying adds', '许\u{4dae}', '\u200e许\u2060\u{4dae}\u200b'],
+  ['a private-use code point', '陈\u{4dae}', '陈\ue863'],
+  ['another dot', '迪丽热巴·买买提', '迪丽热巴.买买提'],
+  ['its label', '郑所南', '姓名：郑所南'],
+])('knows a name by %s', async (_, name, typed) => {
+  const report = await seedReport(work(), await newGraduate({ name }))
+  expect(await byCode(typed, `核验编号：\u200b${report.code}`)).toMatchObject({ verdict: 'valid' })
+})
+
 describe('answers unknown, and nothing else,', () => {
   const bad: [string, () => Promise<unknown>][] = [
     ['to a code that was never issued', () => byCode('陈诚一', '2610001ABCDEFGH')],

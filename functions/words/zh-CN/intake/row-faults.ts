@@ -24,6 +24,7 @@ export const rowFaults = {
   'exam_number.malformed': '应为 14 位或 15 位数字',
   'exam_number.repeated': ({ times, rows }: { times: number; rows: readonly number[] }) =>
     `同一考生号在文件中出现了 ${times} 次，另见第 ${rows.join('、')} 行`,
+  'name.private_use': ({ name }: { name: string }) => `有一个字用的是旧的自定义编码，已读作“${name}”，请核对`,
   'name.lost_character': '含有问号，可能是生僻字丢失，请填写正确的字',
   'identity_number.fifteen_digits': '是 15 位旧号码，应为 18 位',
   'identity_number.malformed': ({ length }: { length: number }) =>

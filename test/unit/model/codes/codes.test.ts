@@ -8,6 +8,9 @@ it.each([
   '23-10001-EQ86-V47B',
   '２３１０００１ＥＱ８６Ｖ４７Ｂ',
   '2310001—EQ86–V47B',
+  '核验编号：2310001EQ86V47B',
+  '编号 2310001 EQ86 V47B',
+  '\u200e2310001\u2060EQ86\u200bV47B\ufeff',
 ])('folds %s to the code of the guide', (typed) => {
   expect(parseCode(foldCode(typed))).toEqual({
     kind: 'verification',
