@@ -1,6 +1,7 @@
 // A list of names and codes as a person brings it: rows with a header or without, judged one by one before anything
 // is looked up. It knows the shape of a code and nothing of who has one.
 import { foldCode, parseCode } from '#model/codes/codes.ts'
+import { holdsToken } from '#model/codes/typed-code.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type CellFault, cleanCell, lengthOf, refusedCell } from '#model/sheet/cells.ts'
 import { type Column, findColumns } from '#model/sheet/columns.ts'
@@ -28,11 +29,62 @@ interface FoundPairs {
   body: readonly Row[]
   places: Record<Part, number>
   ignored: string[]
+  /** columns without a header that are not read, from 1; a running number is no loss */
+  ignoredPlaces: number[]
   doubled: string[]
 }
 
-/** Where the pairs are: by the header if one names both, otherwise 姓名, 编号, 业务编号 in this order. */
-export function findPairs(rows: readonly Row[]): FoundPairs {
+const isCode = (cell: string) =>
+  parseCode(foldCode(cell.slice(cell.lastIndexOf('#') + 1))) !== undefined || holdsToken(cell.trim())
+const isNameLike = (cell: string) => /^[^\d]*\p{L}[^\d]*$/u.test(cell.trim())
+
+/** A line of spaces instead of columns, as it is copied from a page or a chat: with a running number before it or not. */
+const spaced = /^\s*(?:\d{1,5}[\s.、．)）]+)?(\S.*?)\s+(\S+)\s*$/u
+
+function inColumns({ row, cells }: Row): Row {
+  const only = cells.filter((cell) => cell.trim() !== '')
+  const [, first = '', second = ''] = only.length === 1 ? (spaced.exec(only[0] ?? '') ?? []) : []
+  if (isCode(second)) return { row, cells: [first, second] }
+  return isCode(first) ? { row, cells: [second, first] } : { row, cells }
+}
+
+/** Of a list without a header: the codes are known by their shape, names by their letters, running numbers by counting on. */
+function placesByContent(body: readonly Row[]): Pick<FoundPairs, 'places' | 'ignoredPlaces'> {
+  const looked = body.slice(0, 200)
+  const width = Math.max(...looked.map(({ cells }) => cells.length))
+  const held = Array.from({ length: width }, (_, place) => {
+    const cells = looked.map((each) => (each.cells[place] ?? '').trim())
+    const counts = cells.map(Number)
+    return {
+      place,
+      filled: cells.some((cell) => cell !== ''),
+      codes: cells.filter(isCode).length,
+      names: cells.filter(isNameLike).length,
+      running:
+        cells.length > 1 &&
+        counts.every((count, at) => Number.isInteger(count) && count === (counts[0] ?? 0) + at),
+    }
+  })
+  const most = (by: 'codes' | 'names', among: typeof held) =>
+    among.reduce<(typeof held)[number] | undefined>(
+      (best, each) => (each[by] > (best?.[by] ?? 0) ? each : best),
+      undefined,
+    )
+  const code = most('codes', held)
+  const others = held.filter((each) => each !== code && each.filled && !each.running)
+  const name = most('names', others)
+  if (code === undefined || name === undefined)
+    return { places: { name: 0, code: 1, caseNumber: 2 }, ignoredPlaces: [] }
+  const [caseNumber, ...unread] = others.filter((each) => each !== name)
+  return {
+    places: { name: name.place, code: code.place, caseNumber: caseNumber?.place ?? -1 },
+    ignoredPlaces: unread.map(({ place }) => place + 1),
+  }
+}
+
+/** Where the pairs are: by the header if one names both, otherwise by what the columns hold. */
+export function findPairs(written: readonly Row[]): FoundPairs {
+  const rows = written.map(inColumns)
   const found = findColumns(
     Object.values(columns),
     rows.map(({ cells }) => cells),
@@ -43,10 +95,15 @@ export function findPairs(rows: readonly Row[]): FoundPairs {
       body: rows.slice(found.headerRow + 1),
       places: { name: place('name'), code: place('code'), caseNumber: place('caseNumber') },
       ignored: found.ignored,
+      ignoredPlaces: [],
       doubled: [],
     }
   }
-  return { body: rows, places: { name: 0, code: 1, caseNumber: 2 }, ignored: [], doubled: found.doubled }
+  const byContent =
+    rows.length === 0
+      ? { places: { name: 0, code: 1, caseNumber: 2 }, ignoredPlaces: [] }
+      : placesByContent(rows)
+  return { body: rows, ...byContent, ignored: [], doubled: found.doubled }
 }
 
 export interface JudgedPair {

@@ -19,7 +19,7 @@ export const pairsBytes = 1024 * 1024
  */
 export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array): Promise<PairsView> {
   const sheet = firstSheet(await readSheets(bytes))
-  const { body, places, ignored, doubled } = findPairs(sheet.rows)
+  const { body, places, ignored, ignoredPlaces, doubled } = findPairs(sheet.rows)
   if (doubled.length > 0)
     refuse('upload.columns', {
       detail: pairsWords.doubled(doubled),
@@ -31,7 +31,13 @@ export async function readPairs(work: Work<DepartmentPerson>, bytes: Uint8Array)
     const reason = say(faultWords, fault)
     return { line, column, value, reason }
   })
-  return { total: body.length, rows, refused: told, ignored, budget: await findBudget(work, work.actor) }
+  return {
+    total: body.length,
+    rows,
+    refused: told,
+    ignored: [...ignored, ...ignoredPlaces.map(pairsWords.column)],
+    budget: await findBudget(work, work.actor),
+  }
 }
 
 const faultWords = { ...pairFaults, ...cellFaults }

@@ -2,7 +2,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { rosterColumns } from '../../../functions/intake/decide-roster-row.ts'
-import { readSheets, tableOf } from '../../../functions/sheets/read-sheet.ts'
+import { findPairs, judgePairs } from '../../../functions/departments/decide-pairs.ts'
+import { firstSheet, readSheets, tableOf } from '../../../functions/sheets/read-sheet.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
 const read = async (name: string) => tableOf(await readSheets(sampleBytes(`foreign/${name}`)), rosterColumns)
@@ -149,4 +150,11 @@ describe('a workbook of few parts', () => {
       '<c s="0"><v>46203</v></c><c s="1"><v>46203.75</v></c><c s="2"><v>46203</v></c><c s="1"><v>59</v></c>'
     expect(await cells(row, { 'x/looks.xml': looks })).toEqual(['46203', '2026-06-30', '46203', '1900-02-28'])
   })
+})
+
+it('finds names and codes in a department’s list without a header, behind a running number', async () => {
+  const sheet = firstSheet(await readSheets(sampleBytes('foreign/d2-noheader-colB.xlsx')))
+  const { rows, refused } = judgePairs(findPairs(sheet.rows))
+  expect(refused).toEqual([])
+  expect(rows[0]).toMatchObject({ line: 1, name: '钱芳伟', code: 'Z271000223AK46QB', caseNumber: '' })
 })

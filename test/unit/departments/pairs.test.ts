@@ -19,6 +19,7 @@ it.each<[string, string[][]]>([
       ['甲-1', CODE, '陈诚'],
     ],
   ],
+  ['without a header, in another order', [['甲-1', CODE, '陈诚']]],
   ['with a title above the header', [['名单'], ['姓名', '编号', '业务编号'], ['陈诚', CODE, '甲-1']]],
 ])('reads pairs %s', (_, cells) => {
   const { rows, refused } = judge(cells)
@@ -26,6 +27,27 @@ it.each<[string, string[][]]>([
   expect(rows).toEqual([
     { line: cells.length, name: '陈诚', code: CODE, caseNumber: '甲-1', duplicateOf: null },
   ])
+})
+
+it('leaves a running number out, and says which other columns it does not read', () => {
+  const list = [
+    ['1', '钱芳伟', CODE, '甲-1', '备注'],
+    ['2', 'John Smith', OTHER, '甲-2', ''],
+  ]
+  const found = findPairs(list.map((cells, at) => ({ row: at + 1, cells })))
+  expect(found.ignoredPlaces).toEqual([5])
+  expect(judgePairs(found).rows).toMatchObject([
+    { name: '钱芳伟', code: CODE, caseNumber: '甲-1' },
+    { name: 'John Smith', code: OTHER, caseNumber: '甲-2' },
+  ])
+})
+
+it.each([
+  ['name first', `钱芳伟 ${CODE}`, '钱芳伟'],
+  ['code first', `${CODE}  钱芳伟`, '钱芳伟'],
+  ['with a running number', `12、John Smith\u3000${CODE}`, 'John Smith'],
+])('takes a line of spaces, %s', (_, line, name) => {
+  expect(judge([[line]]).rows).toMatchObject([{ name, code: CODE }])
 })
 
 it('takes two cells for a pair, names columns it does not read, and refuses two columns of one name', () => {

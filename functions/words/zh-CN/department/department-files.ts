@@ -8,6 +8,7 @@ export const pairFaults = {
 } as const
 
 export const pairsWords = {
+  column: (number: number) => `第 ${number} 列`,
   doubled: (columns: readonly string[]) =>
     `列名重复：${columns.join('、')}。核验编号和转递编号请放在同一列。没有进行任何查询。`,
   spent: (left: number, needed: number) =>
