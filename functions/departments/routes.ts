@@ -18,10 +18,14 @@ import {
   bulkAnswer,
   bulkQuestion,
   deskAnswer,
+  deskLookup,
   deskQuestion,
   pairsView,
   partInput,
 } from './wire.ts'
+import { receiptHome } from '../verification/answer-transfer.ts'
+import { receiptAnswer, receiptRequest } from '../verification/wire.ts'
+import { answerAtDesk } from './answer-at-desk.ts'
 import { exportHistory } from './export-history.ts'
 import { getDeskSession } from './get-desk-session.ts'
 import { deskSessionView, historyExport, historySearch, historyView } from './history-wire.ts'
@@ -68,9 +72,24 @@ export const deskRoutes = new Hono<AppEnv>()
   .post(
     '/api/department/lookups',
     department,
-    answers('按姓名和编号核验一次，计入次数和核验记录', deskAnswer, tags),
+    answers('按姓名和编号核验一次，计入次数和核验记录', deskLookup, tags),
     json(deskQuestion),
     async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'desk')),
+  )
+  .post(
+    '/api/department/transfer-receipts',
+    department,
+    answers(
+      '登记的接收单位由本部门负责时，登记档案已收到或退回；先核验一次，计入次数和核验记录',
+      receiptAnswer,
+      tags,
+    ),
+    json(receiptRequest),
+    async (c) => {
+      const given = c.req.valid('json')
+      const home = receiptHome(c.get('work'), given)
+      return c.json(await once(c, home, given, (work) => answerAtDesk(work, given)))
+    },
   )
   .post(
     '/api/department/pairs',
@@ -120,7 +139,10 @@ export const deskRoutes = new Hono<AppEnv>()
     onlySystem('departmentSystem'),
     answers('核验一次（部门的系统）', deskAnswer, tags, byDepartmentToken),
     json(deskQuestion),
-    async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')),
+    async (c) => {
+      const { answer, otherUnit } = await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')
+      return c.json({ answer, otherUnit })
+    },
   )
   .post(
     '/api/department/verifications/bulk',

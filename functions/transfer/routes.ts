@@ -9,6 +9,7 @@ import { transferFiles } from '#words/transfer/dispatches.ts'
 import { enterDispatch } from './enter-dispatch.ts'
 import { exportTransferCodes } from './export-transfer-codes.ts'
 import { listTransferCodes } from './list-transfer-codes.ts'
+import { setAnswersAside } from './set-answers-aside.ts'
 import { showSlips } from './show-slips.ts'
 import { slipsPage, slipsPolicy } from './slips-page.ts'
 import {
@@ -16,6 +17,8 @@ import {
   dispatchId,
   dispatchInput,
   exportQuery,
+  settingAsideAnswer,
+  settingAsideInput,
   slipsQuery,
   transferCodesSearch,
   transferCodesView,
@@ -78,6 +81,19 @@ export const dispatchRoutes = new Hono<AppEnv>()
       const { version } = c.req.valid('json')
       const db = c.get('work').shards.directory
       return c.json(await once(c, db, { version }, (work) => withdrawDispatch(work, id, version)))
+    },
+  )
+  .post(
+    '/api/staff/dispatches/:id/setting-aside',
+    only('school'),
+    answers('将一次寄送的回执作废，须写明原因；回执仍留在记录里', settingAsideAnswer, tags),
+    param(dispatchId),
+    json(settingAsideInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => setAnswersAside(work, id, body)))
     },
   )
   .get('/staff/transfer-slips', query(slipsQuery), orSignIn('school', pathAndQuery), async (c) => {

@@ -25,8 +25,17 @@ export const dispatchProblems = {
     detail: '没有任何内容被改动。如档案确需再次寄送，请选择“再次寄送”后录入。',
   },
   'dispatch.answered': {
-    title: '接收单位已经回执，不能撤回',
-    detail: '这次寄送的记录保持不变。如已退回，可直接录入新的寄送。',
+    title: '这次寄送已有回执，不能撤回',
+    detail:
+      '这次寄送的记录保持不变。如回执有误，请先写明原因将回执作废，再撤回；如已退回，可直接录入新的寄送。',
+  },
+  'dispatch.not_answered': {
+    title: '这次寄送没有可以作废的回执',
+    detail: '没有任何内容被改动。请刷新名单，查看最新状态。',
+  },
+  'dispatch.reason_needed': {
+    title: '将回执作废请写明原因',
+    detail: '没有任何内容被改动。请写明原因（不超过 500 字）后再提交，毕业生会看到。',
   },
   'dispatch.changed': {
     title: '寄送信息刚刚发生了变化',

@@ -1,8 +1,11 @@
 import type { TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
+import { isReason } from '#model/transfer/receipt.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
+import { answerGiven } from '#words/transfer/dispatches.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
+import { Field } from '../../kit/field.tsx'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Groups } from '../../kit/groups.tsx'
@@ -48,6 +51,28 @@ const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
   </>
 )
 
+const minute = (iso: string) => showInstant(Date.parse(iso)).slice(0, 16)
+type Dispatch = NonNullable<TransferCode['dispatch']>
+
+const Answer = ({ of }: { of: NonNullable<Dispatch['answer']> }) => (
+  <>
+    <span class="line">{copy.answeredAt(minute(of.at))}</span>
+    <span class="line">{answerGiven[of.givenAs](of.from)}</span>
+    {of.reason !== '' && <b class="line">{copy.reason(of.reason)}</b>}
+  </>
+)
+
+const Earlier = ({ of }: { of: Dispatch['earlierAnswers'][number] }) => (
+  <>
+    <span class="line">{copy.earlier(copy.statuses[of.outcome], minute(of.at))}</span>
+    <span class="line">{answerGiven[of.givenAs](of.from)}</span>
+    {of.reason !== '' && <span class="line">{copy.reason(of.reason)}</span>}
+    {of.setAside !== null && (
+      <span class="line">{copy.setAside(of.setAside.by, minute(of.setAside.at), of.setAside.reason)}</span>
+    )}
+  </>
+)
+
 function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
   return (
     <>
@@ -60,12 +85,10 @@ function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
               : [copy.methods[dispatch.method], dispatch.trackingNumber].filter(Boolean).join(' ')}
           </span>
           {dispatch.sentOn !== '' && <span class="line">{copy.sentOn(dispatch.sentOn)}</span>}
-          {dispatch.answeredAt !== null && (
-            <span class="line">
-              {copy.answeredAt(showInstant(Date.parse(dispatch.answeredAt)).slice(0, 16))}
-            </span>
-          )}
-          {dispatch.returnReason !== '' && <b class="line">{copy.reason(dispatch.returnReason)}</b>}
+          {dispatch.answer !== null && <Answer of={dispatch.answer} />}
+          {dispatch.earlierAnswers.map((each) => (
+            <Earlier of={each} />
+          ))}
         </>
       )}
     </>
@@ -112,6 +135,51 @@ function Withdrawal(props: ActProps) {
   )
 }
 
+function SettingAside(props: ActProps) {
+  const { row, stale } = props
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const { run, busy, trouble } = useAct(staff.dispatches[':id']['setting-aside'].$post)
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (row.dispatch === null || !isReason(reason)) return
+    const { id, version } = row.dispatch
+    const answer = await run({ param: { id }, json: { version, reason } })
+    if (answer !== undefined) props.onDone(copy.setAsideDone(row.name))
+  }
+  return (
+    <form class="dispatch-form" noValidate onSubmit={(event) => void submit(event)}>
+      <p>{copy.setAsideSays(row.name)}</p>
+      <Field
+        id={`setting-aside-${row.entryId}`}
+        label={copy.setAsideReason}
+        need
+        fault={tried && !isReason(reason) ? copy.reasonNeeded : undefined}
+        alert
+      >
+        {(tied) => (
+          <textarea
+            {...tied}
+            value={reason}
+            maxLength={1000}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {trouble !== undefined && <TroubleNote trouble={trouble} />}
+      <div class="actions">
+        <button class="btn row stop" disabled={busy || stale}>
+          {copy.setAsideYes}
+        </button>
+        <button type="button" class="btn row plain" onClick={props.onClose}>
+          {copy.close}
+        </button>
+      </div>
+    </form>
+  )
+}
+
 /** Arrow keys go from one graduate's box to the next one that can be chosen. */
 function walk(event: TargetedKeyboardEvent<HTMLInputElement>) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -132,7 +200,7 @@ interface RowProps {
 }
 
 function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) {
-  const [open, setOpen] = useState<'entry' | 'withdrawal'>()
+  const [open, setOpen] = useState<'entry' | 'withdrawal' | 'setting aside'>()
   const act = actOf(row)
   const endsAt = Date.parse(row.transferEndsAt)
   const ended = endsAt <= Date.parse(now)
@@ -189,6 +257,11 @@ function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) 
               {actWords[act]}
             </button>
           )}
+          {row.dispatch !== null && row.dispatch.answer !== null && (
+            <button type="button" class="btn link" onClick={() => setOpen('setting aside')}>
+              {copy.setAsideAct}
+            </button>
+          )}
           {row.state === 'sent' && (
             <button type="button" class="btn link" onClick={() => setOpen('withdrawal')}>
               {copy.withdraw}
@@ -212,6 +285,8 @@ function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) 
                 onDone={done}
                 onClose={close}
               />
+            ) : open === 'setting aside' ? (
+              <SettingAside row={row} stale={stale} onDone={done} onClose={close} />
             ) : (
               <Withdrawal row={row} stale={stale} onDone={done} onClose={close} />
             )}
