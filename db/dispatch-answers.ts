@@ -11,21 +11,20 @@ import {
   isCurrentSending,
   isStandingAnswer,
 } from './fragments.ts'
-import { insertFrom } from './insert-from.ts'
 import { dispatchAnswers, dispatches } from './schema/dispatches.ts'
 import { records } from './schema/records.ts'
 
 type Row = typeof dispatchAnswers.$inferSelect
 export type AnswerRow = Omit<Row, 'dispatchId' | 'departmentId' | 'setAsideBy'>
 
-const answers = sql`(select json_group_array(json_object(
+const answersOf = sql`(select json_group_array(json_object(
     'id', a.id, 'outcome', a.outcome, 'reasonCipher', a.reason_cipher, 'givenAs', a.given_as,
     'departmentName', a.department_name, 'origin', a.origin, 'at', a.at, 'setAsideAt', a.set_aside_at,
     'setAsideByName', a.set_aside_by_name, 'setAsideReasonCipher', a.set_aside_reason_cipher))
   from ${dispatchAnswers} a where a.dispatch_id = ${dispatches.id})`
 
 /** Everything that was answered of the sending in the row, oldest first; none where there is no sending. */
-export const answersOfSending = sql`${answers}`
+export const answersOfSending = sql`${answersOf}`
   .mapWith((json: string) => (JSON.parse(json) as AnswerRow[]).toSorted((one, other) => one.at - other.at))
   .as('answers_of_sending')
 

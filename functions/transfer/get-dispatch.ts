@@ -40,10 +40,9 @@ async function shown(work: Work, of: Awaited<ReturnType<typeof findSendings>>[nu
     trackingNumber: of.trackingNumber,
     sentOn: of.sentOn,
     answer,
-    earlierAnswers: earlierAnswers.map(({ setAside, ...each }) => ({
-      ...each,
-      setAside: setAside === null ? null : { at: setAside.at, reason: setAside.reason },
-    })),
+    earlierAnswers: earlierAnswers.map(({ setAside, ...each }) =>
+      Object.assign(each, { setAside: setAside && { at: setAside.at, reason: setAside.reason } }),
+    ),
     withdrawnAt: of.withdrawnAt === null ? null : new Date(of.withdrawnAt).toISOString(),
   }
 }

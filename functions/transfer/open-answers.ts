@@ -20,7 +20,9 @@ export async function openAnswers(work: Work, rows: readonly AnswerRow[]): Promi
     earlierAnswers: await Promise.all(
       rows
         .filter((each) => each !== counting)
-        .map(async (each) => ({ ...(await opened(work, each)), setAside: await setAsideOf(work, each) })),
+        .map(async (each) =>
+          Object.assign(await opened(work, each), { setAside: await setAsideOf(work, each) }),
+        ),
     ),
   }
 }

@@ -123,7 +123,7 @@ describe('refuses', () => {
       line(twice, { 邮寄单号: 'EA000000002CN' }),
     ])
     expect(result.counts).toMatchObject({ rows: 3, refused: 3 })
-    expect(result.refused[0]?.reason).toContain('接收单位已收到')
+    expect(result.refused[0]?.reason).toContain('已登记为收到')
     expect([await rowsOf(received), await rowsOf(twice)]).toMatchObject([[{ version: 1 }], []])
   })
 

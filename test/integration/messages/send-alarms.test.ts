@@ -38,7 +38,7 @@ const sent: { to: unknown; text: string; id: string }[] = []
 function answerWith(status = 200) {
   vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
     expect(url).toBe(gateway.url)
-    sent.push(JSON.parse(String(init?.body)) as (typeof sent)[number])
+    sent.push(JSON.parse(typeof init?.body === 'string' ? init.body : '') as (typeof sent)[number])
     return Promise.resolve(new Response(null, { status }))
   })
 }

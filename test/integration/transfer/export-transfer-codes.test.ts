@@ -107,8 +107,6 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
   expect(JSON.parse(trail[0]?.detail ?? '')).toEqual({
     count: 3,
     cohort: 2026,
-    status: null,
-    byCollege: false,
   })
 })
 

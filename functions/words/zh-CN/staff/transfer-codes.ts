@@ -88,7 +88,7 @@ export const transferCodes = {
     corrected: (name: string) => `更正 ${name} 的档案寄送`,
     completed: (name: string) => `补录 ${name} 的档案寄送`,
     sent_again: (name: string) => `${name} 的档案已退回，录入再次寄送`,
-    reopened: (name: string) => `${name} 的档案已由接收单位签收`,
+    reopened: (name: string) => `${name} 的档案已登记为收到`,
   },
   reopen: '档案确需再次寄送：原回执转入历史，以新的寄送为准',
   reopenNeeded: '请先确认需要再次寄送。',
