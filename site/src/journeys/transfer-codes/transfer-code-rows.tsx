@@ -1,18 +1,15 @@
 import type { TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
-import { isReason } from '#model/transfer/receipt.ts'
+import { lastDayBefore } from '#model/calendar/caps.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
-import { answerGiven } from '#words/transfer/dispatches.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
-import { Field } from '../../kit/field.tsx'
-import { staff, type TransferCode } from '../../kit/send.ts'
-import { State, TroubleNote } from '../../kit/screens.tsx'
+import type { TransferCode } from '../../kit/send.ts'
 import { Groups } from '../../kit/groups.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useCopy } from '../../kit/use-copy.ts'
-import { useAct } from '../../kit/use-act.ts'
 import { actOf, DispatchForm } from './dispatch-form.tsx'
+import { Sending } from './sending.tsx'
+import { SettingAside, Withdrawal } from './undo-forms.tsx'
 
 /** The code with gaps for the eye only: copying takes it as one word. */
 function Code({ of, name }: { of: string; name: string }) {
@@ -51,50 +48,6 @@ const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
   </>
 )
 
-const minute = (iso: string) => showInstant(Date.parse(iso)).slice(0, 16)
-type Dispatch = NonNullable<TransferCode['dispatch']>
-
-const Answer = ({ of }: { of: NonNullable<Dispatch['answer']> }) => (
-  <>
-    <span class="line">{copy.answeredAt(minute(of.at))}</span>
-    <span class="line">{answerGiven[of.givenAs](of.from)}</span>
-    {of.reason !== '' && <b class="line">{copy.reason(of.reason)}</b>}
-  </>
-)
-
-const Earlier = ({ of }: { of: Dispatch['earlierAnswers'][number] }) => (
-  <>
-    <span class="line">{copy.earlier(copy.statuses[of.outcome], minute(of.at))}</span>
-    <span class="line">{answerGiven[of.givenAs](of.from)}</span>
-    {of.reason !== '' && <span class="line">{copy.reason(of.reason)}</span>}
-    {of.setAside !== null && (
-      <span class="line">{copy.setAside(of.setAside.by, minute(of.setAside.at), of.setAside.reason)}</span>
-    )}
-  </>
-)
-
-function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
-  return (
-    <>
-      <State as={copy.states[state]} />
-      {dispatch !== null && (
-        <>
-          <span class="line">
-            {dispatch.method === ''
-              ? copy.unitFirst
-              : [copy.methods[dispatch.method], dispatch.trackingNumber].filter(Boolean).join(' ')}
-          </span>
-          {dispatch.sentOn !== '' && <span class="line">{copy.sentOn(dispatch.sentOn)}</span>}
-          {dispatch.answer !== null && <Answer of={dispatch.answer} />}
-          {dispatch.earlierAnswers.map((each) => (
-            <Earlier of={each} />
-          ))}
-        </>
-      )}
-    </>
-  )
-}
-
 const actWords = {
   sent: copy.enter,
   corrected: copy.correct,
@@ -102,83 +55,6 @@ const actWords = {
   sent_again: copy.again,
   reopened: copy.again,
 } as const
-
-interface ActProps {
-  row: TransferCode
-  /** the list is being read again: the row may have changed by what was just done to it */
-  stale: boolean
-  onDone: (said: string) => void
-  onClose: () => void
-}
-
-function Withdrawal(props: ActProps) {
-  const { row, stale } = props
-  const { run, busy, trouble } = useAct(staff.dispatches[':id'].withdrawal.$post)
-  const withdraw = async () => {
-    if (row.dispatch === null) return
-    const answer = await run({ param: { id: row.dispatch.id }, json: { version: row.dispatch.version } })
-    if (answer !== undefined) props.onDone(copy.withdrawn(row.name))
-  }
-  return (
-    <div class="dispatch-form">
-      <p>{copy.withdrawSure(row.name)}</p>
-      {trouble !== undefined && <TroubleNote trouble={trouble} />}
-      <div class="actions">
-        <button type="button" class="btn row stop" disabled={busy || stale} onClick={() => void withdraw()}>
-          {copy.withdrawYes}
-        </button>
-        <button type="button" class="btn row plain" onClick={props.onClose}>
-          {copy.close}
-        </button>
-      </div>
-    </div>
-  )
-}
-
-function SettingAside(props: ActProps) {
-  const { row, stale } = props
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const { run, busy, trouble } = useAct(staff.dispatches[':id']['setting-aside'].$post)
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    setTried(true)
-    if (row.dispatch === null || !isReason(reason)) return
-    const { id, version } = row.dispatch
-    const answer = await run({ param: { id }, json: { version, reason } })
-    if (answer !== undefined) props.onDone(copy.setAsideDone(row.name))
-  }
-  return (
-    <form class="dispatch-form" noValidate onSubmit={(event) => void submit(event)}>
-      <p>{copy.setAsideSays(row.name)}</p>
-      <Field
-        id={`setting-aside-${row.entryId}`}
-        label={copy.setAsideReason}
-        need
-        fault={tried && !isReason(reason) ? copy.reasonNeeded : undefined}
-        alert
-      >
-        {(tied) => (
-          <textarea
-            {...tied}
-            value={reason}
-            maxLength={1000}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      {trouble !== undefined && <TroubleNote trouble={trouble} />}
-      <div class="actions">
-        <button class="btn row stop" disabled={busy || stale}>
-          {copy.setAsideYes}
-        </button>
-        <button type="button" class="btn row plain" onClick={props.onClose}>
-          {copy.close}
-        </button>
-      </div>
-    </form>
-  )
-}
 
 /** Arrow keys go from one graduate's box to the next one that can be chosen. */
 function walk(event: TargetedKeyboardEvent<HTMLInputElement>) {
