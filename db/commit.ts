@@ -31,7 +31,9 @@ export interface AuditEntry {
 }
 
 /** Writes that need no audit row, and why: a closed list. */
-export type NoAudit = { none: 'session touch' | 'counter' | 'tidying' | 'sealing' | 'step-up asked' }
+export type NoAudit = {
+  none: 'session touch' | 'counter' | 'tidying' | 'sealing' | 'step-up asked' | 'alarm'
+}
 
 export interface Commit<N extends Named = Named> {
   audit: AuditEntry | AuditEntry[] | NoAudit

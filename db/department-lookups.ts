@@ -116,6 +116,26 @@ export interface HistoryFilter {
   caseIndex: string | undefined
 }
 
+const wanted = ({ departmentId, kind, verdict, caseIndex }: HistoryFilter) =>
+  and(
+    eq(departmentLookups.departmentId, departmentId),
+    kind === undefined ? undefined : eq(departmentLookups.kind, kind),
+    verdict === undefined ? undefined : eq(departmentLookups.verdict, verdict),
+    caseIndex === undefined
+      ? undefined
+      : sql`${departmentLookups.caseIndex} = ${caseIndex} and case_index <> ''`,
+  )
+
+export async function countDepartmentLookups(db: Db, filter: HistoryFilter): Promise<number> {
+  const [rows] = await read(db, [
+    db
+      .select({ count: sql<number>`count(*)`.as('count') })
+      .from(departmentLookups)
+      .where(wanted(filter)),
+  ])
+  return rows[0]?.count ?? 0
+}
+
 /** A department's look-ups in one database, newest first. @param before only what is older, by (at, id) */
 export async function listDepartmentLookups(
   db: Db,
@@ -127,22 +147,11 @@ export async function listDepartmentLookups(
     before === undefined
       ? undefined
       : sql`(${departmentLookups.at}, ${departmentLookups.id}) < (${before.at}, ${before.id})`
-  const { departmentId, kind, verdict, caseIndex } = filter
   const [rows] = await read(db, [
     db
       .select()
       .from(departmentLookups)
-      .where(
-        and(
-          eq(departmentLookups.departmentId, departmentId),
-          kind === undefined ? undefined : eq(departmentLookups.kind, kind),
-          verdict === undefined ? undefined : eq(departmentLookups.verdict, verdict),
-          caseIndex === undefined
-            ? undefined
-            : sql`${departmentLookups.caseIndex} = ${caseIndex} and case_index <> ''`,
-          older,
-        ),
-      )
+      .where(and(wanted(filter), older))
       .orderBy(desc(departmentLookups.at), desc(departmentLookups.id))
       .limit(limit),
   ])

@@ -1,10 +1,11 @@
 // Sendings of files as the school enters them, one or many at once. Every write is tied to what was read: another
 // school's, an outdated version, one the unit has answered meanwhile or a record not to be sent undoes the batch.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, not, sql } from 'drizzle-orm'
 import { among, jsonChunks } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange, unlessTaken } from './commit.ts'
-import { isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
+import { answersOfSending } from './dispatch-answers.ts'
+import { isAnswered, isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records } from './schema/records.ts'
@@ -85,7 +86,7 @@ export const correctDispatches = (
             sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
             eq(dispatches.schoolCode, schoolCode),
             isCurrentSending,
-            sql`(${dispatches.outcome} is null or ${dispatches.method} = '')`,
+            sql`(not ${isAnswered} or ${dispatches.method} = '')`,
           ),
         ),
       rows,
@@ -111,44 +112,53 @@ export const replaceDispatches = (
             sql`${dispatches.id} = j.value->>0 and ${dispatches.version} = j.value->>1`,
             eq(dispatches.schoolCode, schoolCode),
             isCurrentSending,
-            sql`${dispatches.outcome} is not null`,
+            isAnswered,
           ),
         ),
       rows,
     ),
   )
 
-/** A school's current sending by id. */
-export async function findDispatch(db: Db, schoolCode: string, id: string): Promise<DispatchRow | undefined> {
+/** A school's current sending by id, with all that was answered of it. */
+export async function findDispatch(db: Db, schoolCode: string, id: string) {
   const [rows] = await read(db, [
     db
-      .select()
+      .select({ ...getTableColumns(dispatches), answers: answersOfSending })
       .from(dispatches)
       .where(and(eq(dispatches.id, id), eq(dispatches.schoolCode, schoolCode), isCurrentSending)),
   ])
   return rows[0]
 }
 
-/** Takes an unanswered sending back as if it had not been entered; the one that it replaced counts again. */
-export const withdrawDispatch = (db: Db, taken: DispatchRow): Statement[] => [
-  ...mustChange(
-    db,
+/**
+ * Takes a sending back that no answer stands of, and the one that it replaced counts again. One that was never answered
+ * goes as if it had not been entered; one whose answers were set aside is kept with them.
+ */
+export function withdrawDispatch(db: Db, taken: DispatchRow, keep: boolean, now: number): Statement[] {
+  const which = and(
+    eq(dispatches.id, taken.id),
+    eq(dispatches.schoolCode, taken.schoolCode),
+    eq(dispatches.version, taken.version),
+    isCurrentSending,
+    not(isAnswered),
+  )
+  const next = sql`${dispatches.version} + 1`
+  return [
+    ...mustChange(
+      db,
+      keep
+        ? db.update(dispatches).set({ replacedAt: now, withdrawnAt: now, version: next }).where(which)
+        : db.delete(dispatches).where(which),
+    ),
     db
-      .delete(dispatches)
+      .update(dispatches)
+      .set({ replacedAt: null, version: next })
       .where(
         and(
-          eq(dispatches.id, taken.id),
-          eq(dispatches.schoolCode, taken.schoolCode),
-          eq(dispatches.version, taken.version),
-          isCurrentSending,
-          isNull(dispatches.outcome),
+          eq(dispatches.rosterEntryId, taken.rosterEntryId),
+          eq(dispatches.replacedAt, taken.recordedAt),
+          isNull(dispatches.withdrawnAt),
         ),
       ),
-  ),
-  db
-    .update(dispatches)
-    .set({ replacedAt: null, version: sql`${dispatches.version} + 1` })
-    .where(
-      and(eq(dispatches.rosterEntryId, taken.rosterEntryId), eq(dispatches.replacedAt, taken.recordedAt)),
-    ),
-]
+  ]
+}

@@ -3,7 +3,7 @@
 // names off the columns of a select from one table.
 import { and, gt, isNotNull, isNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { codes } from './schema/authorizations.ts'
-import { dispatches } from './schema/dispatches.ts'
+import { dispatchAnswers, dispatches } from './schema/dispatches.ts'
 import { confirmations, disputes, records, transferCodes } from './schema/records.ts'
 import { registrations } from './schema/registrations.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -17,6 +17,18 @@ export const currentRecordOf = (rosterEntryId: SQLWrapper | string): SQL =>
 
 /** The sending that counts. */
 export const isCurrentSending = isNull(dispatches.replacedAt)
+
+/** An answer nobody has set aside. */
+export const isStandingAnswer = isNull(dispatchAnswers.setAsideAt)
+
+/** What `countingAnswer` picks: the unit's before a claim; a test holds the two together. */
+export const isCountingAnswer = sql`${isStandingAnswer} and (${dispatchAnswers.givenAs} = 'unit' or not exists (
+  select 1 from ${dispatchAnswers} other where other.dispatch_id = ${dispatchAnswers.dispatchId}
+    and other.given_as = 'unit' and other.set_aside_at is null))`
+
+/** Of a sending: somebody has answered it, and the answer stands. */
+export const isAnswered = sql`exists (select 1 from ${dispatchAnswers}
+  where ${dispatchAnswers.dispatchId} = ${dispatches.id} and ${isStandingAnswer})`
 
 export const isLiveConfirmation = isNull(confirmations.endedAt)
 

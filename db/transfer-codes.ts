@@ -3,7 +3,8 @@ import { type Column, eq, getTableColumns, type SQL, sql, type SQLWrapper } from
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { among, snake } from './bulk.ts'
 import { type Db, read } from './client.ts'
-import { isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
+import { answersOfSending, isAnsweredWith } from './dispatch-answers.ts'
+import { isAnswered, isCurrentRecord, isCurrentSending, notOnHold } from './fragments.ts'
 import { dispatches } from './schema/dispatches.ts'
 import { records, transferCodes } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
@@ -35,16 +36,7 @@ const entry = prefixed(rosterEntries, 'entry', [
   'graduationMonth',
   'completionCode',
 ])
-const dispatch = prefixed(dispatches, 'dispatch', [
-  'id',
-  'version',
-  'method',
-  'trackingNumber',
-  'sentOn',
-  'outcome',
-  'returnReasonCipher',
-  'answeredAt',
-])
+const dispatch = prefixed(dispatches, 'dispatch', ['id', 'version', 'method', 'trackingNumber', 'sentOn'])
 const { id: entryId, ...entryColumns } = entry
 const { id: dispatchId, version: dispatchVersion, ...dispatchColumns } = dispatch
 
@@ -65,6 +57,7 @@ const columns = {
   dispatchId: dispatchId as SQL.Aliased<string | null>,
   dispatchVersion,
   ...dispatchColumns,
+  answers: answersOfSending,
 }
 
 /** Each entry with its code, current record and current sending; the joins are walked in this order. */
@@ -107,9 +100,8 @@ function wanted(filter: TransferCodeFilter): SQL {
     )
   else if (status === 'no_archive')
     conditions.push(sql`${dispatches.id} is null and ${notOnHold} and ${records.archiveTransferType} = ''`)
-  else if (status === 'sent')
-    conditions.push(sql`${dispatches.id} is not null and ${dispatches.outcome} is null`)
-  else if (status !== undefined) conditions.push(sql`${dispatches.outcome} = ${status}`)
+  else if (status === 'sent') conditions.push(sql`${dispatches.id} is not null and not ${isAnswered}`)
+  else if (status !== undefined) conditions.push(isAnsweredWith(status))
   return sql.join(conditions, sql` and `)
 }
 

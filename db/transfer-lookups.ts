@@ -3,6 +3,7 @@ import { and, eq, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type ReportKind, transferKind } from '#model/report/kinds.ts'
 import type { Db } from './client.ts'
+import { answersOfSending } from './dispatch-answers.ts'
 import { isCurrentRecord, isCurrentSending, isOnHold } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { shownColumns } from './records.ts'
@@ -111,9 +112,7 @@ const transferAnswersWhere = (db: Db, which: SQL) =>
         method: dispatches.method,
         trackingNumber: dispatches.trackingNumber,
         sentOn: dispatches.sentOn,
-        outcome: dispatches.outcome,
-        returnReasonCipher: dispatches.returnReasonCipher,
-        answeredAt: dispatches.answeredAt,
+        answers: answersOfSending,
       },
     })
     .from(lookups)

@@ -81,6 +81,7 @@ export function createApp(runtime: Runtime) {
       rows: work.meter.rows,
       ms: Date.now() - began,
     })
+    if (work.afterwards.length > 0) runtime.after(c, Promise.all(work.afterwards.map((task) => task())))
   })
 
   const bounded = bodyLimit({ maxSize: BODY_LIMIT, onError: () => refuse('request.too_large') })

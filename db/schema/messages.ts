@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { alarmNames } from '#model/alarms.ts'
 import { kindNames } from '#model/report/kinds.ts'
 
 /**
@@ -28,5 +29,30 @@ export const messages = sqliteTable(
       .on(t.nextTryAt)
       .where(sql`state = 'queued'`),
     index('messages_newest').on(t.queuedAt),
+  ],
+)
+
+/** Alarms that wait for the operator (`ALARM_CONTACT`): one of a kind and subject an hour. Directory, machine time. */
+export const alarms = sqliteTable(
+  'alarms',
+  {
+    id: text().primaryKey(),
+    name: text({ enum: alarmNames }).notNull(),
+    /** kind and subject */
+    key: text().notNull(),
+    /** JSON: what it is about and what was counted; no name, address or code */
+    told: text().notNull(),
+    state: text({ enum: ['queued', 'sent', 'failed'] }).notNull(),
+    queuedAt: integer().notNull(),
+    tries: integer().notNull().default(0),
+    nextTryAt: integer().notNull(),
+    settledAt: integer(),
+  },
+  (t) => [
+    index('alarms_queued')
+      .on(t.nextTryAt)
+      .where(sql`state = 'queued'`),
+    index('alarms_key').on(t.key, t.queuedAt),
+    index('alarms_newest').on(t.queuedAt),
   ],
 )

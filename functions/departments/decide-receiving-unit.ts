@@ -7,12 +7,20 @@ const foldUnit = (name: string): string =>
     .replaceAll(/[\s\p{P}]/gu, '')
     .toUpperCase()
 
+const namedIn = (report: ReportContent): string =>
+  'archive' in report ? (report.archive?.unitName ?? '') : ''
+
+/** The record names a unit that this department answers for: it may say what became of the file (decision 35). */
+export function isNamed(report: ReportContent, unitNames: readonly string[]): boolean {
+  const named = foldUnit(namedIn(report))
+  return named !== '' && unitNames.some((own) => foldUnit(own) === named)
+}
+
 /**
  * The receiving unit a record names, where the department answers for others; null where there is nothing to warn of.
- * A hukou record names no unit. It never decides anything.
+ * A hukou record names no unit. It is a warning and decides nothing.
  */
 export function otherUnit(report: ReportContent, unitNames: readonly string[]): string | null {
-  const named = 'archive' in report ? (report.archive?.unitName ?? '') : ''
-  if (named === '' || unitNames.length === 0) return null
-  return unitNames.some((own) => foldUnit(own) === foldUnit(named)) ? null : named
+  const named = namedIn(report)
+  return named === '' || unitNames.length === 0 || isNamed(report, unitNames) ? null : named
 }

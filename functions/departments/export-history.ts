@@ -1,6 +1,8 @@
-// A department's history as a CSV, written page by page. The audit row is written before the first byte leaves.
-import { commit } from '../../db/commit.ts'
+// A department's history as a CSV, written page by page. How many look-ups it is goes beside it, for the audit row that is
+// written before the first byte leaves.
+import { countDepartmentLookups } from '../../db/department-lookups.ts'
 import { accountNames } from '../../db/departments.ts'
+import { everywhere } from '../../db/everywhere.ts'
 import { showInstant } from '#model/calendar/caps.ts'
 import { verdictWords } from '#words/verdicts.ts'
 import { placeOf } from '#model/keyset.ts'
@@ -33,21 +35,16 @@ const cellsOf = (line: HistoryView['lookups'][number]): string[] =>
 export async function exportHistory(
   work: Work<DepartmentPerson>,
   { kind, verdict }: Pick<HistorySearch, 'kind' | 'verdict'>,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<{ count: number; csv: ReadableStream<Uint8Array> }> {
   const { department } = work.actor.scope
   const filter = { departmentId: department.id, kind, verdict, caseIndex: undefined }
   const names = await accountNames(work.shards.directory, department.id)
-  await commit(work, work.shards.directory, {
-    audit: {
-      action: 'department_lookups.exported',
-      subjectType: 'department',
-      subjectId: department.id,
-      detail: { kind: kind ?? null, verdict: verdict ?? null },
-    },
-    statements: {},
-  })
+  const count = (await everywhere(work.shards, (db) => countDepartmentLookups(db, filter))).reduce(
+    (sum, each) => sum + each,
+    0,
+  )
   let place: { before: string | undefined } | undefined = { before: undefined }
-  return streamText(work, `\ufeff${csvLine(Object.values(words.columns))}`, async () => {
+  const csv = streamText(work, `\ufeff${csvLine(Object.values(words.columns))}`, async () => {
     if (place === undefined) return undefined
     const { page, next } = await readHistory(work, filter, placeOf(place.before), pageSize)
     place = next === null ? undefined : { before: next }
@@ -56,4 +53,5 @@ export async function exportHistory(
     )
     return lines.join('')
   })
+  return { count, csv }
 }

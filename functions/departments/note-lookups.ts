@@ -2,7 +2,7 @@
 // case numbers are sealed.
 import type { Db } from '../../db/client.ts'
 import { countsOf, noteLookups, tallyLookups } from '../../db/department-lookups.ts'
-import { log } from '../platform/log.ts'
+import { raiseAlarm } from '../platform/alarm.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
 import type { DepartmentActor } from '#model/actors.ts'
@@ -69,14 +69,7 @@ export async function openNote(work: Work, actor: DepartmentActor, { batchId, ki
       const of = (place: number) => counts.find(({ key }) => key === tallies[place]?.key)?.count ?? 0
       const seen = { lookups: of(0), failures: of(1) }
       if (isDeskAlarm(seen, seen.failures - failed))
-        log({
-          event: 'alarm',
-          alarm: 'department_failure_ratio',
-          at: new Date(work.machineNow).toISOString(),
-          requestId: work.requestId,
-          account: accountId,
-          counts: seen,
-        })
+        raiseAlarm(work, 'department_failure_ratio', seen, { account: accountId })
     },
   }
 }

@@ -9,6 +9,7 @@ import { answers, answersCsv, byDepartmentToken, refusals } from '../platform/de
 import { idempotencyKeyOf, once } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
+import { tellMany, tellsMany, tellsWhatItWrote } from '../platform/tell-many.ts'
 import { json, param, query } from '../platform/validate.ts'
 import { stating, takesFiles, untimed } from '../platform/route-properties.ts'
 import {
@@ -18,10 +19,14 @@ import {
   bulkAnswer,
   bulkQuestion,
   deskAnswer,
+  deskLookup,
   deskQuestion,
   pairsView,
   partInput,
 } from './wire.ts'
+import { receiptHome } from '../verification/answer-transfer.ts'
+import { receiptAnswer, receiptRequest } from '../verification/wire.ts'
+import { answerAtDesk } from './answer-at-desk.ts'
 import { exportHistory } from './export-history.ts'
 import { getDeskSession } from './get-desk-session.ts'
 import { deskSessionView, historyExport, historySearch, historyView } from './history-wire.ts'
@@ -50,32 +55,57 @@ export const deskRoutes = new Hono<AppEnv>()
   .post(
     '/api/department/lookups/search',
     department,
+    tellsMany('department_lookups.listed'),
     answers('本部门的核验记录，新的在前，一页 50 条', historyView, tags),
     json(historySearch),
-    async (c) => c.json(await listHistory(c.get('work'), c.req.valid('json'))),
+    async (c) => {
+      const asked = c.req.valid('json')
+      const view = await listHistory(c.get('work'), asked)
+      return c.json(await tellMany(c, view, view.lookups.length, asked))
+    },
   )
   .get(
     '/api/department/lookups.csv',
     department,
+    tellsMany('department_lookups.exported', 0),
     answersCsv('同样的记录，全部', tags),
     query(historyExport),
-    async (c) =>
-      c.body(await exportHistory(c.get('work'), c.req.valid('query')), 200, {
+    async (c) => {
+      const asked = c.req.valid('query')
+      const { count, csv } = await exportHistory(c.get('work'), asked)
+      return c.body(await tellMany(c, csv, count, asked), 200, {
         ...csvHeaders({ plain: 'lookups.csv', shown: historyFile.name }),
         'Cache-Control': 'no-store',
-      }),
+      })
+    },
   )
   .post(
     '/api/department/lookups',
     department,
-    answers('按姓名和编号核验一次，计入次数和核验记录', deskAnswer, tags),
+    answers('按姓名和编号核验一次，计入次数和核验记录', deskLookup, tags),
     json(deskQuestion),
     async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'desk')),
+  )
+  .post(
+    '/api/department/transfer-receipts',
+    department,
+    answers(
+      '登记的接收单位由本部门负责时，登记档案已收到或退回；先核验一次，计入次数和核验记录',
+      receiptAnswer,
+      tags,
+    ),
+    json(receiptRequest),
+    async (c) => {
+      const given = c.req.valid('json')
+      const home = receiptHome(c.get('work'), given)
+      return c.json(await once(c, home, given, (work) => answerAtDesk(work, given)))
+    },
   )
   .post(
     '/api/department/pairs',
     department,
     takesFiles(),
+    tellsMany('pairs.read'),
     describeRoute({
       summary: '检查一份姓名和编号的名单（CSV、XLSX 或粘贴的文字），不查询，不保存',
       tags,
@@ -90,7 +120,10 @@ export const deskRoutes = new Hono<AppEnv>()
         ...refusals,
       },
     }),
-    async (c) => c.json(await readPairs(c.get('work'), await readBody(c, list))),
+    async (c) => {
+      const view = await readPairs(c.get('work'), await readBody(c, list))
+      return c.json(await tellMany(c, view, view.total))
+    },
   )
   .post(
     '/api/department/batches',
@@ -106,13 +139,15 @@ export const deskRoutes = new Hono<AppEnv>()
   .post(
     '/api/department/batches/:id/pairs',
     department,
+    tellsWhatItWrote(),
     answers('核验一批中的下一部分，最多 100 对；重复发送得到同一个回答', bulkAnswer, tags),
     param(batchId),
     upTo(256 * 1024),
     json(partInput),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await verifyPart(c.get('work'), idempotencyKeyOf(c), id, c.req.valid('json').rows))
+      const { rows } = c.req.valid('json')
+      return c.json(await verifyPart(c.get('work'), idempotencyKeyOf(c), id, rows))
     },
   )
   .post(
@@ -120,11 +155,15 @@ export const deskRoutes = new Hono<AppEnv>()
     onlySystem('departmentSystem'),
     answers('核验一次（部门的系统）', deskAnswer, tags, byDepartmentToken),
     json(deskQuestion),
-    async (c) => c.json(await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')),
+    async (c) => {
+      const { answer, otherUnit } = await verifyAtDesk(c.get('work'), c.req.valid('json'), 'api')
+      return c.json({ answer, otherUnit })
+    },
   )
   .post(
     '/api/department/verifications/bulk',
     onlySystem('departmentSystem'),
+    tellsWhatItWrote(),
     answers(
       '一次核验最多 1,000 对（部门的系统）；重复发送得到同一个回答',
       bulkAnswer,

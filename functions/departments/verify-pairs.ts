@@ -8,6 +8,7 @@ import type { ParsedCode } from '#model/codes/codes.ts'
 import { randomSymbols } from '../proof/make-code.ts'
 import { onceUnder } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
+import { noteTold } from '../platform/tell-many.ts'
 import type { Work } from '../platform/work.ts'
 import type { DepartmentActor } from '#model/actors.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
@@ -60,6 +61,7 @@ export async function verifyPairs(
   }
   const answers: BulkAnswer['rows'] = []
   let checkedAt = work.now
+  let repeated = false
   for (const [db, places] of groups) {
     const mine = places.map((place) => questions[place]).filter((each) => each !== undefined)
     const home = db === directory
@@ -71,8 +73,14 @@ export async function verifyPairs(
       const row = rows[at]
       if (row !== undefined) answers[place] = row
     }
-    if (home) checkedAt = entered.at
+    if (home) {
+      checkedAt = entered.at
+      repeated = entered.rows === undefined
+    }
   }
+  // what was verified is in the audit; that it was told once more is too
+  if (repeated && firsts.length > 1)
+    await noteTold(work, 'pairs.verified', firsts.length, { kind: bulk.kind, repeated })
   return {
     checkedAt: new Date(checkedAt).toISOString(),
     rows: duplicateOf.map(({ place, first }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kindNames } from '#model/report/kinds.ts'
 import { reasonNames } from '#model/reasons.ts'
+import { givenAs, outcomes } from '#model/transfer/receipt.ts'
 import { verdicts } from '#model/verdict/verdict.ts'
 import { verificationAnswer } from '../verification/wire.ts'
 
@@ -31,6 +32,27 @@ const otherUnit = z
 
 export const deskAnswer = z.object({ answer: verificationAnswer, otherUnit })
 export type DeskAnswer = z.infer<typeof deskAnswer>
+
+const deskFile = z
+  .object({
+    sending: z
+      .object({
+        method: z.enum(['confidential', 'ems', 'courier']),
+        trackingNumber: z.string(),
+        sentOn: z.string(),
+      })
+      .nullable()
+      .describe('null: 学校尚未登记寄出'),
+    answer: z
+      .object({ outcome: z.enum(outcomes), at: z.iso.datetime(), givenAs: z.enum(givenAs), from: z.string() })
+      .nullable(),
+    mayAnswer: z.boolean().describe('登记的接收单位由本部门负责，且还没有接收单位的登记'),
+  })
+  .describe('有效的转递编号：档案寄送和接收情况')
+export type DeskFile = z.infer<typeof deskFile>
+
+/** At the desk itself also where the file is. */
+export const deskLookup = deskAnswer.extend({ file: deskFile.nullable() })
 
 /** Pairs of one bulk look-up, and of one part of it. */
 export const bulkLimit = 1000

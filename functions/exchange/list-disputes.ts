@@ -1,4 +1,3 @@
-import { commit } from '../../db/commit.ts'
 import { pageOfDisputes } from '../../db/disputes.ts'
 import type { Work } from '../platform/work.ts'
 import type { ProvincialSystem } from '#model/actors.ts'
@@ -6,10 +5,7 @@ import type { DisputeClaims } from '#model/record/dispute.ts'
 import { placeOf } from '#model/keyset.ts'
 import type { DisputesView } from './wire.ts'
 
-/**
- * Open disputes about records that this province reported: it alone can mend them. What graduates wrote is personal, so
- * each reading that shows any is audited.
- */
+/** Open disputes about records that this province reported: it alone can mend them. */
 export async function listDisputes(
   work: Work<ProvincialSystem>,
   after: string | undefined,
@@ -37,15 +33,5 @@ export async function listDisputes(
       }
     }),
   )
-  if (disputes.length > 0)
-    await commit(work, work.shards.directory, {
-      audit: {
-        action: 'disputes.read',
-        subjectType: 'province',
-        subjectId: provinceCode,
-        detail: { count: disputes.length },
-      },
-      statements: {},
-    })
   return { disputes, next }
 }

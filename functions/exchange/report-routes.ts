@@ -9,6 +9,7 @@ import { byToken, refusals } from '../platform/describe.ts'
 import { idempotencyKeyOf } from '../platform/once.ts'
 import { refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
+import { tellsWhatItWrote } from '../platform/tell-many.ts'
 import { takesFiles } from '../platform/route-properties.ts'
 import { pushLimit, pushReport } from './push-report.ts'
 import { provincialReport } from './report-provincially.ts'
@@ -20,6 +21,7 @@ export const provincialRoutes = new Hono<AppEnv>().post(
   '/api/sync/records',
   onlySystem('provincialSystem'),
   takesFiles(),
+  tellsWhatItWrote(),
   describeRoute({
     summary: '省级系统上报去向登记信息，一次最多 1,000 行',
     tags: ['省级系统'],

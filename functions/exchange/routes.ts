@@ -4,6 +4,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { onlySystem } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, byToken } from '../platform/describe.ts'
+import { tellMany, tellsMany } from '../platform/tell-many.ts'
 import { query } from '../platform/validate.ts'
 import { open } from '../platform/route-properties.ts'
 import { digestDay } from './digest-day.ts'
@@ -54,11 +55,14 @@ export const syncRoutes = new Hono<AppEnv>()
   .get(
     '/api/sync/events',
     province,
+    tellsMany('events.listed'),
     answers('本省的确认、有误、撤销与上报事件，按顺序', eventsView, tags, byToken),
     query(eventsQuery),
     async (c) => {
       const { after, limit } = c.req.valid('query')
-      return c.json(await listEvents(c.get('work'), after, limit))
+      const view = await listEvents(c.get('work'), after, limit)
+      const people = new Set(view.events.map(({ examNumber }) => examNumber)).size
+      return c.json(await tellMany(c, view, people, { after }))
     },
   )
   .get(
@@ -74,11 +78,13 @@ export const syncRoutes = new Hono<AppEnv>()
   .get(
     '/api/sync/disputes',
     province,
+    tellsMany('disputes.read', 1),
     answers('本省上报的记录中，毕业生反馈有误、等待更正的', disputesView, tags, byToken),
     query(disputesQuery),
     async (c) => {
       const { after, limit } = c.req.valid('query')
-      return c.json(await listDisputes(c.get('work'), after, limit))
+      const view = await listDisputes(c.get('work'), after, limit)
+      return c.json(await tellMany(c, view, view.disputes.length, { after }))
     },
   )
   .post(tokenPath, open(), describeToken, async (c) => {

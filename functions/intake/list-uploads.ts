@@ -38,15 +38,28 @@ async function getOwnUpload(work: Work<StaffActor<'school'>>, id: string) {
 export const getUpload = async (work: Work<StaffActor<'school'>>, id: string): Promise<UploadView> =>
   shownUpload(await getOwnUpload(work, id))
 
+const differing = (rows: readonly { examNumber: string }[]): number =>
+  new Set(rows.map(({ examNumber }) => examNumber)).size
+
+/** How many graduates the findings of an upload name. */
+export const peopleIn = ({ refused, warnings, cleared, missing, duplicates }: UploadView): number =>
+  differing([...refused, ...warnings, ...cleared, ...missing, ...duplicates])
+
 /** The refusals as a CSV that a spreadsheet opens as text: with BOM, and no cell that it would take for a formula. */
-export async function refusalsCsv(work: Work<StaffActor<'school'>>, id: string): Promise<string> {
+export async function refusalsCsv(
+  work: Work<StaffActor<'school'>>,
+  id: string,
+): Promise<{ csv: string; people: number }> {
   const { findings, counts } = await getOwnUpload(work, id)
   const lines = findings.refused.map(({ row, examNumber, column, value, reason }) =>
     csvLine([String(row), examNumber, column, value, reason]),
   )
   const left = counts.refused - new Set(findings.refused.map(({ row }) => row)).size
   if (left > 0) lines.push(csvLine(['', '', '', '', words.left(left)]))
-  return `\ufeff${csvLine(words.header)}${lines.join('')}`
+  return {
+    csv: `\ufeff${csvLine(words.header)}${lines.join('')}`,
+    people: differing(findings.refused),
+  }
 }
 
 /** A file of this kind with its header and no rows yet, for a spreadsheet. */

@@ -9,10 +9,11 @@ import { causeOf, log } from '../platform/log.ts'
 import { Problem, refuse } from '../platform/problem.ts'
 import { readBody } from '../platform/read-body.ts'
 import { param, query } from '../platform/validate.ts'
+import { tellMany, tellsMany, tellsWhatItWrote } from '../platform/tell-many.ts'
 import { takesFiles } from '../platform/route-properties.ts'
 import { checkUpload } from './check-upload.ts'
 import { importUpload } from './import-upload.ts'
-import { getUpload, listUploads, refusalsCsv, templateCsv } from './list-uploads.ts'
+import { getUpload, listUploads, peopleIn, refusalsCsv, templateCsv } from './list-uploads.ts'
 import type { OnProgress } from './plan.ts'
 import { fileLimit } from '../sheets/read-sheet.ts'
 import { uploadAnswers } from '#words/intake/uploads.ts'
@@ -38,6 +39,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     '/api/staff/uploads',
     only('school'),
     takesFiles(),
+    tellsWhatItWrote(),
     answersLines('检查文件（试运行），逐行返回进度'),
     query(uploadQuery),
     async (c) => {
@@ -51,6 +53,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     '/api/staff/uploads/:id/import',
     only('school'),
     takesFiles(),
+    tellsWhatItWrote(),
     answersLines('导入检查过的文件，逐行返回进度'),
     param(uploadId),
     async (c) => {
@@ -75,13 +78,18 @@ export const uploadRoutes = new Hono<AppEnv>()
   .get(
     '/api/staff/uploads/:id',
     only('school'),
+    tellsMany('uploads.read'),
     answers('一次上传的结果', uploadView, tags),
     param(uploadId),
-    async (c) => c.json(await getUpload(c.get('work'), c.req.valid('param').id)),
+    async (c) => {
+      const view = await getUpload(c.get('work'), c.req.valid('param').id)
+      return c.json(await tellMany(c, view, peopleIn(view), { kind: view.kind }))
+    },
   )
   .get(
     '/api/staff/uploads/:id/refusals.csv',
     only('school'),
+    tellsMany('uploads.read'),
     describeRoute({
       summary: '一次上传中被拒绝的行',
       tags,
@@ -91,11 +99,13 @@ export const uploadRoutes = new Hono<AppEnv>()
       },
     }),
     param(uploadId),
-    async (c) =>
-      c.body(await refusalsCsv(c.get('work'), c.req.valid('param').id), 200, {
+    async (c) => {
+      const { csv, people } = await refusalsCsv(c.get('work'), c.req.valid('param').id)
+      return c.body(await tellMany(c, csv, people), 200, {
         ...csvHeaders({ plain: 'refusals.csv' }),
         'Cache-Control': 'no-store',
-      }),
+      })
+    },
   )
 
 /** The name a person knows the file by: shown, never used to tell what the file is. */

@@ -108,3 +108,12 @@ export function schoolCodeOf(actor: Exclude<Actor, { kind: 'anonymous' | 'system
   if (actor.kind === 'graduate') return actor.schoolCode
   return 'schoolCode' in actor.scope ? actor.scope.schoolCode : undefined
 }
+
+/** The school, department or province somebody acts for; '' for anybody else. */
+export function placeOfActor(actor: Actor): string {
+  if (!('scope' in actor)) return ''
+  const { scope } = actor
+  if ('schoolCode' in scope) return scope.schoolCode
+  if ('department' in scope) return scope.department.id
+  return 'provinceCode' in scope ? scope.provinceCode : ''
+}

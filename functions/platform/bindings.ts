@@ -12,5 +12,10 @@ export interface Bindings {
 /** The type parameter of every Hono app here; behind a middleware that says who acts, of that actor. */
 export interface AppEnv<A extends Actor = Actor> {
   Bindings: Bindings
-  Variables: { work: Work<A>; runtime: Runtime }
+  Variables: {
+    work: Work<A>
+    runtime: Runtime
+    /** how the audit calls what this route lists, and from how many people on */
+    telling?: { action: string; fewest: number }
+  }
 }

@@ -1,6 +1,6 @@
 // Reads a deployment's settings once and refuses the ones that do not fit together. Secrets stay in secrets.ts.
 import { z } from 'zod'
-import { joinContacts } from '#model/contact-text.ts'
+import { contactParts, joinContacts } from '#model/contact-text.ts'
 
 const text = z.string().trim()
 
@@ -26,6 +26,8 @@ const settings = z
     /** where messages are posted to be sent; without it nothing is sent */
     MESSAGE_GATEWAY_URL: z.union([z.literal(''), z.url()]).default(''),
     MESSAGE_GATEWAY_TOKEN: text.default(''),
+    /** whom alarms are sent to over the gateway: a mobile number or an e-mail address */
+    ALARM_CONTACT: text.default(''),
     /** milliseconds the rules' clock is ahead of the machine's; a sandbox only (decision 24) */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   })
@@ -35,6 +37,21 @@ const settings = z
   .refine((value) => (value.MESSAGE_GATEWAY_URL === '') === (value.MESSAGE_GATEWAY_TOKEN === ''), {
     message: 'MESSAGE_GATEWAY_URL and MESSAGE_GATEWAY_TOKEN go together',
   })
+  .refine((value) => value.ALARM_CONTACT === '' || addressOf(value.ALARM_CONTACT) !== undefined, {
+    message: 'ALARM_CONTACT is neither a mobile number nor an e-mail address',
+  })
+
+export interface Address {
+  phone: string
+  email: string
+}
+
+/** The one thing a message can be sent to. */
+function addressOf(contact: string): Address | undefined {
+  const [part, ...more] = contactParts(contact)
+  if (part?.href === undefined || more.length > 0) return undefined
+  return part.href.startsWith('mailto:') ? { phone: '', email: contact } : { phone: contact, email: '' }
+}
 
 export interface Provider {
   issuer: string
@@ -56,6 +73,7 @@ export interface Config {
   stepUpAcr: string
   trustedProxyHops: number
   messageGateway: { url: string; token: string } | undefined
+  alarmContact: Address | undefined
   clockOffsetMs: number
 }
 
@@ -93,6 +111,7 @@ export function parseConfig(env: Record<string, unknown>): Config {
       value.MESSAGE_GATEWAY_URL === ''
         ? undefined
         : { url: value.MESSAGE_GATEWAY_URL, token: value.MESSAGE_GATEWAY_TOKEN },
+    alarmContact: value.ALARM_CONTACT === '' ? undefined : addressOf(value.ALARM_CONTACT),
     clockOffsetMs: value.CLOCK_OFFSET_MS,
   }
 }

@@ -1,6 +1,6 @@
 /** One JSON line an event, from an allowlist of fields: no address, name, number, code or token can get in. */
 export interface LogLine {
-  event: 'request' | 'refused' | 'failed' | 'schedule' | 'reminders' | 'alarm'
+  event: 'request' | 'refused' | 'failed' | 'schedule' | 'reminders' | 'alarm' | 'alarms' | 'settings'
   at: string
   requestId?: string
   method?: string

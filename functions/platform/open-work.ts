@@ -4,6 +4,7 @@ import type { OpenedDatabase } from '../../db/open/opened.ts'
 import { openShards } from '../../db/shards.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
+import { log } from './log.ts'
 import { newId, parseSecrets, type Secrets } from './secrets.ts'
 import { unfitSettings } from './unfit-settings.ts'
 import type { Work } from './work.ts'
@@ -19,6 +20,12 @@ function settingsOf(env: object): { config: Config; secrets: Secrets } {
   const unfit = made.config.sandbox ? [] : unfitSettings(values)
   if (unfit.length > 0) throw new Error(unfit.map((line) => `settings: ${line}`).join('\n'))
   parsed.set(env, made)
+  if (!made.config.sandbox && made.config.alarmContact === undefined)
+    log({
+      event: 'settings',
+      at: new Date(Date.now()).toISOString(),
+      reason: 'ALARM_CONTACT is not set: alarms stand in the log and reach nobody',
+    })
   return made
 }
 
@@ -44,6 +51,7 @@ export function openWorkOn<A extends Actor>(
     secrets,
     shards: opened.openShards(meter),
     meter,
+    afterwards: [],
   }
 }
 
@@ -63,6 +71,7 @@ export function openOperatorWork(
     secrets: notHere('keys') as Secrets,
     shards: opened.openShards(meter),
     meter,
+    afterwards: [],
   }
 }
 

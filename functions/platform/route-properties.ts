@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './bindings.ts'
 
-type Property = 'asks who' | 'open' | 'bounds its body' | 'untimed'
+type Property = 'asks who' | 'open' | 'bounds its body' | 'untimed' | 'tells many'
 
 const stated = new WeakMap<object, Property>()
 

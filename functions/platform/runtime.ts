@@ -7,6 +7,8 @@ export interface Runtime {
   peerOf: (c: Context) => string | undefined
   /** country (ISO 3166-1 alpha-2) and region (ISO 3166-2 without the country) of that address, '' where not known */
   placeOf: (c: Context) => { country: string; region: string }
+  /** goes on with this when the answer has left */
+  after: (c: Context, task: Promise<unknown>) => void
 }
 
 /** Cloudflare writes CF-Connecting-IP and `cf` itself, whatever the caller has sent. */
@@ -17,4 +19,5 @@ export const cloudflare: Runtime = {
     const text = (value: unknown) => (typeof value === 'string' ? value : '')
     return { country: text(cf?.['country']), region: text(cf?.['regionCode']) }
   },
+  after: (c, task) => c.executionCtx.waitUntil(task),
 }

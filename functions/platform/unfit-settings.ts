@@ -4,7 +4,14 @@ import { contactParts } from '#model/contact-text.ts'
 import { fromBase64, fromBase64Url } from '#model/proof/base64url.ts'
 
 const addresses = ['ORIGIN', 'OIDC_ISSUER', 'STAFF_OIDC_ISSUER', 'MESSAGE_GATEWAY_URL'] as const
-const shown = ['OPERATOR_NAME', 'SUPPORT_PHONE', 'SUPPORT_EMAIL', 'OIDC_PROVIDER_NAME', 'SCAN_WITH'] as const
+const shown = [
+  'OPERATOR_NAME',
+  'SUPPORT_PHONE',
+  'SUPPORT_EMAIL',
+  'OIDC_PROVIDER_NAME',
+  'SCAN_WITH',
+  'ALARM_CONTACT',
+] as const
 /** what opens on a tap, of what must be reachable */
 const reachable = { SUPPORT_PHONE: 'tel:', SUPPORT_EMAIL: 'mailto:' } as const
 const passwords = ['OIDC_CLIENT_SECRET', 'STAFF_OIDC_CLIENT_SECRET', 'MESSAGE_GATEWAY_TOKEN'] as const

@@ -16,6 +16,8 @@ export interface Work<A extends Actor = Actor> {
   secrets: Secrets
   shards: Shards
   meter: Meter
+  /** done when the answer has left, or a scheduled run is over; each keeps its own failure to itself */
+  afterwards: (() => Promise<void>)[]
   /** set by the route for writes; commit() keeps the first answer under it */
   idempotency?: { key: string; bodyHash: string }
 }

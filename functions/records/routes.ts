@@ -4,6 +4,7 @@ import type { AppEnv } from '../platform/bindings.ts'
 import { answers } from '../platform/describe.ts'
 import { attachment } from '../platform/file-headers.ts'
 import { once } from '../platform/once.ts'
+import { tellMany, tellsMany } from '../platform/tell-many.ts'
 import { subjectOf } from '../access/subject.ts'
 import { json, query } from '../platform/validate.ts'
 import { confirmDestination } from './confirm-destination.ts'
@@ -88,7 +89,12 @@ export const recordRoutes = new Hono<AppEnv>()
   .get(
     '/api/staff/disputes',
     only('school'),
+    tellsMany('disputes.listed'),
     answers('本校毕业生的有误反馈，从最早的开始', schoolDisputesView, ['有误反馈']),
     query(disputesQuery),
-    async (c) => c.json(await listSchoolDisputes(c.get('work'), c.req.valid('query'))),
+    async (c) => {
+      const asked = c.req.valid('query')
+      const view = await listSchoolDisputes(c.get('work'), asked)
+      return c.json(await tellMany(c, view, view.disputes.length, asked))
+    },
   )

@@ -1,6 +1,5 @@
-// The whole list as a CSV, written page by page: 20,000 rows are never held at once. The audit row with their number is
-// written before the first byte leaves.
-import { commit } from '../../db/commit.ts'
+// The whole list as a CSV, written page by page: 20,000 rows are never held at once. How many they are is told beside it,
+// for the audit row that is written before the first byte leaves.
 import { countTransferCodes, listTransferCodes } from '../../db/transfer-codes.ts'
 import { streamText } from '../platform/stream-text.ts'
 import type { Work } from '../platform/work.ts'
@@ -16,27 +15,13 @@ const pageSize = 500
 export async function exportTransferCodes(
   work: Work<StaffActor<'school'>>,
   filters: Filters,
-): Promise<{ cohort: number | undefined; csv: ReadableStream<Uint8Array> }> {
+): Promise<{ cohort: number | undefined; count: number; csv: ReadableStream<Uint8Array> }> {
   const { schoolCode } = work.actor.scope
   const { cohort } = await cohortsOf(work, filters.cohort)
   // without a cohort the school has no codes anywhere
   const db = cohort === undefined ? work.shards.directory : work.shards.of(schoolCode, cohort)
   const filter = filterOf(work, filters, cohort ?? 0)
-  await commit(work, db, {
-    audit: {
-      action: 'transfer_codes.exported',
-      subjectType: 'school',
-      subjectId: schoolCode,
-      schoolCode,
-      detail: {
-        count: await countTransferCodes(db, filter),
-        cohort: cohort ?? null,
-        status: filters.status ?? null,
-        byCollege: filters.college !== '',
-      },
-    },
-    statements: {},
-  })
+  const count = await countTransferCodes(db, filter)
   let place: { after: string | undefined } | undefined = { after: undefined }
   const csv = streamText(work, `\ufeff${csvLine(lineTitles)}`, async () => {
     if (place === undefined) return undefined
@@ -45,5 +30,5 @@ export async function exportTransferCodes(
     const lines = await Promise.all(rows.map(async (row) => csvLine(lineOf(await openRow(work, row)))))
     return lines.join('')
   })
-  return { cohort, csv }
+  return { cohort, count, csv }
 }

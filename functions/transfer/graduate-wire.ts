@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dispatchStates } from '#model/transfer/dispatch.ts'
+import { answerView, earlierAnswer } from './answer-wire.ts'
 
 const sending = z.object({
   method: z
@@ -7,9 +8,11 @@ const sending = z.object({
     .describe('机要 · EMS · 专人; empty: the receiving unit answered before the school entered anything'),
   trackingNumber: z.string(),
   sentOn: z.string().describe('YYYY-MM-DD'),
-  outcome: z.enum(['received', 'returned']).nullable().describe('已收到 · 退回'),
-  returnReason: z.string(),
-  answeredAt: z.iso.datetime().nullable(),
+  /** the one that counts */
+  answer: answerView.nullable(),
+  /** the others, oldest first */
+  earlierAnswers: z.array(earlierAnswer),
+  withdrawnAt: z.iso.datetime().nullable().describe('taken back by the school after an answer was set aside'),
 })
 
 export const dispatchView = z.object({

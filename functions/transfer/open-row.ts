@@ -3,16 +3,15 @@ import { transferEndsAt } from '#model/calendar/caps.ts'
 import { shownBlock } from '#model/record/fields.ts'
 import type { Work } from '../platform/work.ts'
 import { currentOf, dispatchStateOf, notSentBecause } from '#model/transfer/dispatch.ts'
+import { openAnswers } from './open-answers.ts'
 import type { TransferCodeView } from './wire.ts'
 
 /** A row with its code and the unit's words opened, for the school's own staff. */
 export async function openRow(work: Work, row: TransferCodeRow): Promise<TransferCodeView> {
   const current = currentOf(row)
-  const [code, returnReason] = await Promise.all([
+  const [code, answers] = await Promise.all([
     work.secrets.open('transfer_codes.code', row.hmac, row.cipher),
-    current === undefined
-      ? ''
-      : work.secrets.open('dispatches.return_reason', current.id, row.returnReasonCipher),
+    openAnswers(work, row.answers),
   ])
   return {
     entryId: row.entryId,
@@ -34,8 +33,7 @@ export async function openRow(work: Work, row: TransferCodeRow): Promise<Transfe
             method: current.method,
             trackingNumber: current.trackingNumber,
             sentOn: current.sentOn,
-            answeredAt: row.answeredAt === null ? null : new Date(row.answeredAt).toISOString(),
-            returnReason,
+            ...answers,
           },
   }
 }

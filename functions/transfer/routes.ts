@@ -4,11 +4,13 @@ import { only, orSignIn } from '../access/sessions.ts'
 import type { AppEnv } from '../platform/bindings.ts'
 import { answers, answersCsv } from '../platform/describe.ts'
 import { once } from '../platform/once.ts'
+import { tellMany, tellsMany } from '../platform/tell-many.ts'
 import { json, param, query } from '../platform/validate.ts'
 import { transferFiles } from '#words/transfer/dispatches.ts'
 import { enterDispatch } from './enter-dispatch.ts'
 import { exportTransferCodes } from './export-transfer-codes.ts'
 import { listTransferCodes } from './list-transfer-codes.ts'
+import { setAnswersAside } from './set-answers-aside.ts'
 import { showSlips } from './show-slips.ts'
 import { slipsPage, slipsPolicy } from './slips-page.ts'
 import {
@@ -16,6 +18,8 @@ import {
   dispatchId,
   dispatchInput,
   exportQuery,
+  settingAsideAnswer,
+  settingAsideInput,
   slipsQuery,
   transferCodesSearch,
   transferCodesView,
@@ -37,19 +41,26 @@ export const dispatchRoutes = new Hono<AppEnv>()
   .post(
     '/api/staff/transfer-codes/search',
     only('school'),
+    tellsMany('transfer_codes.listed'),
     answers('本校的转递编号和寄送情况，一页 50 名', transferCodesView, tags),
     json(transferCodesSearch),
-    async (c) => c.json(await listTransferCodes(c.get('work'), c.req.valid('json'))),
+    async (c) => {
+      const asked = c.req.valid('json')
+      const view = await listTransferCodes(c.get('work'), asked)
+      return c.json(await tellMany(c, view, view.rows.length, { ...asked, cohort: view.cohort ?? undefined }))
+    },
   )
   .get(
     '/api/staff/transfer-codes.csv',
     only('school'),
+    tellsMany('transfer_codes.exported', 0),
     answersCsv('同一名单的全部毕业生', tags),
     query(exportQuery),
     async (c) => {
-      const { cohort, csv } = await exportTransferCodes(c.get('work'), c.req.valid('query'))
+      const asked = c.req.valid('query')
+      const { cohort, count, csv } = await exportTransferCodes(c.get('work'), asked)
       const name = transferFiles.list(cohort)
-      return c.body(csv, 200, {
+      return c.body(await tellMany(c, csv, count, { ...asked, cohort }), 200, {
         ...csvHeaders({ plain: 'transfer-codes.csv', shown: name }),
         'Cache-Control': 'no-store',
       })
@@ -80,12 +91,32 @@ export const dispatchRoutes = new Hono<AppEnv>()
       return c.json(await once(c, db, { version }, (work) => withdrawDispatch(work, id, version)))
     },
   )
-  .get('/staff/transfer-slips', query(slipsQuery), orSignIn('school', pathAndQuery), async (c) => {
-    const work = c.get('work')
-    const slips = await showSlips(work, c.req.valid('query').entries)
-    return c.body(String(await slipsPage(slips, work.config)), 200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': await slipsPolicy(),
-    })
-  })
+  .post(
+    '/api/staff/dispatches/:id/setting-aside',
+    only('school'),
+    answers('将一次寄送的回执作废，须写明原因；回执仍留在记录里', settingAsideAnswer, tags),
+    param(dispatchId),
+    json(settingAsideInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => setAnswersAside(work, id, body)))
+    },
+  )
+  .get(
+    '/staff/transfer-slips',
+    query(slipsQuery),
+    orSignIn('school', pathAndQuery),
+    tellsMany('transfer_slips.printed', 1),
+    async (c) => {
+      const work = c.get('work')
+      const shown = await showSlips(work, c.req.valid('query').entries)
+      const slips = await tellMany(c, shown, shown.slips.length)
+      return c.body(String(await slipsPage(slips, work.config)), 200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Content-Security-Policy': await slipsPolicy(),
+      })
+    },
+  )

@@ -1,4 +1,3 @@
-import { commit } from '../../db/commit.ts'
 import { findSchool, type School } from '../../db/places.ts'
 import { findTransferCodes, type TransferCodeRow } from '../../db/transfer-codes.ts'
 import { everyRow } from '../../db/everywhere.ts'
@@ -41,16 +40,6 @@ export async function showSlips(
   const slips = await Promise.all(
     entryIds.map(async (id) => slipOf(work, rows.get(id) ?? refuse('page.not_found'))),
   )
-  await commit(work, work.shards.directory, {
-    audit: {
-      action: 'transfer_slips.printed',
-      subjectType: 'school',
-      subjectId: schoolCode,
-      schoolCode,
-      detail: { count: slips.length },
-    },
-    statements: {},
-  })
   return { school, slips }
 }
 

@@ -1,5 +1,5 @@
 import { showEnd, showInstant } from '#model/calendar/caps.ts'
-import { dispatchStates, methods } from '#words/transfer/dispatches.ts'
+import { answerGiven, dispatchStates, methods } from '#words/transfer/dispatches.ts'
 import type { TransferCodeView } from './wire.ts'
 
 /** The columns of the list as a file, in its order. Filled in, it can be uploaded as dispatches again. */
@@ -21,12 +21,12 @@ const columns: readonly (readonly [title: string, of: (row: TransferCodeView) =>
   ['邮寄单号', (row) => row.dispatch?.trackingNumber ?? ''],
   ['寄出日期', (row) => row.dispatch?.sentOn ?? ''],
   ['寄送状态', (row) => dispatchStates[row.state]],
+  ['回执时间', ({ dispatch }) => (dispatch?.answer ? showInstant(Date.parse(dispatch.answer.at)) : '')],
   [
-    '回执时间',
-    ({ dispatch }) =>
-      dispatch === null || dispatch.answeredAt === null ? '' : showInstant(Date.parse(dispatch.answeredAt)),
+    '回执方式',
+    ({ dispatch }) => (dispatch?.answer ? answerGiven[dispatch.answer.givenAs](dispatch.answer.from) : ''),
   ],
-  ['退回原因', (row) => row.dispatch?.returnReason ?? ''],
+  ['退回原因', ({ dispatch }) => dispatch?.answer?.reason ?? ''],
 ]
 
 export const lineTitles = columns.map(([title]) => title)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { blockView } from '#model/record/block-view.ts'
 import { transferFiles } from '#words/transfer/dispatches.ts'
+import { answerView, earlierAnswerOfSchool } from './answer-wire.ts'
 
 const instant = z.iso.datetime()
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -48,8 +49,10 @@ const transferCodeView = z.object({
       method: z.enum([...method.options, '']),
       trackingNumber: z.string(),
       sentOn: z.string(),
-      answeredAt: instant.nullable(),
-      returnReason: z.string(),
+      /** the one that counts */
+      answer: answerView.nullable(),
+      /** the others, oldest first */
+      earlierAnswers: z.array(earlierAnswerOfSchool),
     })
     .nullable(),
 })
@@ -87,6 +90,16 @@ export type DispatchAnswer = z.infer<typeof dispatchAnswer>
 export const dispatchId = z.strictObject({ id: opaqueId })
 export const withdrawalInput = z.strictObject({ version: z.int().positive() })
 export const withdrawalAnswer = z.object({ withdrawn: z.literal(true) })
+
+export const settingAsideInput = z.strictObject({
+  /** of the sending that was shown */
+  version: z.int().positive(),
+  /** longer than the rule allows, so that the rule and not the parser says what is too long */
+  reason: z.string().max(5000).describe('why, at most 500 characters; the graduate reads it'),
+})
+export type SettingAsideInput = z.infer<typeof settingAsideInput>
+export const settingAsideAnswer = z.object({ setAside: z.int().describe('how many answers') })
+export type SettingAsideAnswer = z.infer<typeof settingAsideAnswer>
 
 /** At most this many sheets are printed at once. */
 export const slipLimit = 100

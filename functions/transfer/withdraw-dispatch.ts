@@ -4,6 +4,7 @@ import { findAnywhere } from '../../db/everywhere.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { StaffActor } from '#model/actors.ts'
+import { countingAnswer } from '#model/transfer/receipt.ts'
 
 /**
  * Takes a mistaken entry back while the unit has not answered.
@@ -19,7 +20,8 @@ export async function withdrawDispatch(
   const kept = await findAnywhere(work.shards, (place) => findDispatch(place, schoolCode, id))
   if (kept === undefined) refuse('dispatch.not_found')
   const { db, found: dispatch } = kept
-  if (dispatch.outcome !== null) refuse('dispatch.answered')
+  const { answers, ...taken } = dispatch
+  if (countingAnswer(answers) !== undefined) refuse('dispatch.answered')
   if (dispatch.version !== version) refuse('dispatch.changed')
   const done = await commit(work, db, {
     audit: {
@@ -29,7 +31,7 @@ export async function withdrawDispatch(
       schoolCode,
       detail: { method: dispatch.method, sentOn: dispatch.sentOn },
     },
-    statements: { withdrawn: withdrawRow(db, dispatch) },
+    statements: { withdrawn: withdrawRow(db, taken, answers.length > 0, work.now) },
     answer,
   })
   return done.done ? answer : refuse('dispatch.changed')

@@ -6,6 +6,7 @@ import type { transferAnswerOf } from '../../db/transfer-lookups.ts'
 import type { answerOf } from '../../db/verification.ts'
 import { type FieldsReason, type SilentReason, type SupersededBecause, tellsFields } from '#model/reasons.ts'
 import { reasonedVerdictOf, verdictOf } from '#model/verdict/verdict.ts'
+import { raiseAlarm } from '../platform/alarm.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { changedFields, labelledNames } from '#model/report/blocks.ts'
@@ -14,7 +15,6 @@ import { transferKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
 import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
-import { alarm } from './watch-failures.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
 
 export interface Verification {
@@ -48,7 +48,7 @@ export async function answeredReport(
 ): Promise<Verification> {
   if (row === undefined) return UNKNOWN
   if ((await digestOf(row.content)) !== row.digest) {
-    alarm(work, 'content_altered', {})
+    raiseAlarm(work, 'content_altered', {})
     return UNKNOWN
   }
   const found = reasonedVerdictOf(row, row.at)

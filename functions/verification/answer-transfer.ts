@@ -1,21 +1,16 @@
-// 已收到 or 退回 of a file that the school has entered as sent (decision 35), from whoever has the name and the transfer
-// code. The look-up in front decides who may, under its own limits and with its own single refusal; it enters the ledger
-// like any other.
-import { answerDispatch, findSendings } from '../../db/dispatch-answers.ts'
-import { commit, mustChange } from '../../db/commit.ts'
-import { refuse } from '../platform/problem.ts'
+// 已收到 or 退回 of a file that the school has entered as sent, claimed by whoever has the name and the transfer code
+// (decision 35). The look-up in front decides who may, under its own limits and with its own single refusal; it enters
+// the ledger like any other.
 import type { Work } from '../platform/work.ts'
-import { isReason, type Receipt, receiptDecision } from '#model/transfer/receipt.ts'
-import { outcomes } from '#words/transfer/dispatches.ts'
 import { transferKind } from '#model/report/kinds.ts'
-import { fileReceipt } from '#words/verify/file-receipt.ts'
 import { readCode } from '#model/codes/typed-code.ts'
+import { noteAnswer, receiptOf, toldInstead } from './note-answer.ts'
 import { isLimited, type Limited } from './open-limits.ts'
-import { homeOf, type Question, type TransferFile, verifyCode } from './verify.ts'
+import { homeOf, type Question, verifyCode } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
 
 /** The code of this request, if it is a 转递编号: a 核验编号 opens nothing here. */
-const transferCode = (typed: string) => {
+export const transferCode = (typed: string) => {
   const code = readCode(typed)
   return code?.kind === 'transfer' ? code : undefined
 }
@@ -29,74 +24,14 @@ export async function answerTransfer(
   given: ReceiptRequest,
   asker: Pick<Question, 'via' | 'address' | 'origin'>,
 ): Promise<ReceiptAnswer | Limited> {
-  const receipt: Receipt = { outcome: given.outcome, reason: given.reason.trim() }
-  if (receipt.outcome === 'returned' && !isReason(receipt.reason)) refuse('receipt.reason_needed')
+  const receipt = receiptOf(given)
   const question: Question = { kind: transferKind, name: given.name, code: given.code, ...asker }
   const looked = await verifyCode(work, question, transferCode(given.code))
   if (isLimited(looked)) return looked
   const { answer: found, file } = looked
-  if (found.verdict === 'unknown' || (found.codeKind === 'transfer' && found.verdict !== 'valid'))
-    return found
+  const instead = toldInstead(found)
+  if (instead !== undefined) return instead
   if (found.verdict !== 'valid' || file === undefined)
     throw new Error('a valid transfer code without its file')
-
-  const { kind, codeKind, validUntil, checkedAt } = found
-  const known = { verdict: found.verdict, kind, codeKind, validUntil, checkedAt, receipt: found.receipt }
-  const settled = async (sending: Sending | null | undefined): Promise<ReceiptAnswer | undefined> => {
-    const earlier = await earlierReceipt(work, sending)
-    const decision = receiptDecision(earlier, receipt)
-    if (!decision.allowed && earlier !== undefined)
-      refuse(decision.because, { detail: fileReceipt.answeredBefore(outcomes[earlier.outcome]) })
-    if (earlier === undefined) return undefined
-    return { ...known, outcome: earlier.outcome, answeredAt: instant(sending?.answeredAt ?? work.now) }
-  }
-  const { entry, dispatch, recordId } = file
-  if (dispatch === null) refuse('receipt.not_sent')
-  const before = await settled(dispatch)
-  if (before !== undefined) return before
-  const answer = { ...known, outcome: receipt.outcome, answeredAt: instant(work.now) }
-  if (await written(work, { entry, dispatch, recordId }, receipt, found.receipt, answer)) return answer
-  const sendings = await findSendings(homeOf(work, transferCode(given.code)), entry.id)
-  return (await settled(sendings.find((each) => each.replacedAt === null))) ?? refuse('state.changed')
-}
-
-type Sending = NonNullable<TransferFile['dispatch']>
-
-const instant = (value: number) => new Date(value).toISOString()
-
-async function earlierReceipt(work: Work, sending: Sending | null | undefined): Promise<Receipt | undefined> {
-  if (sending?.outcome == null) return undefined
-  const { id, outcome, returnReasonCipher } = sending
-  return { outcome, reason: await work.secrets.open('dispatches.return_reason', id, returnReasonCipher) }
-}
-
-/** False where the sending or the record has changed since it was read. */
-async function written(
-  work: Work,
-  { entry, dispatch, recordId }: Pick<TransferFile, 'entry' | 'recordId'> & { dispatch: Sending },
-  receipt: Receipt,
-  lookupReceipt: string,
-  answer: ReceiptAnswer,
-): Promise<boolean> {
-  const db = work.shards.of(entry.schoolCode, entry.cohort)
-  const { id } = dispatch
-  const change = {
-    outcome: receipt.outcome,
-    returnReasonCipher: await work.secrets.seal('dispatches.return_reason', id, receipt.reason),
-    answeredAt: work.now,
-  }
-  const done = await commit(work, db, {
-    audit: {
-      action: receipt.outcome === 'received' ? 'file.received' : 'file.returned',
-      subjectType: 'roster_entry',
-      subjectId: entry.id,
-      schoolCode: entry.schoolCode,
-      detail: { receipt: lookupReceipt, dispatchId: id },
-    },
-    statements: {
-      answered: mustChange(db, answerDispatch(db, id, recordId, change)),
-    },
-    answer,
-  })
-  return done.done
+  return noteAnswer(work, found, file, receipt, { givenAs: 'claim', origin: asker.origin ?? '' })
 }

@@ -82,7 +82,8 @@ export const verificationRoutes = new Hono<AppEnv>()
     describeRoute({
       summary: '接收单位按转递编号登记档案已收到或退回',
       description:
-        'Said of a file that the school has entered as sent, and of no other. ' +
+        'A claim, because nobody signs in: graduate and school see it as such, the answer of the department that signs in ' +
+        'outweighs it, and the school can set it aside. Said of a file that the school has entered as sent, and of no other. ' +
         'Judged like a look-up by transfer code, under the same limits: whatever fails, the answer is ' +
         '{"verdict":"unknown"}, and 429 where a limit is reached. The same answer may be given again; another one after it is refused.',
       responses: {

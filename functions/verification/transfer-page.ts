@@ -9,9 +9,10 @@ import { verdictBox } from '../print/verdict-box.ts'
 import { verdictLooks } from '#words/verdicts.ts'
 import { answerWords } from '#words/verify/answer.ts'
 import { fileReceipt as words } from '#words/verify/file-receipt.ts'
+import { fileAnswer } from './file-answer.ts'
 import { answerFilling, nextLookup } from './answer-page.ts'
 import { faultSummary, keptBoxes } from './form-page.ts'
-import { methods, outcomes } from '#words/transfer/dispatches.ts'
+import { answerGiven, methods, outcomes } from '#words/transfer/dispatches.ts'
 import type { TransferFile } from './verify.ts'
 import type { ReceiptAnswer, ReceiptRequest } from './wire.ts'
 
@@ -78,8 +79,7 @@ export const formAgain = (given: Given, fault?: string): Html | '' =>
 /** 档案寄送情况: what the school entered, and the answer or the way to give it. What was not sent has no answer (decision 35). */
 export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): Html {
   const sent = dispatch !== null && dispatch.method !== ''
-  const answered =
-    dispatch?.outcome != null ? { outcome: dispatch.outcome, at: dispatch.answeredAt ?? 0 } : undefined
+  const answered = fileAnswer(dispatch)
   return html`<section class="card">
     <h2>${words.title}</h2>
     ${
@@ -94,13 +94,14 @@ export function fileContent(dispatch: TransferFile['dispatch'], asked: Asked): H
           </dl>`
         : html`<p class="note">${dispatch === null ? words.notSent : words.notEntered}</p>`
     }
-    ${dispatch !== null && answered === undefined ? forms(asked) : ''}
+    ${sent && answered === undefined ? forms(asked) : ''}
     ${
       answered === undefined
         ? ''
         : html`<p>
             ${words.answered[0]}<b>${outcomes[answered.outcome]}</b>${words.answered[1]}
             <span class="num">${showInstant(answered.at)}</span>${words.answered[2]}
+            ${answerGiven[answered.givenAs](answered.from)}${words.answered[3]}
           </p>`
     }
   </section>`
@@ -117,7 +118,7 @@ export function receiptFilling(answer: ReceiptAnswer, given: Given): Filling {
     [
       html`${words.notedAt} <span class="num">${at}</span> · ${words.lookup}
         <span class="num">${answer.receipt}</span>`,
-      words.seen,
+      `${answerGiven.claim('')}${words.seen}`,
     ],
     { focus: false },
   )

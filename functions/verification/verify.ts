@@ -79,6 +79,18 @@ export function verify(work: Work, question: Question, desk?: Desk): Promise<Ver
 }
 
 /** @param code undefined for a text that is no code: it is looked up too, under a hash that no code has */
+export function verifyCode(
+  work: Work,
+  question: Question,
+  code: ParsedCode | undefined,
+  desk: Desk,
+): Promise<Verification>
+export function verifyCode(
+  work: Work,
+  question: Question,
+  code: ParsedCode | undefined,
+  desk?: Desk,
+): Promise<Verification | Limited>
 export async function verifyCode(
   work: Work,
   question: Question,

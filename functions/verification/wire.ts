@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kindNames } from '#model/report/kinds.ts'
 import { expiredReasons, fieldsReasons, revokedReasons, silentReasons } from '#model/reasons.ts'
+import { givenAs, outcomes } from '#model/transfer/receipt.ts'
 import { verdicts } from '#model/verdict/verdict.ts'
 
 const kind = z.enum(kindNames).describe('archive: 档案转递信息; hukou: 户口迁移信息')
@@ -148,7 +149,7 @@ export type LimitedAnswer = z.infer<typeof limitedAnswer>
 /** The frozen content, read back through the allowlist. */
 export const releasedReport = report
 
-const outcome = z.enum(['received', 'returned']).describe('received: 已收到; returned: 退回')
+const outcome = z.enum(outcomes).describe('received: 已收到; returned: 退回')
 
 export const receiptRequest = z
   .strictObject({
@@ -170,6 +171,11 @@ export const receiptAnswer = z.union([
     ...known,
     outcome,
     answeredAt: instant.describe('when it was first answered'),
+    givenAs: z
+      .enum(givenAs)
+      .describe(
+        'claim: by name and 转递编号, not signed in; unit: by the signed-in department it was sent to',
+      ),
   }),
   endedTransfer,
   unknown,

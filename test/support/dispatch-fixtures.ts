@@ -1,11 +1,13 @@
 import { insertRows } from '../../db/bulk.ts'
 import { commit } from '../../db/commit.ts'
-import { dispatches } from '../../db/schema/dispatches.ts'
+import { findSendings } from '../../db/dispatch-answers.ts'
+import { dispatchAnswers, dispatches } from '../../db/schema/dispatches.ts'
 import { records, transferCodes } from '../../db/schema/records.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
 import { issueTransferCode } from '../../functions/proof/make-code.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
+import { answerSeal, countingAnswer, type Outcome } from '#model/transfer/receipt.ts'
 import { inventExamNumber } from './files.ts'
 import { type Graduate, seedGraduate } from './fixtures.ts'
 import { inventIdNumber } from './invented-people.ts'
@@ -59,13 +61,52 @@ export async function seedCohort(work: Work, schoolCode: string, count: number):
   }
 }
 
-/** A sending as the school entered it, with the unit's answer where one is given. */
+/** An entry's sendings in the order they were entered, with all their answers and what became of each. */
+export async function sendingsOf(work: Work, { entry }: Pick<Graduate, 'entry'>) {
+  const sendings = await findSendings(work.shards.directory, entry.id)
+  return sendings
+    .toReversed()
+    .map((each) => Object.assign(each, { outcome: countingAnswer(each.answers)?.outcome ?? null }))
+}
+
+type GivenAnswer = Partial<
+  Omit<typeof dispatchAnswers.$inferInsert, 'id' | 'dispatchId' | 'reasonCipher'>
+> & {
+  reason?: string
+}
+
+/** An answer of a sending, a claim unless it says otherwise. */
+export async function seedAnswer(work: Work, dispatchId: string, given: GivenAnswer = {}) {
+  const { reason = '', ...columns } = given
+  const db = work.shards.directory
+  const id = newId()
+  const row = {
+    id,
+    dispatchId,
+    outcome: 'received' as const,
+    reasonCipher: await work.secrets.seal(answerSeal, id, reason),
+    givenAs: 'claim' as const,
+    at: work.now,
+    ...columns,
+  }
+  await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: { seeded: [db.insert(dispatchAnswers).values(row)] },
+  })
+  return row
+}
+
+/** A sending as the school entered it, with a claim where an outcome is given. */
 export async function seedDispatch(
   work: Work,
-  person: Graduate,
-  given: Partial<typeof dispatches.$inferSelect> & { returnReason?: string } = {},
+  person: Pick<Graduate, 'entry'>,
+  given: Partial<typeof dispatches.$inferSelect> & {
+    outcome?: Outcome
+    returnReason?: string
+    answeredAt?: number
+  } = {},
 ) {
-  const { returnReason = '', ...columns } = given
+  const { outcome, returnReason = '', answeredAt = work.now, ...columns } = given
   const db = work.shards.directory
   const id = newId()
   const row: typeof dispatches.$inferSelect = {
@@ -76,18 +117,17 @@ export async function seedDispatch(
     method: 'ems',
     trackingNumber: 'EA123456789CN',
     sentOn: '2026-07-08',
-    outcome: null,
-    returnReasonCipher: await work.secrets.seal('dispatches.return_reason', id, returnReason),
-    answeredAt: columns.outcome === undefined || columns.outcome === null ? null : work.now,
     recordedAt: work.now,
     updatedAt: work.now,
     version: 1,
     replacedAt: null,
+    withdrawnAt: null,
     ...columns,
   }
   await commit(work, db, {
     audit: { none: 'counter' },
     statements: { seeded: [db.insert(dispatches).values(row)] },
   })
+  if (outcome !== undefined) await seedAnswer(work, row.id, { outcome, reason: returnReason, at: answeredAt })
   return row
 }

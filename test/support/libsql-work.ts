@@ -24,6 +24,7 @@ export async function openLibsqlWork<A extends Actor>(actor: A, machineNow = Dat
     secrets: parseSecrets(settings),
     shards: oneDatabase(openLibsql(client)),
     meter: newMeter(),
+    afterwards: [],
   }
 }
 

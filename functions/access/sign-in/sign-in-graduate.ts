@@ -3,7 +3,7 @@ import { bindEntry, findEntriesByIdNumber, type KnownEntry } from '../../../db/p
 import { findSchool } from '../../../db/places.ts'
 import { everyRow } from '../../../db/everywhere.ts'
 import { foldName } from '#model/roster/names.ts'
-import { log } from '../../platform/log.ts'
+import { raiseAlarm } from '../../platform/alarm.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -60,14 +60,7 @@ async function bindMatching(work: Work, claims: GraduateClaims): Promise<KnownEn
     (entry) =>
       entry.subject !== null && !(entry.subject === claims.subject && entry.issuer === claims.issuer),
   ).length
-  if (foreign > 0)
-    log({
-      event: 'alarm',
-      at: new Date(work.machineNow).toISOString(),
-      requestId: work.requestId,
-      alarm: 'binding.foreign',
-      counts: { entries: foreign },
-    })
+  if (foreign > 0) raiseAlarm(work, 'binding.foreign', { entries: foreign })
   if (match.kind === 'no_entry')
     refuse('sign_in.no_entry', {
       detail: notSignedIn.noEntry(sayWhomToAsk(undefined, supportContact)),

@@ -3,6 +3,7 @@ import { only } from '../sessions.ts'
 import type { AppEnv } from '../../platform/bindings.ts'
 import { answers } from '../../platform/describe.ts'
 import { once } from '../../platform/once.ts'
+import { tellMany, tellsMany } from '../../platform/tell-many.ts'
 import { json, param } from '../../platform/validate.ts'
 import { addAccount } from './add-account.ts'
 import { changeReviewChain } from './change-review-chain.ts'
@@ -23,8 +24,15 @@ const school = only('school')
 const tags = ['学校设置']
 
 export const staffRoutes = new Hono<AppEnv>()
-  .get('/api/staff/settings', school, answers('审核方式、院系与账号', settingsView, tags), async (c) =>
-    c.json(await getSettings(c.get('work'))),
+  .get(
+    '/api/staff/settings',
+    school,
+    tellsMany('accounts.listed'),
+    answers('审核方式、院系与账号', settingsView, tags),
+    async (c) => {
+      const view = await getSettings(c.get('work'))
+      return c.json(await tellMany(c, view, view.accounts.length))
+    },
   )
   .post(
     '/api/staff/settings/review-chain',

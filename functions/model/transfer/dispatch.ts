@@ -2,6 +2,7 @@ import { codeTable } from '../tables/code-table.ts'
 import { archiveTransferTypes, namesNoReceiver } from '../tables/destinations.ts'
 import { holdOf } from '../roster/completion.ts'
 import type { DispatchEntry, Method } from './dispatch-entry.ts'
+import { countingAnswer, type GivenAs, type Outcome } from './receipt.ts'
 
 /** Files may write any of these; the codes are those of the database. */
 const dispatchMethods = codeTable([
@@ -34,13 +35,14 @@ export function notSentBecause(facts: SendFacts): NotSent | undefined {
   return namesNoReceiver(facts.archiveTransferType) ? 'not_needed' : undefined
 }
 
-export type Outcome = 'received' | 'returned' | null
-
 /** 未寄出 · 已寄出 · 已收到 · 已退回; or why there is nothing to send. */
 export const dispatchStates = [...notSent, 'unsent', 'sent', 'received', 'returned'] as const
 export type DispatchState = (typeof dispatchStates)[number]
 
-export function dispatchStateOf(facts: SendFacts, dispatch: { outcome: Outcome } | undefined): DispatchState {
+export function dispatchStateOf(
+  facts: SendFacts,
+  dispatch: { outcome: Outcome | null } | undefined,
+): DispatchState {
   if (dispatch !== undefined) return dispatch.outcome ?? 'sent'
   return notSentBecause(facts) ?? 'unsent'
 }
@@ -51,7 +53,8 @@ export interface CurrentDispatch {
   method: Method | ''
   trackingNumber: string
   sentOn: string
-  outcome: Outcome
+  /** of the answer that counts */
+  outcome: Outcome | null
 }
 
 interface DispatchColumns {
@@ -60,7 +63,7 @@ interface DispatchColumns {
   method: Method | ''
   trackingNumber: string
   sentOn: string
-  outcome: Outcome
+  answers: readonly { outcome: Outcome; givenAs: GivenAs; setAsideAt: number | null }[]
 }
 
 /** The sending that counts, of a row that may have none. */
@@ -73,7 +76,7 @@ export const currentOf = (row: DispatchColumns): (CurrentDispatch & { id: string
         method: row.method,
         trackingNumber: row.trackingNumber,
         sentOn: row.sentOn,
-        outcome: row.outcome,
+        outcome: countingAnswer(row.answers)?.outcome ?? null,
       }
 
 /** first sending · correction · added to what the unit answered · sent again after a return · sent again all the same */

@@ -3,6 +3,7 @@ import { only } from '../../access/sessions.ts'
 import type { AppEnv } from '../../platform/bindings.ts'
 import { answers } from '../../platform/describe.ts'
 import { once } from '../../platform/once.ts'
+import { tellMany, tellsMany } from '../../platform/tell-many.ts'
 import { subjectOf } from '../../access/subject.ts'
 import { json, query } from '../../platform/validate.ts'
 import { approveRegistration } from './approve-registration.ts'
@@ -86,9 +87,14 @@ export const registrationRoutes = new Hono<AppEnv>()
   .get(
     '/api/staff/registrations',
     staff,
+    tellsMany('registrations.listed'),
     answers('等待审核的登记，先提交的在前', queueView, reviewTags),
     query(queueQuery),
-    async (c) => c.json(await listQueue(c.get('work'), c.req.valid('query'))),
+    async (c) => {
+      const asked = c.req.valid('query')
+      const view = await listQueue(c.get('work'), asked)
+      return c.json(await tellMany(c, view, view.items.length, { ...asked, state: view.state }))
+    },
   )
   .get(
     '/api/staff/registrations/:id',

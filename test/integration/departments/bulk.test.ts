@@ -170,7 +170,8 @@ describe('a bulk look-up', () => {
     const after = await sizes()
     const work = at({ now: Date.parse('2026-11-23T03:00:00Z') })
     expect(await verifyBulk(work, 'once-only', 'archive', rows)).toEqual(first)
-    expect(work.meter.calls).toBe(2)
+    // the third notes that two people's data was told again
+    expect(work.meter.calls).toBe(3)
     expect(await sizes()).toEqual(after)
     await expect(verifyBulk(at(), 'once-only', 'hukou', rows)).rejects.toMatchObject({
       code: 'idempotency.key_reused',
@@ -261,7 +262,14 @@ describe('a batch at the desk', () => {
         .from(audit)
         .where(eq(audit.subjectId, desk.department.id)),
     ])
-    expect(rows.map(({ action }) => action)).toEqual(['batch.opened', 'pairs.verified', 'pairs.verified'])
+    expect(rows.map(({ action }) => action)).toEqual([
+      'batch.opened',
+      'pairs.verified',
+      // the part that was sent again told two people's data again
+      'pairs.verified',
+      'pairs.verified',
+    ])
+    expect(JSON.parse(rows[2]?.detail ?? '')).toEqual({ count: 2, kind: 'archive', repeated: true })
     expect(JSON.stringify(rows)).not.toMatch(/依明|陈诚/)
   })
 

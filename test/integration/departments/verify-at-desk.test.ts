@@ -172,7 +172,7 @@ describe('tells a wrong name from a wrong code', () => {
     const [first, second] = answers
     for (const [place, each] of answers.entries()) expect(each).toEqual(place % 2 === 0 ? first : second)
     expect(second).toEqual([1, 9])
-    expect(first?.[2]).toBe('{"answer":{"verdict":"unknown"},"otherUnit":null}')
+    expect(first?.[2]).toBe('{"answer":{"verdict":"unknown"},"otherUnit":null,"file":null}')
   })
 
   it('nor in its own history', async () => {
@@ -290,7 +290,7 @@ it('warns where the record names a unit that the department does not answer for,
     answer: { verdict: 'valid' },
     otherUnit: '北京市海淀区人力资源公共服务中心',
   })
-  expect(await ask({ name: '李四' })).toEqual({ answer: { verdict: 'unknown' }, otherUnit: null })
+  expect(await ask({ name: '李四' })).toEqual({ answer: { verdict: 'unknown' }, otherUnit: null, file: null })
 })
 
 it('refuses a kind that the department does not handle, before anything is looked up', async () => {

@@ -8,7 +8,13 @@ import { records } from '../../../db/schema/records.ts'
 import type { StaffActor } from '#model/actors.ts'
 import { checkUpload } from '../../../functions/intake/check-upload.ts'
 import { importUpload } from '../../../functions/intake/import-upload.ts'
-import { type Coded, seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
+import {
+  type Coded,
+  seedAnswer,
+  seedCoded,
+  seedDispatch,
+  sendingsOf,
+} from '../../support/dispatch-fixtures.ts'
 import { csvOf, csvRows, inventExamNumber } from '../../support/files.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
@@ -40,14 +46,7 @@ const line = (person: Coded, changes: Record<string, string> = {}) => ({
   ...changes,
 })
 async function rowsOf(person: Coded) {
-  const [rows] = await read(db, [
-    db
-      .select()
-      .from(dispatches)
-      .where(eq(dispatches.rosterEntryId, person.entry.id))
-      .orderBy(dispatches.recordedAt),
-  ])
-  return rows
+  return sendingsOf(workAt(), person)
 }
 
 const textCell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
@@ -124,7 +123,7 @@ describe('refuses', () => {
       line(twice, { 邮寄单号: 'EA000000002CN' }),
     ])
     expect(result.counts).toMatchObject({ rows: 3, refused: 3 })
-    expect(result.refused[0]?.reason).toContain('接收单位已收到')
+    expect(result.refused[0]?.reason).toContain('已登记为收到')
     expect([await rowsOf(received), await rowsOf(twice)]).toMatchObject([[{ version: 1 }], []])
   })
 
@@ -143,7 +142,10 @@ describe('refuses', () => {
     const { id } = await seedDispatch(workAt(), answered)
     cases.push([
       answered,
-      () => db.update(dispatches).set({ outcome: 'received', version: 2 }).where(eq(dispatches.id, id)),
+      async () => {
+        await seedAnswer(workAt(), id)
+        await db.update(dispatches).set({ version: 2 }).where(eq(dispatches.id, id))
+      },
     ])
     const entered = await graduate()
     cases.push([entered, () => seedDispatch(workAt(), entered)])
@@ -272,10 +274,8 @@ it('counts every row once, writes what it counted, and changes nothing the secon
 it('does not send again what came back, where the file says only what was sent before', async () => {
   const person = await graduate()
   await load([line(person)])
-  await db
-    .update(dispatches)
-    .set({ outcome: 'returned', answeredAt: 5, version: 2 })
-    .where(eq(dispatches.rosterEntryId, person.entry.id))
+  const [sending] = await rowsOf(person)
+  await seedAnswer(workAt(), sending?.id ?? '', { outcome: 'returned' })
   expect((await load([line(person)])).counts).toMatchObject({ unchanged: 1, accepted: 0 })
   expect((await load([line(person, { 寄出日期: '2026-08-01' })])).counts).toMatchObject({ accepted: 1 })
 })

@@ -350,7 +350,7 @@ it('keeps what fits of 20,000 refused rows, and says how many are left out', asy
   const db = work().shards.directory
   const [kept] = await read(db, [db.select().from(uploads).where(eq(uploads.id, checked.id))])
   expect(kept[0]?.findingsCipher.length).toBeLessThan(2_000_000)
-  const csv = await refusalsCsv(work(), checked.id)
+  const { csv } = await refusalsCsv(work(), checked.id)
   const listed = new Set(
     csv
       .split('\r\n')

@@ -57,7 +57,11 @@ it.each<[string, number, Record<string, string>, string]>([
 })
 
 /** A machine of one's own, which sees the connection and knows no places. */
-const own: Runtime = { peerOf: () => PROXY, placeOf: () => ({ country: '', region: '' }) }
+const own: Runtime = {
+  peerOf: () => PROXY,
+  placeOf: () => ({ country: '', region: '' }),
+  after: () => undefined,
+}
 
 it.each<[string, number, Record<string, string>, string]>([
   [

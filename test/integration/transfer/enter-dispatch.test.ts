@@ -3,12 +3,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { read } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { addDispatches, correctDispatches } from '../../../db/dispatches.ts'
-import { dispatches } from '../../../db/schema/dispatches.ts'
 import { audit } from '../../../db/schema/operations.ts'
 import { records } from '../../../db/schema/records.ts'
 import { unsendable } from '#model/transfer/dispatch.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
-import { type Coded, seedCoded, seedDispatch } from '../../support/dispatch-fixtures.ts'
+import {
+  type Coded,
+  seedAnswer,
+  seedCoded,
+  seedDispatch,
+  sendingsOf,
+} from '../../support/dispatch-fixtures.ts'
 import { seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { request } from '../../support/http.ts'
 
@@ -38,14 +43,7 @@ async function enter(json: unknown, headers = {}) {
   return [answer.status, await answer.json()] as [number, { code?: string; act?: string; fields?: unknown[] }]
 }
 async function rowsOf(person: Coded) {
-  const [rows] = await read(db, [
-    db
-      .select()
-      .from(dispatches)
-      .where(eq(dispatches.rosterEntryId, person.entry.id))
-      .orderBy(dispatches.recordedAt, dispatches.replacedAt),
-  ])
-  return rows
+  return sendingsOf(setup, person)
 }
 async function auditOf(person: Coded) {
   const [rows] = await read(db, [
@@ -113,7 +111,7 @@ describe('refuses', () => {
   it('a correction of what the unit has answered meanwhile, inside the statement itself', async () => {
     const person = await graduate()
     const row = await seedDispatch(setup, person)
-    await seedAnswer(row.id, 'received')
+    await seedAnswer(setup, row.id)
     const statements = correctDispatches(db, '10001', [{ ...row, trackingNumber: 'OTHER1' }], 5)
     const done = await commit(setup, db, { audit: { none: 'counter' }, statements: { seeded: statements } })
     expect(done).toEqual({ done: false, because: 'guard' })
@@ -148,9 +146,6 @@ describe('refuses', () => {
   })
 })
 
-const seedAnswer = (id: string, outcome: 'received' | 'returned') =>
-  db.update(dispatches).set({ outcome, answeredAt: setup.now }).where(eq(dispatches.id, id))
-
 it('leaves one sending, folded, with its audit row; the same request again gets the same answer', async () => {
   const person = await graduate()
   const headers = { 'Idempotency-Key': crypto.randomUUID() }
@@ -162,9 +157,7 @@ it('leaves one sending, folded, with its audit row; the same request again gets 
       method: 'ems',
       trackingNumber: 'EA123456789CN',
       sentOn: today,
-      outcome: null,
-      answeredAt: null,
-      returnReasonCipher: '',
+      answers: [],
       version: 1,
       replacedAt: null,
     },

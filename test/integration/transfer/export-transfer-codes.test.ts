@@ -88,6 +88,7 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
     寄出日期: '',
     寄送状态: '未寄出',
     回执时间: '',
+    回执方式: '',
     退回原因: '',
   })
   expect(second).toMatchObject({
@@ -97,6 +98,7 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
     寄出日期: '2026-07-08',
     寄送状态: '已退回',
     回执时间: '2026-11-23 10:00:00',
+    回执方式: '经转递编号反馈（未登录）',
     退回原因: "'=查无此人",
   })
   expect(third).toMatchObject({ 档案转递类型: '', 寄送状态: '无档案转递信息' })
@@ -105,8 +107,6 @@ it('writes every column under its label, and no cell that a spreadsheet takes fo
   expect(JSON.parse(trail[0]?.detail ?? '')).toEqual({
     count: 3,
     cohort: 2026,
-    status: null,
-    byCollege: false,
   })
 })
 

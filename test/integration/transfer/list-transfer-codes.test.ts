@@ -121,7 +121,11 @@ it('opens the code, the receiving unit, the end of the code and what became of t
     ['not_needed', 'not_needed'],
     ['on_hold', 'on_hold'],
   ])
-  expect(rows[3]?.dispatch?.returnReason).toBe('查无此单位')
+  expect(rows[3]?.dispatch?.answer).toMatchObject({
+    reason: '查无此单位',
+    givenAs: 'claim',
+    from: '',
+  })
 })
 
 it.each([

@@ -13,7 +13,8 @@ import { type Report, seedReport } from '../../support/report-fixtures.ts'
 import { earlyInAWindow } from '../../support/early-in-a-window.ts'
 import { testApp } from '../../support/test-app.ts'
 import { withoutTyped } from '../../support/typed-words.ts'
-import { seedDispatch, seedTransferCode } from '../../support/transfer-fixtures.ts'
+import { seedDispatch, sendingsOf } from '../../support/dispatch-fixtures.ts'
+import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
 const setup = workAt(new Date().toISOString(), { kind: 'anonymous' })
 const app = testApp()
@@ -43,7 +44,7 @@ async function sentGraduate(given?: Parameters<typeof newGraduate>[0]): Promise<
 }
 
 /** As its sending was before anybody said anything about it. */
-const untouched = [{ outcome: null, answeredAt: null, version: 1 }]
+const untouched = [{ answers: [], version: 1 }]
 
 /** Each request from an address of its own. */
 const from = () => ({ 'cf-connecting-ip': `198.51.100.${(hosts += 1)}`, accept: 'text/html' })
@@ -81,12 +82,8 @@ const seenOf = async (answer: Response) => ({
 
 async function leftBehind({ entry }: Graduate) {
   const db = setup.shards.directory
-  const { sendings, looked, audited } = await read(db, {
-    sendings: db
-      .select()
-      .from(dispatches)
-      .where(eq(dispatches.rosterEntryId, entry.id))
-      .orderBy(asc(dispatches.recordedAt)),
+  const sendings = await sendingsOf(setup, { entry })
+  const { looked, audited } = await read(db, {
     looked: db.select().from(lookups).where(eq(lookups.rosterEntryId, entry.id)).orderBy(asc(lookups.seq)),
     audited: db.select().from(audit).where(eq(audit.subjectId, entry.id)),
   })
@@ -314,6 +311,7 @@ it('notes 已收到 on the sending that counts, with audit, ledger and receipt',
     receipt: expect.stringMatching(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){2}$/),
     outcome: 'received',
     answeredAt: expect.any(String),
+    givenAs: 'claim',
   })
   const { sendings, looked, audited } = await leftBehind(person)
   expect(sendings).toMatchObject([
@@ -321,9 +319,8 @@ it('notes 已收到 on the sending that counts, with audit, ledger and receipt',
     {
       id: sending.id,
       outcome: 'received',
-      returnReasonCipher: '',
       version: 2,
-      answeredAt: expect.any(Number),
+      answers: [{ outcome: 'received', givenAs: 'claim', reasonCipher: '', departmentName: '', origin: '' }],
     },
   ])
   expect(looked).toMatchObject([{ answered: true, codeKind: 'transfer', via: 'api' }])
@@ -331,6 +328,7 @@ it('notes 已收到 on the sending that counts, with audit, ledger and receipt',
   expect(JSON.parse(audited[0]?.detail ?? '')).toEqual({
     receipt: (body as { receipt: string }).receipt,
     dispatchId: sending.id,
+    givenAs: 'claim',
   })
 })
 
@@ -340,10 +338,10 @@ it('notes 退回 with its reason sealed', async () => {
   expect(await (await send(returned(person, reason))).json()).toMatchObject({ outcome: 'returned' })
   const { sendings, audited } = await leftBehind(person)
   expect(sendings).toMatchObject([{ method: 'ems', outcome: 'returned', replacedAt: null, version: 2 }])
-  const [row] = sendings
-  expect(
-    await setup.secrets.open('dispatches.return_reason', row?.id ?? '', row?.returnReasonCipher ?? ''),
-  ).toBe(reason.trim())
+  const [row] = sendings[0]?.answers ?? []
+  expect(await setup.secrets.open('dispatches.return_reason', row?.id ?? '', row?.reasonCipher ?? '')).toBe(
+    reason.trim(),
+  )
   expect(JSON.stringify([sendings, audited])).not.toContain('非本单位')
   expect(audited).toMatchObject([{ action: 'file.returned' }])
 })
@@ -495,8 +493,8 @@ describe('the typed page', () => {
       '2099-03-31 23:59:59',
       '北京云帆咨询服务有限公司',
       '北京市海淀区人力资源公共服务中心',
-      'EX123456789CN',
-      '2026-07-10',
+      'EA123456789CN',
+      '2026-07-08',
       'EMS',
       '已收到',
       '登记退回',
@@ -518,14 +516,16 @@ describe('the typed page', () => {
     expect(Object.keys(fields).toSorted()).toEqual(['code', 'key', 'name', 'outcome'])
     const answered = await (await form({ ...fields, reason: '地址有误' })).text()
     expect(answered).toContain('已登记：档案退回')
+    expect(answered).toContain('经转递编号反馈（未登录）')
     expect(await (await form({ ...fields, reason: '地址有误' })).text()).toBe(answered)
     const body = await page(person)
     expect(body).toContain('退回')
+    expect(body).toMatch(/登记于[\s\S]*），\s*经转递编号反馈（未登录）。/)
     expect(body).not.toContain('action="/verify/archive/receipt/"')
     expect(body).not.toContain('地址有误')
     const second = await form({ ...received(person), key: crypto.randomUUID() })
     expect(second.status).toBe(409)
-    expect(await second.text()).toContain('已登记为“退回”')
+    expect(await second.text()).toContain('已登记为“退回”，经转递编号反馈（未登录）')
     const other = await form(formOf(await page(await sentGraduate()), 'received'))
     expect(await other.text()).toContain('已登记：档案已收到')
   })

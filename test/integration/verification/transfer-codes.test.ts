@@ -353,6 +353,8 @@ it('reads at most 20 rows, the same with 100,000 records', async () => {
     db.run(`insert into transfer_codes select 'h' || i, '', 'e' || i, '10001', 2026, 1 from ${n}`),
     db.run(`insert into dispatches (id, roster_entry_id, school_code, cohort, method, tracking_number, sent_on,
       recorded_at, updated_at) select 'd' || i, 'e' || i, '10001', 2026, 'ems', '', '', 1, 1 from ${n}`),
+    db.run(`insert into dispatch_answers (id, dispatch_id, outcome, given_as, at)
+      select 'a' || i, 'd' || i, 'received', 'claim', 1 from ${n}`),
     db.run(`insert into lookups (receipt, report_id, roster_entry_id, kind, via, at, answered, valid_until, code_kind,
       record_id) select 'l' || i, '', 'e' || i, 'archive', 'api', 1, 1, ${now}, 'transfer', 'r' || i from ${n}`),
     db.run(`insert into attempts select 'a' || i, 1, ${now} from ${n}`),

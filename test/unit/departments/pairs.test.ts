@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findPairs, judgePairs } from '../../../functions/departments/decide-pairs.ts'
 import { budgetLeft, budgetsOf, budgetsReset, isDeskAlarm } from '#model/budget.ts'
 import { type PairLine, pairsCsv, pairTitles } from '../../../site/src/journeys/department-bulk/pair-line.ts'
-import { otherUnit } from '../../../functions/departments/decide-receiving-unit.ts'
+import { isNamed, otherUnit } from '../../../functions/departments/decide-receiving-unit.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 
 const CODE = '2610001EQ86V47B'
@@ -186,6 +186,8 @@ it.each<[string, string[], string | null]>([
   ['a part of the name', ['海淀区人力资源公共服务中心'], '北京市海淀区人力资源公共服务中心'],
 ])('compares the record’s receiving unit with a department’s: %s', (_, own, said) => {
   expect(otherUnit(report, own)).toBe(said)
+  // who may answer for the file is named, and never only not warned of
+  expect(isNamed(report, own)).toBe(said === null && own.length > 0)
 })
 
 it('names no other unit without archive data, nor for a hukou report', () => {
@@ -199,6 +201,7 @@ it('names no other unit without archive data, nor for a hukou report', () => {
     hukou: { migrationType: '', region: '乙' },
   }
   expect(otherUnit(hukou, ['甲'])).toBeNull()
+  for (const each of [bare, hukou]) expect(isNamed(each, ['甲', ''])).toBe(false)
 })
 
 it('counts a day from midnight to midnight in Shanghai', () => {

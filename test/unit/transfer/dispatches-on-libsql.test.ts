@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { dispatches } from '../../../db/schema/dispatches.ts'
+import { dispatchAnswers, dispatches } from '../../../db/schema/dispatches.ts'
 import { exportTransferCodes } from '../../../functions/transfer/export-transfer-codes.ts'
 import { listTransferCodes } from '../../../functions/transfer/list-transfer-codes.ts'
 import type { Work } from '../../../functions/platform/work.ts'
@@ -58,7 +58,25 @@ it('imports, corrects and sends again as many rows', async () => {
   expect(await upload('dispatches', sent('2026-07-08'))).toMatchObject({ unchanged: first.accepted })
   expect(await upload('dispatches', sent('2026-07-09'))).toMatchObject({ changed: first.accepted })
   const db = work.shards.directory
-  await db.update(dispatches).set({ outcome: 'returned', answeredAt: 1 })
+  await db.insert(dispatchAnswers).select(
+    db
+      .select({
+        id: dispatches.id,
+        dispatchId: sql<string>`${dispatches.id}`.as('answered'),
+        outcome: sql<'returned'>`'returned'`.as('outcome'),
+        reasonCipher: sql<string>`''`.as('reason_cipher'),
+        givenAs: sql<'claim'>`'claim'`.as('given_as'),
+        departmentId: sql<string>`''`.as('department_id'),
+        departmentName: sql<string>`''`.as('department_name'),
+        origin: sql<string>`''`.as('origin'),
+        at: sql<number>`1`.as('at'),
+        setAsideAt: sql<null>`null`.as('set_aside_at'),
+        setAsideBy: sql<null>`null`.as('set_aside_by'),
+        setAsideByName: sql<null>`null`.as('set_aside_by_name'),
+        setAsideReasonCipher: sql<string>`''`.as('set_aside_reason_cipher'),
+      })
+      .from(dispatches),
+  )
   expect(await upload('dispatches', sent('2026-08-01'))).toMatchObject({
     accepted: first.accepted,
     changed: 0,

@@ -75,7 +75,12 @@ describe.each(answers)('an answer that is %s', (outcome, answer) => {
     expect(scanned).toMatchObject({ look: tone, mark, title })
 
     const desk = reading(
-      DeskAnswer({ of: { answer, otherUnit: null }, kind: 'archive', caseNumber: '', asked: typed }),
+      DeskAnswer({
+        of: { answer, otherUnit: null, file: null },
+        kind: 'archive',
+        caseNumber: '',
+        asked: typed,
+      }),
     )
     expect(desk.box?.props).toMatchObject({ tone, mark, title })
 

@@ -1,4 +1,5 @@
 import { kindCodes, kindFacts } from '../report-kinds.ts'
+import { fileReceipt } from '../verify/file-receipt.ts'
 
 /** 部门核验: what every page of a department's desk says, and the page for one look-up. */
 export const department = {
@@ -40,5 +41,22 @@ export const department = {
   asked: '查询编号',
   scanned: '扫描二维码',
   otherUnit: (unit: string) => `请注意：登记的档案接收单位是“${unit}”，不是本部门负责的单位。`,
+  file: {
+    title: fileReceipt.title,
+    notSent: '学校尚未登记寄出信息，登记后才能登记已收到或退回。',
+    sent: (method: string, number: string, day: string) =>
+      `${day} 寄出，${number === '' ? method : `${method} ${number}`}`,
+    answered: (outcome: string, instant: string, given: string) =>
+      `${outcome}，登记于 ${instant}，${given}。`,
+    ask: '档案寄到本部门的，请在此登记。登记后不能自行更改，毕业生和学校随即可以看到；以前未登录的反馈不再采用。登记时再核验一次，计入次数和核验记录。',
+    received: '登记已收到',
+    mustGoBack: fileReceipt.mustGoBack,
+    reason: fileReceipt.reason,
+    reasonHint: fileReceipt.reasonHint,
+    reasonNeeded: '请写明退回原因，不超过 500 字。',
+    sendBack: fileReceipt.sendBack,
+    noted: fileReceipt.noted,
+    notNoted: '没有登记，编号目前不能查询。请重新核验后再试。',
+  },
   noArchive: '没有登记档案转递信息，因此不显示该项。',
 } as const

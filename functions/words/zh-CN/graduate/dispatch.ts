@@ -9,6 +9,10 @@ export const dispatch = {
   trackingNumber: '单号',
   sentOn: '寄出日期',
   answeredAt: '登记时间',
+  given: '登记方式',
+  setAsideAt: '作废时间',
+  setAsideReason: '作废原因',
+  withdrawnAt: '撤回时间',
   reason: '退回原因',
   states: {
     sent: ['wait', '○', '已寄出'],
@@ -20,6 +24,13 @@ export const dispatch = {
     received: '接收单位已登记收到档案。',
     returned: '接收单位已登记退回档案。请联系学校就业部门，核对档案转递信息后重新寄送。',
   },
+  /** of what anybody with name and code may have said */
+  claimed: {
+    received: '有人凭姓名和转递编号反馈已收到档案，不是接收单位登录后的登记，请以接收单位的答复为准。',
+    returned:
+      '有人凭姓名和转递编号反馈档案已退回，不是接收单位登录后的登记。请向接收单位和学校就业部门核实。',
+  },
+  earlierAnswers: '以前登记的接收情况',
   notEntered: '接收单位已登记，学校尚未登记寄出信息。',
   earlier: '以前的寄送',
   form: '去向登记信息表',

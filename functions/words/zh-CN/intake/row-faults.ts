@@ -67,6 +67,7 @@ export const rowFaults = {
   'dispatch.refused_no_archive': '还没有登记档案转递信息',
   'dispatch.refused_not_needed': '档案转递类型为“保留原校”或“无需转递”，不需要寄送',
   'dispatch.refused_on_hold': '生源信息中该生延期毕业、休学、退学或肄业，暂不办理档案转递',
-  'dispatch.refused_received': '接收单位已收到档案；如确需再次寄送，请在“转递编号与寄送”页面单独录入',
+  'dispatch.refused_received':
+    '档案已登记为收到；登记有误的，请将回执作废；如确需再次寄送，请在“转递编号与寄送”页面单独录入',
   'dispatch.refused_changed': '寄送信息刚刚发生了变化，请重新检查',
 } as const

@@ -2,7 +2,11 @@
 export const transferProblems = {
   'receipt.answered': {
     title: '这份档案的接收情况已经登记过',
-    detail: '没有任何内容被改动。如有误，请联系毕业生所在学校更正。',
+    detail: '没有任何内容被改动。如有误，请联系毕业生所在学校，由学校将原登记作废后重新登记。',
+  },
+  'receipt.other_unit': {
+    title: '登记的档案接收单位不是本部门负责的单位',
+    detail: '没有登记任何内容。请核对登记的档案接收单位；如登记有误，请联系毕业生所在学校。',
   },
   'receipt.not_sent': {
     title: '学校还没有登记寄出这份档案',

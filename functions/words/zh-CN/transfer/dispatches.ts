@@ -1,6 +1,12 @@
 /** What the receiving unit answered. */
 export const outcomes = { received: '已收到', returned: '退回' } as const
 
+/** How an answer was given (decision 35); of a claim where it came from, '' where that is not known. */
+export const answerGiven = {
+  claim: (origin: string) => `经转递编号反馈（未登录）${origin === '' ? '' : `，来自${origin}`}`,
+  unit: (department: string) => `接收单位登记（${department}）`,
+} as const
+
 /** 转递方式; '' where the receiving unit answered before the school entered anything. */
 export const methods = { confidential: '机要', ems: 'EMS', courier: '专人', '': '' } as const
 

@@ -12,6 +12,7 @@ import { ContactText } from '../../kit/contact-text.tsx'
 import { Groups } from '../../kit/groups.tsx'
 import { saidOf } from '../../kit/said-of.ts'
 import { Verdict } from '../../kit/screens.tsx'
+import { FileOf } from './file.tsx'
 
 type Answer = LookedUp['answer']
 interface Asked {
@@ -131,6 +132,7 @@ export function DeskAnswer(props: { of: LookedUp; kind: ReportKind; caseNumber: 
       {answer.verdict === 'valid' && lackingBlock(answer.report) !== undefined && (
         <p class="note">{copy.noArchive}</p>
       )}
+      {props.of.file !== null && <FileOf key={answer.receipt} of={props.of.file} asked={props.asked} />}
       {!specimen && <PrintReceipt receipt={answer.receipt} asked={props.asked} />}
     </>
   )

@@ -1,5 +1,6 @@
 import { showInstant } from '#model/calendar/caps.ts'
 import { dispatch } from '#words/graduate/dispatch.ts'
+import { answerGiven } from '#words/transfer/dispatches.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { type DispatchView, graduate, send } from '../../kit/send.ts'
 import { mount } from '../../kit/mount.tsx'
@@ -14,7 +15,16 @@ const load = async () => {
   return { session, view }
 }
 
-const fieldsOf = (of: Sending): (readonly [string, string])[] => [
+type Field = readonly [string, string]
+const instant = (iso: string) => showInstant(Date.parse(iso))
+
+const answerFields = (of: NonNullable<Sending['answer']>): Field[] => [
+  [dispatch.answeredAt, instant(of.at)],
+  [dispatch.given, answerGiven[of.givenAs](of.from)],
+  ...(of.outcome === 'returned' ? ([[dispatch.reason, of.reason]] as const) : []),
+]
+
+const fieldsOf = (of: Sending): Field[] => [
   ...(of.method === ''
     ? []
     : ([
@@ -22,22 +32,51 @@ const fieldsOf = (of: Sending): (readonly [string, string])[] => [
         [dispatch.trackingNumber, of.trackingNumber],
         [dispatch.sentOn, of.sentOn],
       ] as const)),
-  ...(of.answeredAt === null
-    ? []
-    : ([[dispatch.answeredAt, showInstant(Date.parse(of.answeredAt))]] as const)),
-  ...(of.outcome === 'returned' ? ([[dispatch.reason, of.returnReason]] as const) : []),
+  ...(of.answer === null ? [] : answerFields(of.answer)),
+  ...(of.withdrawnAt === null ? [] : ([[dispatch.withdrawnAt, instant(of.withdrawnAt)]] as const)),
 ]
 
+const saysOf = ({ answer }: Sending): string => {
+  if (answer === null) return dispatch.says.sent
+  return answer.givenAs === 'claim' ? dispatch.claimed[answer.outcome] : dispatch.says[answer.outcome]
+}
+
+const Earlier = ({ of }: { of: Sending['earlierAnswers'][number] }) => (
+  <>
+    <State as={dispatch.states[of.outcome]} />
+    <Fields
+      of={[
+        ...answerFields(of),
+        ...(of.setAside === null
+          ? []
+          : ([
+              [dispatch.setAsideAt, instant(of.setAside.at)],
+              [dispatch.setAsideReason, of.setAside.reason],
+            ] as const)),
+      ]}
+    />
+  </>
+)
+
 function SendingCard({ of, says }: { of: Sending; says: boolean }) {
-  const state = of.outcome ?? 'sent'
   return (
     <section class="card">
       <div class="card-head">
-        <State as={dispatch.states[state]} />
+        <State as={dispatch.states[of.answer?.outcome ?? 'sent']} />
       </div>
       <Fields of={fieldsOf(of)} />
       {says && of.method === '' && <p class="note">{dispatch.notEntered}</p>}
-      {says && <p class="note">{dispatch.says[state]}</p>}
+      {says && <p class="note">{saysOf(of)}</p>}
+      {of.earlierAnswers.length > 0 && (
+        <details>
+          <summary>{dispatch.earlierAnswers}</summary>
+          <div class="stack">
+            {of.earlierAnswers.map((each) => (
+              <Earlier of={each} />
+            ))}
+          </div>
+        </details>
+      )}
     </section>
   )
 }

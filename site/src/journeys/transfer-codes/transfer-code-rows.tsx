@@ -1,15 +1,15 @@
 import type { TargetedKeyboardEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { lastDayBefore, showInstant } from '#model/calendar/caps.ts'
+import { lastDayBefore } from '#model/calendar/caps.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
 import { ContactText } from '../../kit/contact-text.tsx'
-import { staff, type TransferCode } from '../../kit/send.ts'
-import { State, TroubleNote } from '../../kit/screens.tsx'
+import type { TransferCode } from '../../kit/send.ts'
 import { Groups } from '../../kit/groups.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useCopy } from '../../kit/use-copy.ts'
-import { useAct } from '../../kit/use-act.ts'
 import { actOf, DispatchForm } from './dispatch-form.tsx'
+import { Sending } from './sending.tsx'
+import { SettingAside, Withdrawal } from './undo-forms.tsx'
 
 /** The code with gaps for the eye only: copying takes it as one word. */
 function Code({ of, name }: { of: string; name: string }) {
@@ -48,30 +48,6 @@ const Unit = ({ of }: { of: NonNullable<TransferCode['archive']> }) => (
   </>
 )
 
-function Sending({ of: { state, dispatch } }: { of: TransferCode }) {
-  return (
-    <>
-      <State as={copy.states[state]} />
-      {dispatch !== null && (
-        <>
-          <span class="line">
-            {dispatch.method === ''
-              ? copy.unitFirst
-              : [copy.methods[dispatch.method], dispatch.trackingNumber].filter(Boolean).join(' ')}
-          </span>
-          {dispatch.sentOn !== '' && <span class="line">{copy.sentOn(dispatch.sentOn)}</span>}
-          {dispatch.answeredAt !== null && (
-            <span class="line">
-              {copy.answeredAt(showInstant(Date.parse(dispatch.answeredAt)).slice(0, 16))}
-            </span>
-          )}
-          {dispatch.returnReason !== '' && <b class="line">{copy.reason(dispatch.returnReason)}</b>}
-        </>
-      )}
-    </>
-  )
-}
-
 const actWords = {
   sent: copy.enter,
   corrected: copy.correct,
@@ -79,38 +55,6 @@ const actWords = {
   sent_again: copy.again,
   reopened: copy.again,
 } as const
-
-interface ActProps {
-  row: TransferCode
-  /** the list is being read again: the row may have changed by what was just done to it */
-  stale: boolean
-  onDone: (said: string) => void
-  onClose: () => void
-}
-
-function Withdrawal(props: ActProps) {
-  const { row, stale } = props
-  const { run, busy, trouble } = useAct(staff.dispatches[':id'].withdrawal.$post)
-  const withdraw = async () => {
-    if (row.dispatch === null) return
-    const answer = await run({ param: { id: row.dispatch.id }, json: { version: row.dispatch.version } })
-    if (answer !== undefined) props.onDone(copy.withdrawn(row.name))
-  }
-  return (
-    <div class="dispatch-form">
-      <p>{copy.withdrawSure(row.name)}</p>
-      {trouble !== undefined && <TroubleNote trouble={trouble} />}
-      <div class="actions">
-        <button type="button" class="btn row stop" disabled={busy || stale} onClick={() => void withdraw()}>
-          {copy.withdrawYes}
-        </button>
-        <button type="button" class="btn row plain" onClick={props.onClose}>
-          {copy.close}
-        </button>
-      </div>
-    </div>
-  )
-}
 
 /** Arrow keys go from one graduate's box to the next one that can be chosen. */
 function walk(event: TargetedKeyboardEvent<HTMLInputElement>) {
@@ -132,7 +76,7 @@ interface RowProps {
 }
 
 function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) {
-  const [open, setOpen] = useState<'entry' | 'withdrawal'>()
+  const [open, setOpen] = useState<'entry' | 'withdrawal' | 'setting aside'>()
   const act = actOf(row)
   const endsAt = Date.parse(row.transferEndsAt)
   const ended = endsAt <= Date.parse(now)
@@ -189,6 +133,11 @@ function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) 
               {actWords[act]}
             </button>
           )}
+          {row.dispatch !== null && row.dispatch.answer !== null && (
+            <button type="button" class="btn link" onClick={() => setOpen('setting aside')}>
+              {copy.setAsideAct}
+            </button>
+          )}
           {row.state === 'sent' && (
             <button type="button" class="btn link" onClick={() => setOpen('withdrawal')}>
               {copy.withdraw}
@@ -212,6 +161,8 @@ function Row({ row, cohort, now, selected, stale, onSelect, onDone }: RowProps) 
                 onDone={done}
                 onClose={close}
               />
+            ) : open === 'setting aside' ? (
+              <SettingAside row={row} stale={stale} onDone={done} onClose={close} />
             ) : (
               <Withdrawal row={row} stale={stale} onDone={done} onClose={close} />
             )}

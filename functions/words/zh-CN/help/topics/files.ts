@@ -1,4 +1,5 @@
 import { dispatch } from '../../graduate/dispatch.ts'
+import { answerGiven } from '../../transfer/dispatches.ts'
 import { kindPages } from '../../report-kinds.ts'
 import { fileReceipt } from '../../verify/file-receipt.ts'
 import { named, type Question } from '../question.ts'
@@ -23,7 +24,8 @@ export const fileQuestions: readonly Question[] = [
     ask: '接收单位怎样登记收到或退回',
     say: () => [
       `在${named(kindPages.archive)}输入姓名和转递编号，核对后在${named(fileReceipt.title)}点击${named(fileReceipt.received)}；需要退回的，打开${named(fileReceipt.mustGoBack)}，写明原因，点击${named(fileReceipt.sendBack)}。`,
-      '学校登记寄出后才能登记。毕业生和学校随即可以看到；如有误，由学校更正。',
+      `学校登记寄出后才能登记。毕业生和学校随即可以看到，注明${answerGiven.claim('')}；有部门账号的，请登录后查询并登记，以登录后的登记为准。`,
+      '登记有误的，由学校写明原因后作废，再重新登记。',
     ],
     go: [{ href: '/verify/archive/', text: kindPages.archive }],
   },
