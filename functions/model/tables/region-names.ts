@@ -1,12 +1,18 @@
-/** A region of GB/T 2260 with the names of its province and prefecture, where it has them. */
-export interface Region {
-  code: string
+/** A region's name with those of its province and prefecture, where it has them. */
+export interface RegionParts {
   province: string
   /** '' for a province, and where a municipality or a province administers the county itself */
   prefecture: string
   /** '' for a province or a prefecture */
   county: string
-  /** the last year the code was in force, for one that is withdrawn */
+}
+
+/** A region of GB/T 2260. */
+export interface Region extends RegionParts {
+  code: string
+  /** what the lists called it earlier, newest first */
+  before: readonly RegionParts[]
+  /** of the last list that has the code, for one that is withdrawn */
   until?: number
 }
 
@@ -17,7 +23,7 @@ export interface Regions {
   byName: (name: string) => Region | undefined
 }
 
-export const fullName = (region: Region): string => region.province + region.prefecture + region.county
+export const fullName = (region: RegionParts): string => region.province + region.prefecture + region.county
 
 /** Prefectures that only stand for "directly administered", and are not said in an address. */
 export const isPlaceholder = (name: string): boolean =>
@@ -34,9 +40,12 @@ function waysToSay(name: string): string[] {
 
 /**
  * Whether a written name says this region: parts may be shortened or left out from the left, the last one stays.
- * 北京市海淀区, 北京市市辖区海淀区, 海淀区 and 北京海淀 all say 110108.
+ * 北京市海淀区, 北京市市辖区海淀区, 海淀区 and 北京海淀 all say 110108; so does what it was called earlier.
  */
-export function saysRegion(written: string, region: Region): boolean {
+export const saysRegion = (written: string, region: Region): boolean =>
+  [region, ...region.before].some((parts) => saysParts(written, parts))
+
+function saysParts(written: string, region: RegionParts): boolean {
   const text = written.normalize('NFKC').replaceAll(/\s/gu, '')
   const parts = [region.province, region.prefecture, region.county].filter((part) => part !== '')
   const said = (from: number, rest: string): boolean => {

@@ -104,3 +104,27 @@ it('says of a workbook of the nineties what to do', async () => {
     code: 'upload.old_workbook',
   })
 })
+
+it('knows a code by any year’s list, under the name it had then', async () => {
+  const { rows } = await read('region-codes.csv', 10001)
+  expect(rows.flatMap(({ refusals }) => refusals)).toEqual([])
+  expect(rows.map(({ value }) => [value?.originRegionCode, value?.originRegionName])).toEqual([
+    ['540422', '西藏自治区林芝市米林县'],
+    ['540530', '西藏自治区山南市错那县'],
+    ['451023', '广西壮族自治区百色市平果县'],
+    ['360105', '江西省南昌市湾里区'],
+    ['430521', '湖南省邵阳市邵东县'],
+    ['500157', '重庆市两江新区'],
+  ])
+})
+
+it('takes a private-use code point for the character it stands for, and says so', async () => {
+  const { rows } = await read('names.csv', 10001)
+  const odd = rows.filter(({ warnings }) =>
+    warnings.some(({ fault }) => fault.because === 'name.private_use'),
+  )
+  expect(odd.map(({ value }) => value?.name)).toEqual(['陈\u4dae'])
+  expect(rows.map(({ value }) => value?.name).filter((name) => /[\ue000-\uf8ff]/u.test(name ?? ''))).toEqual(
+    [],
+  )
+})

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { fullName, readRegion, saysRegion } from '#model/tables/region-names.ts'
+import formerRows from '#model/tables/former-regions.json' with { type: 'json' }
 import { regions } from '#model/tables/regions.ts'
 
 it.each([
@@ -19,6 +20,13 @@ it.each([
   ['810000', '香港特别行政区'],
   ['110103', '北京市崇文区'],
   ['500234', '重庆市开县'],
+  ['500157', '重庆市两江新区'],
+  ['540422', '西藏自治区林芝市米林县'],
+  ['540530', '西藏自治区山南市错那县'],
+  ['451023', '广西壮族自治区百色市平果县'],
+  ['360105', '江西省南昌市湾里区'],
+  ['430521', '湖南省邵阳市邵东县'],
+  ['622621', '甘肃省陇南地区武都县'],
 ])('prints %s as %s, and finds the name again', (code, name) => {
   const region = regions.byCode(code)
   expect(region && fullName(region)).toBe(name)
@@ -48,6 +56,31 @@ it.each([
 ])('%s and %s agree: %s', (code, name, agrees) => {
   const region = regions.byCode(code)
   expect(region !== undefined && saysRegion(name, region)).toBe(agrees)
+})
+
+it.each([
+  ['420600', '湖北省襄樊市', '湖北省襄阳市'],
+  ['420606', '湖北省襄樊市樊城区', '湖北省襄阳市樊城区'],
+])('knows %s by what it was called, %s, and calls it what it is called', (code, was, is) => {
+  const region = regions.byCode(code)
+  expect(region && fullName(region)).toBe(is)
+  expect(region && saysRegion(was, region)).toBe(true)
+  expect(region && saysRegion(is, region)).toBe(true)
+})
+
+it('has no code or name twice, and none that is in force among the former', () => {
+  const spans = formerRows.map(([code, name, from, until]) => ({
+    code,
+    name,
+    from: Number(from),
+    until: Number(until),
+  }))
+  expect(new Set(spans.map(({ code, name }) => `${code} ${name}`)).size).toBe(spans.length)
+  for (const { code, name, from, until } of spans) {
+    expect(from).toBeLessThanOrEqual(until)
+    const region = regions.byCode(String(code))
+    if (region?.until === undefined) expect(region && fullName(region).endsWith(String(name))).toBe(false)
+  }
 })
 
 it('keeps the name as recorded', () => {
