@@ -10,12 +10,12 @@ import type { CodeTable } from '#model/tables/code-table.ts'
 import type { Regions } from '#model/tables/region-names.ts'
 import { foldDigits, foldMobile, isEmail, isMobile } from '#model/sheet/cells.ts'
 import type { Column } from '#model/sheet/columns.ts'
-import type { RowRefusal, RowWarning } from '#model/sheet/findings.ts'
+import { type RowRefusal, type RowWarning, shownValue } from '#model/sheet/findings.ts'
 import { readPlace } from '#model/sheet/read-region.ts'
 import { type RowReader, rowReader } from '#model/sheet/row-reader.ts'
 import type { SheetRow } from '#model/sheet/sheet.ts'
 import { completions } from '#model/roster/completion.ts'
-import { readIdentityNumber } from '#model/roster/identity-number.ts'
+import { endsCut, readIdentityNumber } from '#model/roster/identity-number.ts'
 import { cohortOf, parseMonth } from '#model/calendar/months.ts'
 import { withAssigned } from '#model/tables/characters.ts'
 import { hasLostCharacter } from '#model/roster/names.ts'
@@ -228,6 +228,29 @@ function readMobile(reader: RowReader): string {
   const phone = foldMobile(reader.digits('手机号码'))
   if (phone !== '' && !isMobile(phone)) reader.refuse('手机号码', { because: 'mobile.malformed' })
   return phone
+}
+
+/** Of so many numbers that end in 000, and so large a part, chance makes none: one in a thousand does by itself. */
+const cutInAll = { rows: 3, part: 0.02 }
+
+/** Where many numbers of a file end as cut ones do, those whose check digit happens to fit are refused too. */
+export function refuseCut(rows: ReadRow<RosterRow>[]): ReadRow<RosterRow>[] {
+  const isCut = ({ value, refusals }: ReadRow<RosterRow>) =>
+    value === undefined
+      ? refusals.some(({ fault }) => fault.because === 'identity_number.cut')
+      : endsCut(value.idNumber)
+  const cut = rows.filter(isCut).length
+  if (cut < cutInAll.rows || cut <= rows.length * cutInAll.part) return rows
+  return rows.map((read) => {
+    if (read.value === undefined || !endsCut(read.value.idNumber)) return read
+    const { value, ...refused } = read
+    const about = { row: read.row, examNumber: read.examNumber, column: '身份证号' }
+    const fault = { because: 'identity_number.cut' as const }
+    return {
+      ...refused,
+      refusals: [...read.refusals, { ...about, value: shownValue(value.idNumber), fault }],
+    }
+  })
 }
 
 /** The same exam number twice in one file refuses every row that has it, also one refused for something else. */

@@ -23,7 +23,7 @@ import type { Table } from '../sheets/read-sheet.ts'
 import { foldName } from '#model/roster/names.ts'
 import { type ComparedRow, toldChanges } from '#model/roster/roster-changes.ts'
 import { effectsOf, kindsOfChange, type RosterEffects } from '#model/roster/roster-effects.ts'
-import { readRosterRow, type ReadRow, refuseRepeats, type School } from './decide-roster-row.ts'
+import { readRosterRow, type ReadRow, refuseCut, refuseRepeats, type School } from './decide-roster-row.ts'
 import type { RosterRow } from '#model/roster/roster-row.ts'
 
 interface Compared {
@@ -48,7 +48,7 @@ export async function planRosterImport(
     (done) => onProgress('checking', done, total),
   )
   const rows = await inBatches(
-    refuseRepeats(judged),
+    refuseRepeats(refuseCut(judged)),
     async (read): Promise<Compared> =>
       read.value === undefined
         ? { read }

@@ -11,7 +11,10 @@ import { planRosterImport } from './plan-roster.ts'
 import { rosterColumns } from './decide-roster-row.ts'
 import type { Column } from '#model/sheet/columns.ts'
 import type { OnProgress, Plan } from './plan.ts'
-import { readSheets, type Table, tableOf } from '../sheets/read-sheet.ts'
+import { fileFaults } from '#words/sheets/files.ts'
+import { uploads } from '#words/staff/uploads.ts'
+import type { Sheet } from '#model/sheet/sheet.ts'
+import { hasHeader, readSheets, type Table, tableOf } from '../sheets/read-sheet.ts'
 
 export type UploadKind = 'roster' | 'destinations' | 'dispatches'
 
@@ -20,6 +23,15 @@ export const columnsOf: Record<UploadKind, readonly Column[]> = {
   roster: rosterColumns,
   destinations: destinationColumns,
   dispatches: dispatchColumns,
+}
+
+/** Another kind whose header the file has, where it lacks that of the kind it is said to be. */
+function otherKindOf(sheets: readonly Sheet[], kind: UploadKind): UploadKind | undefined {
+  if (hasHeader(sheets, columnsOf[kind])) return undefined
+  const fitting = (Object.keys(columnsOf) as UploadKind[]).filter((each) =>
+    hasHeader(sheets, columnsOf[each]),
+  )
+  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 /** @throws Problem school.unknown where it is not registered */
@@ -36,7 +48,11 @@ export async function planUpload(
   onProgress: OnProgress,
 ): Promise<Plan> {
   onProgress('reading', 0, bytes.length)
-  const table = tableOf(await readSheets(bytes), columnsOf[kind])
+  const sheets = await readSheets(bytes)
+  const other = otherKindOf(sheets, kind)
+  if (other !== undefined)
+    refuse('upload.other_kind', { detail: fileFaults.otherKind(uploads.kinds[other], uploads.kinds[kind]) })
+  const table = tableOf(sheets, columnsOf[kind])
   onProgress('reading', bytes.length, bytes.length)
   const plan = await planTable(work, school, kind, table, onProgress)
   return { ...plan, findings: { ...plan.findings, source: table.source } }

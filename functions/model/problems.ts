@@ -67,6 +67,7 @@ export const problemStatus = {
   'upload.encoding': 422,
   'upload.cut_off': 422,
   'upload.columns': 422,
+  'upload.other_kind': 422,
   'upload.no_rows': 422,
   'upload.several_databases': 422,
   'upload.not_found': 404,

@@ -33,8 +33,21 @@ export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
 }
 
 /** The sheet that somebody sees who opens the file. @throws Problem upload.no_rows */
-export const firstSheet = (sheets: readonly Sheet[]): Sheet =>
-  sheets.find(({ hidden, rows }) => !hidden && rows.length > 0) ?? refuse('upload.no_rows')
+export const firstSheet = (sheets: readonly Sheet[]): Sheet => sheets.find(isSeen) ?? refuse('upload.no_rows')
+
+const isSeen = ({ hidden, rows }: Sheet) => !hidden && rows.length > 0
+
+const findIn = (sheet: Sheet, columns: readonly Column[]) => ({
+  sheet,
+  found: findColumns(
+    columns,
+    sheet.rows.map(({ cells }) => cells),
+  ),
+})
+
+/** Whether a sheet that is seen has all columns that are needed. */
+export const hasHeader = (sheets: readonly Sheet[], columns: readonly Column[]): boolean =>
+  sheets.some((sheet) => isSeen(sheet) && findIn(sheet, columns).found.ok)
 
 /** Rows by column, wherever they came from. */
 export interface Table {
@@ -51,15 +64,9 @@ export function tableOf(
   sheets: readonly Sheet[],
   columns: readonly Column[],
 ): Table & { source: TableSource } {
-  const seen = sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0)
+  const seen = sheets.filter(isSeen)
   if (seen.length === 0) refuse('upload.no_rows')
-  const judged = seen.map((sheet) => ({
-    sheet,
-    found: findColumns(
-      columns,
-      sheet.rows.map(({ cells }) => cells),
-    ),
-  }))
+  const judged = seen.map((sheet) => findIn(sheet, columns))
   const best =
     judged.find(({ found }) => found.ok) ??
     judged.reduce((most, each) => (each.found.known > most.found.known ? each : most))

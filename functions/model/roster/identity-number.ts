@@ -17,6 +17,7 @@ export type IdentityFault =
       | 'identity_number.issuer'
       | 'identity_number.birth'
       | 'identity_number.check'
+      | 'identity_number.cut'
     >
   | { because: 'identity_number.malformed'; length: number }
 
@@ -25,6 +26,9 @@ export type IdentityNumber =
   | { ok: false; fault: IdentityFault }
 
 const no = (fault: IdentityFault): IdentityNumber => ({ ok: false, fault })
+
+/** As a spreadsheet leaves it that holds fifteen digits of a number. */
+export const endsCut = (value: string): boolean => value.endsWith('000')
 
 /** What people write for the X: a sign of multiplication, an asterisk, a Greek or a Cyrillic letter. */
 const likeX = /(?<=^\d{17})[×✕✖*ΧХ]$/u
@@ -41,7 +45,8 @@ export function readIdentityNumber(written: string): IdentityNumber {
   if (!isDay(birth)) return no({ because: 'identity_number.birth' })
   let sum = 0
   for (const [index, weight] of weights.entries()) sum += weight * Number(value[index])
-  if (checks[sum % 11] !== value[17]) return no({ because: 'identity_number.check' })
+  if (checks[sum % 11] !== value[17])
+    return no({ because: endsCut(value) ? 'identity_number.cut' : 'identity_number.check' })
   return { ok: true, value, birth, sexCode: Number(value[16]) % 2 === 1 ? '1' : '2' }
 }
 

@@ -88,10 +88,13 @@ describe('refuses', () => {
     expect(await versionsOf(person.entry.id)).toEqual([])
   })
 
-  it('a roster file', async () => {
+  it('a roster file, by what it is', async () => {
     const bytes = sampleBytes('roster-10001-2026.csv')
     await expect(checkUpload(work(), { kind: 'destinations', fileName: 'x', bytes })).rejects.toMatchObject({
-      code: 'upload.columns',
+      code: 'upload.other_kind',
+      said: {
+        detail: expect.stringContaining('与“毕业生基本信息”相符，与所选的“去向登记信息”不符') as string,
+      },
     })
   })
 })

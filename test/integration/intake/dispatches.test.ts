@@ -133,7 +133,7 @@ describe('refuses', () => {
     await expect(check([short])).rejects.toMatchObject({ code: 'upload.columns' })
     await expect(
       checkUpload(work(), { ...file(csvOf([line(person)])), kind: 'destinations' }),
-    ).rejects.toMatchObject({ code: 'upload.columns' })
+    ).rejects.toMatchObject({ code: 'upload.other_kind' })
   })
 
   it('to import what has changed since the check: an answer, a correction, archive data that went', async () => {

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { regions } from '#model/tables/regions.ts'
-import { readRosterRow, refuseRepeats, rosterColumns } from '../../../functions/intake/decide-roster-row.ts'
+import {
+  type ReadRow,
+  readRosterRow,
+  refuseCut,
+  refuseRepeats,
+  rosterColumns,
+} from '../../../functions/intake/decide-roster-row.ts'
 import type { RosterRow } from '#model/roster/roster-row.ts'
 import { findColumns } from '#model/sheet/columns.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
@@ -239,4 +245,37 @@ it('refuses a 毕业结论 it does not know, and says nothing of one where the f
 it.each(['毕业状态', '学籍状态', '结业状态'])('reads %s as 毕业结论', (header) => {
   const found = findColumns(rosterColumns, [[...Object.keys(good), header]])
   expect(found.ok && found.places.get('毕业结论')).toBe(Object.keys(good).length)
+})
+
+describe('numbers that end as cut ones do', () => {
+  const rows = (cut: number, all: number) =>
+    Array.from({ length: all }, (_, at): ReadRow<RosterRow> => {
+      const idNumber = at < cut ? '110100200402280000' : '110100200402280019'
+      const value = { idNumber } as RosterRow
+      return { row: at + 2, examNumber: String(at), refusals: [], warnings: [], value }
+    })
+  const refusedIn = (read: readonly ReadRow<RosterRow>[]) =>
+    read.filter(({ refusals }) => refusals.some(({ fault }) => fault.because === 'identity_number.cut'))
+      .length
+
+  it.each([
+    [2, 10, 0],
+    [3, 10, 3],
+    [3, 150, 0],
+    [4, 150, 4],
+    [20, 1000, 0],
+    [21, 1000, 21],
+  ])('%i of %i rows: %i are refused', (cut, all, refused) => {
+    expect(refusedIn(refuseCut(rows(cut, all)))).toBe(refused)
+  })
+
+  it('count together with those whose check digit does not fit', () => {
+    const some = rows(1, 10)
+    for (const each of some.slice(1, 4)) {
+      delete each.value
+      const fault = { because: 'identity_number.cut' as const }
+      each.refusals = [{ row: each.row, examNumber: '', column: '身份证号', value: '', fault }]
+    }
+    expect(refusedIn(refuseCut(some))).toBe(4)
+  })
 })

@@ -29,6 +29,8 @@ export const rowFaults = {
   'identity_number.fifteen_digits': '是 15 位旧号码，应为 18 位',
   'identity_number.malformed': ({ length }: { length: number }) =>
     `应为 18 位（前 17 位是数字），现为 ${length} 位`,
+  'identity_number.cut':
+    '末三位是 000，与表格软件只保留 15 位数字后的样子相同。请把这一列设为文本格式后重新填写',
   'identity_number.like_x': '末位写成了与 X 相像的符号，已按 X 读取',
   'identity_number.issuer': '前两位不是有效的地区代码',
   'identity_number.birth': '其中的出生日期不存在',

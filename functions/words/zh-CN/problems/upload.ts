@@ -32,6 +32,10 @@ export const uploadProblems = {
     title: '文件不完整',
     detail: '文件在中途断开，可能没有保存或传输完。没有写入任何一行，请重新导出后上传。',
   },
+  'upload.other_kind': {
+    title: '文件的列属于另一种文件内容',
+    detail: '请改选文件内容后重新检查，没有写入任何一行。',
+  },
   'upload.columns': {
     title: '文件的表头不对',
     detail: '请按模板改好表头后重新上传，没有写入任何一行。',

@@ -9,6 +9,8 @@ export const fileFaults = {
   longCell: (most: string) => `有一个单元格超过 ${most} 个字。请检查后重新上传，没有写入任何一行。`,
   muchText: (cells: string, text: string) =>
     `文件里的内容超过 ${cells} 个单元格或 ${text} 个字。请删去多余的工作表和列后重新上传，没有写入任何一行。`,
+  otherKind: (has: string, asked: string) =>
+    `文件的列与“${has}”相符，与所选的“${asked}”不符。请改选“${has}”后重新检查，没有写入任何一行。`,
   columns: (missing: readonly (readonly string[])[], doubled: readonly string[], sheet: string) =>
     [
       sheet === '' ? '' : `工作表“${sheet}”`,

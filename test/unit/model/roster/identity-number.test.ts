@@ -35,3 +35,11 @@ it('accepts 29 February of a leap year only', () => {
   expect(withCheck('11010520040229001')).toBe(true)
   expect(withCheck('11010520050229001')).toBe(false)
 })
+
+it.each([
+  ['110105200402300000', 'identity_number.birth'],
+  ['110105200402280000', 'identity_number.cut'],
+  ['110105200402280001', 'identity_number.check'],
+])('says what is seen of %s', (number, because) => {
+  expect(readIdentityNumber(number)).toMatchObject({ ok: false, fault: { because } })
+})
