@@ -4,7 +4,7 @@ import { withAssigned, withIdeographs } from '../tables/characters.ts'
 const separators = /[·•‧・.᛫⸱\u2219\u22c5]/gu
 
 /** What copying from a page brings along and nobody sees, and which of its forms a character has. */
-const unseen = /[\p{Cf}\u180b-\u180d\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu
+const unseen = /\p{Cf}|\p{Variation_Selector}/gu
 
 /** What stands before a name where a line was copied. */
 const label = /^(?:学籍|毕业生)?姓名:/u

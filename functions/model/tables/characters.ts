@@ -19,7 +19,7 @@ const assigned = new Map(
 )
 const privateUse = /[\ue815-\ue864]/gu
 
-const ofRadical = new Map(ideographs.split(' ').map((pair) => [...pair] as [string, string]))
+const ofRadical = new Map(ideographs.split(' ').map((pair) => Array.from(pair) as [string, string]))
 const radicals = /[\u2e80-\u2eff]/gu
 
 /** The text with its private-use code points as the characters that they stand for. */

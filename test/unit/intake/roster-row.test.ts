@@ -254,8 +254,8 @@ describe('numbers that end as cut ones do', () => {
       const value = { idNumber } as RosterRow
       return { row: at + 2, examNumber: String(at), refusals: [], warnings: [], value }
     })
-  const refusedIn = (read: readonly ReadRow<RosterRow>[]) =>
-    read.filter(({ refusals }) => refusals.some(({ fault }) => fault.because === 'identity_number.cut'))
+  const refusedIn = (judged: readonly ReadRow<RosterRow>[]) =>
+    judged.filter(({ refusals }) => refusals.some(({ fault }) => fault.because === 'identity_number.cut'))
       .length
 
   it.each([
