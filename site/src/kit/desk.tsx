@@ -85,9 +85,16 @@ export function DeskPage<Session extends Signed, T>(desk: Desk<Session, T>) {
               <SignOut words={words}>
                 <span class="note">{session.name}</span>{' '}
                 {session.grants > 1 && (
-                  <button type="button" class="btn link" onClick={() => setChanging(!changing)}>
-                    {changing ? grantWords.keep : grantWords.change}
-                  </button>
+                  <>
+                    <button
+                      type="button"
+                      class="btn link"
+                      aria-expanded={changing}
+                      onClick={() => setChanging(!changing)}
+                    >
+                      {changing ? grantWords.keep : grantWords.change}
+                    </button>{' '}
+                  </>
                 )}
               </SignOut>
             </section>
