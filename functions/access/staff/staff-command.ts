@@ -31,7 +31,7 @@ export async function runCommand(
       return list(work, school)
     case 'add':
       await settingsOf(work, school)
-      await addGrant(work, { schoolCode: school, login, name, issuer, college, addedBy: null })
+      await addGrant(work, { schoolCode: school, login, name: name.trim(), issuer, college, addedBy: null })
       return words.added(school, login, college)
     case 'confirm':
     case 'decline':

@@ -238,6 +238,24 @@ it('signs staff in, and nobody whom no school entered', async () => {
   expect(await refused('staff-gone|离任老师|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })
 })
 
+it('does not take a sign-in of staff that was not asked to be strong', async () => {
+  const browser = new Browser()
+  const begun = await browser.ask('/sign-in/staff')
+  const to = new URL(begun.headers.get('location') ?? '')
+  expect(to.searchParams.get('acr_values')).toBe('urn:quxiang:acr:staff')
+  to.searchParams.delete('acr_values')
+  const { url } = await browser.visit(to.href)
+  const back = await browser.visit(url, {
+    act: 'login',
+    login: 'staff-10001|就业老师|0',
+    password: 'sandbox',
+  })
+  const answer = await browser.ask(back.url.slice(origin.length))
+  expect(answer.status).toBe(403)
+  expect(await answer.text()).toContain('这次登录的验证强度不够')
+  expect(browser.own.cookies.has('__Host-staff')).toBe(false)
+})
+
 it('takes a callback once, and in the browser that left only', async () => {
   const person = await graduate()
   const victim = new Browser()
