@@ -27,8 +27,8 @@ export interface DepartmentColumns {
   accountBudget: number
 }
 
-/** Who verifies under this sign-in, unless the account or its department was disabled. */
-export async function findDepartmentAccount(directory: Db, issuer: string, subject: string) {
+/** The accounts under this sign-in, unless one or its department was disabled. */
+export async function findDepartmentAccounts(directory: Db, issuer: string, subject: string) {
   const [rows] = await read(directory, [
     directory
       .select({
@@ -45,9 +45,28 @@ export async function findDepartmentAccount(directory: Db, issuer: string, subje
           isNull(departmentAccounts.disabledAt),
           isNull(departments.disabledAt),
         ),
+      )
+      .orderBy(departments.id),
+  ])
+  return rows
+}
+
+/** How many accounts of departments the holder of this one may choose among. */
+export async function countAccountsBeside(directory: Db, id: string): Promise<number> {
+  const [rows] = await read(directory, [
+    directory
+      .select({ count: sql<number>`count(*)`.as('held') })
+      .from(departmentAccounts)
+      .innerJoin(departments, eq(departments.id, departmentAccounts.departmentId))
+      .where(
+        and(
+          sql`(issuer, subject) = (select me.issuer, me.subject from department_accounts me where me.id = ${id})`,
+          isNull(departmentAccounts.disabledAt),
+          isNull(departments.disabledAt),
+        ),
       ),
   ])
-  return rows[0]
+  return rows[0]?.count ?? 0
 }
 
 /** All of them and all their accounts, the disabled too. */
@@ -66,7 +85,7 @@ export async function listDepartments(directory: Db) {
 export const addDepartment = (directory: Db, department: typeof departments.$inferInsert) =>
   unlessTaken(directory.insert(departments).values(department), [departments.id])
 
-/** Nothing where the department is not there; unless this sign-in is somebody's. */
+/** Nothing where the department is not there; unless this person has an account of it. */
 export const addDepartmentAccount = (directory: Db, account: typeof departmentAccounts.$inferSelect) =>
   unlessTaken(
     insertFrom(
@@ -75,7 +94,7 @@ export const addDepartmentAccount = (directory: Db, account: typeof departmentAc
       account,
       sql`from ${departments} where ${departments.id} = ${account.departmentId}`,
     ),
-    [departmentAccounts.issuer, departmentAccounts.subject],
+    [departmentAccounts.departmentId, departmentAccounts.issuer, departmentAccounts.subject],
   )
 
 export const disableDepartment = (directory: Db, id: string, at: number | null) =>

@@ -12,9 +12,13 @@ export const addProvince = (db: Db, province: typeof provinces.$inferInsert) =>
 export const addSchool = (db: Db, school: typeof schools.$inferInsert) =>
   unlessTaken(db.insert(schools).values(school), [schools.code])
 
-/** Unless this sign-in is somebody's. */
+/** Unless this person has a grant in this place. */
 export const addStaff = (db: Db, member: typeof staff.$inferInsert) =>
-  unlessTaken(db.insert(staff).values(member), [staff.id], [staff.issuer, staff.subject])
+  unlessTaken(
+    db.insert(staff).values(member),
+    [staff.id],
+    [staff.schoolCode, staff.college, staff.issuer, staff.subject],
+  )
 
 /** Where a staff account acts, as `#model/roles.ts` reads it. */
 export const staffPlace = {
@@ -22,15 +26,23 @@ export const staffPlace = {
   college: staff.college,
 }
 
-/** Who acts under this sign-in, unless the account was disabled. */
+/** What this person holds at schools and colleges and is not disabled, what waits for its second person included. */
 export async function findStaff(directory: Db, issuer: string, subject: string) {
   const [rows] = await read(directory, [
     directory
-      .select({ id: staff.id, name: staff.name, ...staffPlace })
+      .select({
+        id: staff.id,
+        name: sql<string>`${staff.name}`.as('staff_name'),
+        ...staffPlace,
+        schoolName: sql<string>`${schools.name}`.as('school_name'),
+        confirmedAt: staff.confirmedAt,
+      })
       .from(staff)
-      .where(and(eq(staff.issuer, issuer), eq(staff.subject, subject), isNull(staff.disabledAt))),
+      .innerJoin(schools, eq(schools.code, staff.schoolCode))
+      .where(and(eq(staff.issuer, issuer), eq(staff.subject, subject), isNull(staff.disabledAt)))
+      .orderBy(staff.schoolCode, staff.college),
   ])
-  return rows[0]
+  return rows
 }
 
 const entryColumns = {

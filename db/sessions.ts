@@ -16,12 +16,13 @@ export async function findSession(db: Db, idHash: string, machineNow: number) {
         ...getTableColumns(sessions),
         place: staffPlace,
         department: departmentColumns,
-        /** 0 where the account, or its department, is gone or disabled */
-        live: sql<number>`case ${sessions.kind}
+        /** 0 where the grant, or its department, is gone, disabled or not confirmed; 1 where none is chosen yet */
+        live: sql<number>`case when ${sessions.staffId} is null then 1 else case ${sessions.kind}
           when 'staff' then ${staff.id} is not null and ${staff.disabledAt} is null
+            and ${staff.confirmedAt} is not null
           when 'department' then ${departmentAccounts.id} is not null and ${departmentAccounts.disabledAt} is null
             and ${departments.id} is not null and ${departments.disabledAt} is null
-          else 1 end`.as('live'),
+          else 1 end end`.as('live'),
       })
       .from(sessions)
       .leftJoin(staff, and(eq(staff.id, sessions.staffId), eq(sessions.kind, 'staff')))
@@ -51,6 +52,36 @@ export const chooseEntry = (
   idHash: string,
   entry: { rosterEntryId: string; schoolCode: string; cohort: number },
 ) => db.update(sessions).set(entry).where(eq(sessions.idHash, idHash))
+
+/** What a session's own person holds and may act by at this moment. */
+const isHeld = {
+  staff: (
+    id: string,
+  ) => sql`exists (select 1 from staff held where held.id = ${id} and held.issuer = sessions.issuer
+    and held.subject = sessions.subject and held.disabled_at is null and held.confirmed_at is not null)`,
+  department: (
+    id: string,
+  ) => sql`exists (select 1 from department_accounts held join departments of on of.id = held.department_id
+    where held.id = ${id} and held.issuer = sessions.issuer and held.subject = sessions.subject
+    and held.disabled_at is null and of.disabled_at is null)`,
+}
+
+/** The grant that a session acts by from now on. */
+export const chooseGrant = (
+  db: Db,
+  session: { idHash: string; kind: keyof typeof isHeld },
+  chosen: { staffId: string; schoolCode: string | null; claimsCipher: string },
+) =>
+  db
+    .update(sessions)
+    .set(chosen)
+    .where(
+      and(
+        eq(sessions.idHash, session.idHash),
+        eq(sessions.kind, session.kind),
+        isHeld[session.kind](chosen.staffId),
+      ),
+    )
 
 /** Deletes at most `limit` sessions past their end. */
 export const dropEndedSessions = (db: Db, machineNow: number, limit: number) =>

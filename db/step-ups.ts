@@ -98,9 +98,19 @@ export const markFirstOfficer = (db: Db, found: InPerson, officer: Officer) =>
     .set({ firstStaffId: officer.staffId })
     .where(asFound(db, found, officer, isNull(stepUps.firstStaffId)))
 
-/** Passes it for the session that asked, once, if somebody else was first. */
+/**
+ * Passes it for the session that asked, once, if the one who was first is the one whom the second was judged beside:
+ * another person, and none of theirs (`#model/second-person.ts`).
+ */
 export const passInPerson = (db: Db, found: InPerson, officer: Officer, expiresAt: number) =>
   db
     .update(stepUps)
     .set({ secondStaffId: officer.staffId, passedAt: officer.machineNow, expiresAt })
-    .where(asFound(db, found, officer, sql`${stepUps.firstStaffId} <> ${officer.staffId}`))
+    .where(
+      asFound(
+        db,
+        found,
+        officer,
+        sql`${stepUps.firstStaffId} = ${found.firstStaffId} and ${stepUps.firstStaffId} <> ${officer.staffId}`,
+      ),
+    )

@@ -20,6 +20,7 @@ import type { Runtime } from './platform/runtime.ts'
 import type { Work } from './platform/work.ts'
 import { provincialRoutes } from './exchange/report-routes.ts'
 import { uploadRoutes } from './intake/routes.ts'
+import { grantRoutes } from './access/grants/routes.ts'
 import { staffRoutes } from './access/staff/routes.ts'
 import { signInRoutes } from './access/sign-in/routes.ts'
 import { stepUpRoutes } from './access/step-ups/routes.ts'
@@ -139,6 +140,7 @@ export function createApp(runtime: Runtime) {
     .route('/', basicInfoRoutes)
     .route('/', signInRoutes)
     .route('/', stepUpRoutes)
+    .route('/', grantRoutes)
     .route('/', staffRoutes)
     .route('/', provincialRoutes)
     .route('/', syncRoutes)

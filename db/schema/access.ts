@@ -1,6 +1,10 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** People who act for a school or, with a `college`, for one college of it, known by the provider's (issuer, subject). */
+/**
+ * Grants: a row lets one person, known by the provider's (issuer, subject), act in one place, a school or, with a
+ * `college`, one college of it. A person may hold several. Who added it never changes: who may stand beside whom as a
+ * second person rests on it (`#model/second-person.ts`).
+ */
 export const staff = sqliteTable(
   'staff',
   {
@@ -13,8 +17,17 @@ export const staff = sqliteTable(
     disabledAt: integer(),
     /** '' for the whole school */
     college: text().notNull().default(''),
+    /** the grant whose holder added it; null: the level above, by its command */
+    addedBy: text(),
+    /** the grant whose holder agreed to it; null: the level above, or nobody had to */
+    confirmedBy: text(),
+    /** null: it waits for its second person and opens nothing */
+    confirmedAt: integer(),
   },
-  (t) => [uniqueIndex('staff_subject').on(t.issuer, t.subject), index('staff_school').on(t.schoolCode)],
+  (t) => [
+    uniqueIndex('staff_place').on(t.schoolCode, t.college, t.issuer, t.subject),
+    index('staff_person').on(t.issuer, t.subject),
+  ],
 )
 
 /** A session; `idHash` is SHA-256 of the cookie's value. Instants are machine time (decision 24). */
@@ -31,7 +44,7 @@ export const sessions = sqliteTable(
     rosterEntryId: text(),
     schoolCode: text(),
     cohort: integer(),
-    /** the account: a school's staff or, for the kind `department`, a department's */
+    /** the grant: a school's staff or, for the kind `department`, a department's account; null until one is chosen */
     staffId: text(),
     createdAt: integer().notNull(),
     lastSeenAt: integer().notNull(),

@@ -31,8 +31,8 @@ export const departmentAccounts = sqliteTable(
     disabledAt: integer(),
   },
   (t) => [
-    uniqueIndex('department_accounts_subject').on(t.issuer, t.subject),
-    index('department_accounts_of').on(t.departmentId),
+    uniqueIndex('department_accounts_place').on(t.departmentId, t.issuer, t.subject),
+    index('department_accounts_person').on(t.issuer, t.subject),
   ],
 )
 

@@ -23,4 +23,7 @@ export const schools = sqliteTable('schools', {
   createdAt: integer().notNull(),
   /** who reviews a registration: 1 the school, 2 the college and then the school */
   reviewLevels: integer().notNull().default(1),
+  /** the grant whose holder asked for one level instead of two, while that waits for a second person */
+  oneLevelAskedBy: text(),
+  oneLevelAskedAt: integer(),
 })

@@ -13,12 +13,13 @@ import {
   type Actor,
   type ActorOf,
   type GraduateActor,
+  type GrantHolder,
   roleOf,
   type SessionActor,
   type SessionRole,
   type SystemRole,
 } from '#model/actors.ts'
-import { roles, type SessionKind, sessionRules } from '#model/roles.ts'
+import { type HeldKind, roles, type SessionKind, sessionRules } from '#model/roles.ts'
 import { isIdle, touchEvery } from '#model/session.ts'
 import { sessionActorOf, systemActorOf } from './stored-actors.ts'
 
@@ -33,11 +34,10 @@ export const giveSession = (c: Context<AppEnv>, kind: SessionKind, id: string) =
 export const takeSession = (c: Context<AppEnv>, kind: SessionKind) =>
   deleteCookie(c, sessionRules[kind].cookie, cookieOptions)
 
-/** The actor of a live session of this kind, or undefined. Touches it at most once a minute. */
-export async function findActor<K extends SessionKind, Env extends AppEnv>(
-  c: Context<Env>,
-  kind: K,
-): Promise<SessionActor<K> | undefined> {
+type Live = NonNullable<Awaited<ReturnType<typeof findLive>>>
+
+/** The live session of this kind, or undefined. Touches it at most once a minute. */
+async function findLive<Env extends AppEnv>(c: Context<Env>, kind: SessionKind) {
   const cookie = getCookie(c, sessionRules[kind].cookie)
   if (cookie === undefined || !/^[A-Za-z0-9_-]{22}$/.test(cookie)) return undefined
   const work = c.get('work')
@@ -58,8 +58,31 @@ export async function findActor<K extends SessionKind, Env extends AppEnv>(
   const claims = JSON.parse(
     await work.secrets.open('sessions.claims', session.subject, session.claimsCipher),
   ) as GraduateActor['claims']
-  return sessionActorOf(kind, session, idHash, claims)
+  return { session, idHash, claims }
 }
+
+const actorOf = <K extends SessionKind>(kind: K, live: Live | undefined): SessionActor<K> | undefined =>
+  live && sessionActorOf(kind, live.session, live.idHash, live.claims)
+
+/** The actor of a live session of this kind, or undefined. */
+export const findActor = async <K extends SessionKind, Env extends AppEnv>(
+  c: Context<Env>,
+  kind: K,
+): Promise<SessionActor<K> | undefined> => actorOf(kind, await findLive(c, kind))
+
+/** Whoever holds a live session of this kind, whether or not a grant is chosen; or undefined. */
+export async function findHolder<Env extends AppEnv>(
+  c: Context<Env>,
+  kind: HeldKind,
+): Promise<GrantHolder | undefined> {
+  const live = await findLive(c, kind)
+  if (live === undefined) return undefined
+  const { issuer, subject, staffId } = live.session
+  return { kind: 'holder', of: kind, sessionHash: live.idHash, issuer, subject, chosenId: staffId }
+}
+
+const hasChosen = (kind: SessionKind, live: Live | undefined) =>
+  live === undefined || kind === 'graduate' || live.session.staffId !== null
 
 /** Whether this actor has one of these roles. @throws Problem of the first one where another role has the session */
 function isOneOf<R extends SessionRole>(
@@ -80,21 +103,37 @@ const asking = <A extends Actor>(ask: MiddlewareHandler<AppEnv<A>>) => stating('
  */
 export const only = <R extends SessionRole>(...allowed: [R, ...R[]]) =>
   asking<ActorOf<R>>(async (c, next) => {
-    const actor = await findActor(c, roles[allowed[0]].by)
+    const kind = roles[allowed[0]].by
+    const live = await findLive(c, kind)
+    if (!hasChosen(kind, live)) refuse('grant.not_chosen')
+    const actor = actorOf(kind, live)
     if (actor === undefined || !isOneOf(actor, allowed)) refuse('session.missing')
     c.set('work', { ...c.get('work'), actor })
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
     await next()
   })
 
+/** Lets whoever has such a session choose what to act by. A write must also come from our own pages. */
+export const choosing = (kind: HeldKind) =>
+  asking<GrantHolder>(async (c, next) => {
+    const actor = await findHolder(c, kind)
+    if (actor === undefined) refuse('session.missing')
+    c.set('work', { ...c.get('work'), actor })
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') fromOwnPages(c)
+    await next()
+  })
+
 /**
- * For a page: lets only this role through, and leads whoever is not signed in to the sign-in and back.
+ * For a page: lets only this role through, and leads whoever is not signed in to the sign-in and back, whoever has a
+ * grant to choose to where they are.
  * @param back where to, the page itself unless it says otherwise
  */
 export const orSignIn = <R extends SessionRole>(role: R, back: (c: Context) => string = (c) => c.req.path) =>
   asking<ActorOf<R>>(async (c, next) => {
     const kind = roles[role].by
-    const actor = await findActor(c, kind)
+    const live = await findLive(c, kind)
+    if (!hasChosen(kind, live)) return c.redirect(sessionRules[kind].startPage)
+    const actor = actorOf(kind, live)
     if (actor === undefined || !isOneOf(actor, [role]))
       return c.redirect(`/sign-in/${kind}?return=${encodeURIComponent(back(c))}`)
     c.set('work', { ...c.get('work'), actor })

@@ -6,6 +6,7 @@ import type { findSession, NewSession } from '../../db/sessions.ts'
 import {
   type ActorOf,
   type GraduateActor,
+  type GrantHolder,
   schoolCodeOf,
   type SessionActor,
   type SystemRole,
@@ -57,8 +58,9 @@ export const sessionActorOf = <K extends SessionKind>(
 
 /** What a session's row keeps of whom it is about. */
 export function sessionColumnsOf(
-  actor: SessionActor,
+  actor: SessionActor | GrantHolder,
 ): Pick<NewSession, 'staffId' | 'rosterEntryId' | 'schoolCode' | 'cohort'> {
+  if (actor.kind === 'holder') return {}
   if (actor.kind !== 'graduate') return { staffId: actor.accountId, schoolCode: schoolCodeOf(actor) }
   const { rosterEntryId, schoolCode, cohort } = actor
   return { rosterEntryId, schoolCode, cohort }

@@ -10,6 +10,8 @@ const verdict = z.enum(verdicts)
 export const deskSessionView = z.object({
   now: instant,
   name: z.string(),
+  /** among how many this person may choose */
+  grants: z.int(),
   department: z.object({
     name: z.string(),
     kinds: z.array(kind),

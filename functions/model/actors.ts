@@ -1,5 +1,5 @@
 // Who acts. Built from the session or the access token only, never from the request's own words.
-import type { roles, ScopeOf, SessionKind } from './roles.ts'
+import type { HeldKind, roles, ScopeOf, SessionKind } from './roles.ts'
 
 type Roles = typeof roles
 export type Role = keyof Roles
@@ -18,6 +18,11 @@ interface SessionActors {
 /** Whoever a session of this kind is. */
 export type SessionActor<K extends SessionKind = SessionKind> = SessionActors[K]
 
+/** Who signs in; whose session it is comes with its id. */
+export type Arriving<A extends SessionActor | GrantHolder = SessionActor | GrantHolder> = A extends unknown
+  ? Omit<A, 'sessionHash'>
+  : never
+
 /** Whoever acts in this role. */
 export type ActorOf<R extends Role> = ({ [S in StaffRole]: StaffActor<S> } & {
   graduate: GraduateActor
@@ -30,8 +35,20 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'system'; name: string }
   | SessionActor
+  | GrantHolder
   | DepartmentSystem
   | ProvincialSystem
+
+/** Somebody who signed in to act by one of several grants, and about to choose which. */
+export interface GrantHolder {
+  kind: 'holder'
+  of: HeldKind
+  sessionHash: string
+  issuer: string
+  subject: string
+  /** what the session acts by now */
+  chosenId: string | null
+}
 
 /** Somebody of a school's staff, or of one college of it. */
 export interface StaffActor<R extends StaffRole = StaffRole> {
@@ -86,26 +103,32 @@ export interface GraduateActor {
 export const roleOf = (actor: SessionActor): SessionRole =>
   actor.kind === 'staff' ? actor.scope.level : actor.kind
 
+/** The session somebody has, whatever they may do in it. */
+export const sessionKindOf = (actor: SessionActor | GrantHolder): SessionKind =>
+  actor.kind === 'holder' ? actor.of : actor.kind
+
 /** Who signed in or out, as the audit names it. */
-export const signedInAs = (actor: SessionActor): string =>
-  actor.kind === 'graduate' ? actor.subject : actor.accountId
+export const signedInAs = (actor: SessionActor | GrantHolder): string =>
+  'accountId' in actor ? actor.accountId : actor.subject
 
 /** What the audit calls an actor. */
 export function auditIdOf(actor: Actor): string {
   if ('accountId' in actor) return actor.accountId
   if (actor.kind === 'graduate') return actor.rosterEntryId ?? actor.subject
+  if (actor.kind === 'holder') return actor.subject
   return actor.kind === 'system' ? actor.name : ''
 }
 
 /** Who somebody stays from one session to the next. */
 export function identityOf(actor: Actor): string {
   if ('accountId' in actor) return actor.accountId
-  return actor.kind === 'graduate' ? `${actor.issuer}\n${actor.subject}` : actor.kind
+  return 'issuer' in actor ? `${actor.issuer}\n${actor.subject}` : actor.kind
 }
 
 /** The school an actor belongs to, where it is one. */
 export function schoolCodeOf(actor: Exclude<Actor, { kind: 'anonymous' | 'system' }>): string | undefined {
   if (actor.kind === 'graduate') return actor.schoolCode
+  if (actor.kind === 'holder') return undefined
   return 'schoolCode' in actor.scope ? actor.scope.schoolCode : undefined
 }
 

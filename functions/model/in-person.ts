@@ -1,3 +1,4 @@
+import { type Added, areTwoPeople } from './second-person.ts'
 import { awayFor } from './session.ts'
 
 /** How long the six digits wait at the counter, and how many wrong ones make them void. Machine milliseconds. */
@@ -26,10 +27,14 @@ export const foldDigits = (typed: string): string => typed.normalize('NFKC').rep
 export const isExamNumber = (folded: string): boolean => /^\d{14,15}$/.test(folded)
 export const isNumber = (folded: string): boolean => /^\d{6}$/.test(folded)
 
-/** Which of the two this officer is; undefined for the one who was first already. */
-export function officerOf(firstStaffId: string | null, staffId: string): 'first' | 'second' | undefined {
+/** Which of the two this officer is; undefined where the first one needs another person. @param grants of the school */
+export function officerOf(
+  firstStaffId: string | null,
+  staffId: string,
+  grants: readonly Added[],
+): 'first' | 'second' | undefined {
   if (firstStaffId === null) return 'first'
-  return firstStaffId === staffId ? undefined : 'second'
+  return areTwoPeople(firstStaffId, staffId, grants) ? 'second' : undefined
 }
 
 /** What an officer compares with the identity document; never the whole number. */

@@ -48,6 +48,9 @@ export const sessionRules = {
 export type SessionKind = keyof typeof sessionRules
 export const sessionKinds = Object.keys(sessionRules) as [SessionKind, ...SessionKind[]]
 
+/** The sessions that act by one of the grants a person holds. */
+export type HeldKind = Exclude<SessionKind, 'graduate'>
+
 /** How far an account reaches. Each level names its place in full: none has a value that means "all". */
 interface Scopes {
   province: { level: 'province'; provinceCode: string }

@@ -22,6 +22,8 @@ const settings = z
     STAFF_OIDC_ISSUER: z.url(),
     STAFF_OIDC_CLIENT_ID: text.min(1),
     STAFF_OIDC_CLIENT_SECRET: text.min(1),
+    /** one or several, with spaces between; '' asks for none, in a sandbox only */
+    STAFF_ACR: text.default(''),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
     /** where messages are posted to be sent; without it nothing is sent */
     MESSAGE_GATEWAY_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -71,6 +73,8 @@ export interface Config {
   graduateProvider: Provider
   staffProvider: Provider
   stepUpAcr: string
+  /** how strongly staff and departments must have signed in: one of these */
+  staffAcr: readonly string[]
   trustedProxyHops: number
   messageGateway: { url: string; token: string } | undefined
   alarmContact: Address | undefined
@@ -106,6 +110,7 @@ export function parseConfig(env: Record<string, unknown>): Config {
       clientSecret: value.STAFF_OIDC_CLIENT_SECRET,
     },
     stepUpAcr: value.STEP_UP_ACR,
+    staffAcr: value.STAFF_ACR.split(/\s+/).filter((acr) => acr !== ''),
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
     messageGateway:
       value.MESSAGE_GATEWAY_URL === ''

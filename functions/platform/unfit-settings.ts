@@ -33,6 +33,9 @@ export function unfitSettings(env: Record<string, unknown>): string[] {
   const said = (name: string) => (typeof env[name] === 'string' ? env[name].trim() : '')
   const given = (names: readonly string[]) => names.filter((name) => said(name) !== '')
   return [
+    ...(said('STAFF_ACR') === ''
+      ? ['STAFF_ACR: missing; the acr by which the provider of staff says that a sign-in was strong enough']
+      : []),
     ...given(addresses).flatMap((name) => addressFaults(name, said(name))),
     ...given(shown).flatMap((name) => (placeholder.test(said(name)) ? [`${name}: still a placeholder`] : [])),
     ...Object.entries(reachable).flatMap(([name, scheme]) => reachFaults(name, said(name), scheme)),

@@ -35,10 +35,10 @@ async function atDesk(login: string, path: string): Promise<Page> {
   return page
 }
 
-/** Two levels of review, and an account for the college. */
-async function staffCollege(office: Page): Promise<string> {
+/** Two levels of review, and an account for the college, by whoever does not review for the school. */
+async function staffCollege(): Promise<string> {
   const login = `staff-${school.code}-c1`
-  await office.goto(`${origin}/staff/settings/`)
+  const office = await atDesk(`staff-${school.code}-2`, '/staff/settings/')
   await office.getByText('学院审核，再由学校审核').click()
   await office.getByRole('button', { name: '保存审核方式' }).click()
   await office.getByText('审核方式已保存').waitFor()
@@ -47,6 +47,7 @@ async function staffCollege(office: Page): Promise<string> {
   await office.getByLabel('范围').selectOption(college)
   await office.getByRole('button', { name: '添加', exact: true }).click()
   await office.getByText(/已添加“方老师”/).waitFor()
+  await office.context().close()
   return login
 }
 
@@ -113,7 +114,7 @@ it('registers a destination: returned, resubmitted, reviewed by college and scho
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, [person]))
-  const dean = await atDesk(await staffCollege(office), '/staff/registrations/')
+  const dean = await atDesk(await staffCollege(), '/staff/registrations/')
 
   const { context, page } = await onPhone(person)
   await register(page)

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { monthBefore } from '../sandbox/redate.ts'
 import { closePages, openBrowser } from './shared-browser.ts'
+import { barriersOn } from '../support/axe.ts'
 import { filled } from '../support/filled-content.ts'
 import { invent, rosterFile } from '../support/school-files.ts'
 import { addOwnSchool } from './on-sandbox.ts'
@@ -59,8 +60,8 @@ async function press(page: Page, key: string): Promise<void> {
 }
 
 it('reviews at two levels by keys: chosen and staffed in the settings, approved, returned, overtaken', async () => {
-  const [first, second, third] = people
-  if (first === undefined || second === undefined || third === undefined) throw new Error('nobody invented')
+  const [first, returned, third] = people
+  if (first === undefined || returned === undefined || third === undefined) throw new Error('nobody invented')
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
   await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
@@ -79,7 +80,7 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await office.getByRole('button', { name: '添加', exact: true }).click()
   await office.getByText(/已添加“方老师”/).waitFor()
 
-  for (const person of [first, second, third]) await submit(person.idNumber)
+  for (const person of [first, returned, third]) await submit(person.idNumber)
 
   const reviewer = await desk(`staff-${school.code}-c1`, '/staff/registrations/')
   await expect
@@ -89,11 +90,11 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await reviewer.keyboard.press('Enter')
   await press(reviewer, 'a')
   await reviewer.getByText(`“${first.name}”已通过`).waitFor()
-  await open(reviewer).filter({ hasText: second.name }).waitFor()
+  await open(reviewer).filter({ hasText: returned.name }).waitFor()
 
   // a colleague's window returns the same one first
   const colleague = await desk(`staff-${school.code}-c1`, '/staff/registrations/')
-  await colleague.getByRole('button', { name: second.name }).click()
+  await colleague.getByRole('button', { name: returned.name }).click()
   await colleague.getByRole('button', { name: '退回', exact: true }).click()
   await colleague.getByRole('button', { name: '确认退回' }).click()
   await colleague.locator('#reason-says', { hasText: '请写明退回的原因' }).waitFor()
@@ -102,7 +103,7 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await press(colleague, 'r')
   await expect.poll(() => colleague.getByLabel('退回原因').inputValue()).toContain('门牌号')
   await colleague.getByRole('button', { name: '确认退回' }).click()
-  await colleague.getByText(`“${second.name}”已退回`).waitFor()
+  await colleague.getByText(`“${returned.name}”已退回`).waitFor()
   await press(reviewer, 'a')
   await reviewer.getByText('这件登记刚刚被处理').waitFor()
   await reviewer.locator('.state', { hasText: '已退回' }).waitFor()
@@ -121,10 +122,40 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   await office.goto(`${origin}/staff/registrations/?state=college_review`)
   await office.getByText('没有等待学院审核的登记').waitFor()
   await office.getByRole('link', { name: /^查看待学校审核/ }).click()
+  // whoever added the college's reviewer is no second person to the same registration
   await office.getByRole('button', { name: first.name }).click()
-  await approve(office).click()
-  await office.getByText(`“${first.name}”已通过，登记已生效`).waitFor()
-  await open(office).filter({ hasText: third.name }).waitFor()
-  await office.goBack()
-  await expect.poll(() => office.locator('tbody tr').count()).toBe(1)
+  await office.getByText(/学院审核人本人、由其添加的人.*都不能再以学校审核通过/).waitFor()
+  expect(await approve(office).count()).toBe(0)
+  expect(await office.getByRole('button', { name: '退回', exact: true }).count()).toBe(1)
+
+  await office.goto(`${origin}/staff/settings/`)
+  await office.getByLabel('登录名').fill(`staff-${school.code}-c1`)
+  await office.getByLabel('姓名').fill('方老师')
+  await office.getByRole('button', { name: '添加', exact: true }).click()
+  await office.getByText(/已添加“方老师”（全校），正在等待另一人确认/).waitFor()
+  await office.getByText(/^由 .* 于 \d{4}-\d\d-\d\d .* 提出$/).waitFor()
+  expect(await office.getByRole('button', { name: /^确认/ }).count()).toBe(0)
+  expect(await barriersOn(office)).toEqual([])
+
+  const second = await desk(`staff-${school.code}-2`, '/staff/settings/')
+  await second.getByRole('button', { name: /^确认/ }).click()
+  await second.getByText('已确认“方老师”，可以登录了。').waitFor()
+  await second.goto(`${origin}/staff/registrations/`)
+  await second.getByRole('button', { name: first.name }).click()
+  await approve(second).click()
+  await second.getByText(`“${first.name}”已通过，登记已生效`).waitFor()
+  await open(second).filter({ hasText: third.name }).waitFor()
+  await second.goBack()
+  await expect.poll(() => second.locator('tbody tr').count()).toBe(1)
+
+  // one person, two grants: chosen after signing in, and changed without signing in anew
+  const both = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  await enter(both, `${origin}/staff/`, 'staff', `staff-${school.code}-c1`)
+  await both.getByRole('heading', { name: '请选择以哪个身份办理' }).waitFor()
+  expect(await barriersOn(both)).toEqual([])
+  await both.getByRole('button', { name: new RegExp(college) }).click()
+  await both.locator('.who', { hasText: college }).waitFor()
+  await both.getByRole('button', { name: '换一个身份' }).click()
+  await both.getByRole('button', { name: /全校/ }).click()
+  await both.getByRole('link', { name: /学校设置/ }).waitFor()
 })

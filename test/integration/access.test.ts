@@ -148,6 +148,8 @@ const ownerOf = (path: string) =>
 
 /** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
 const collegeRoutes = new Set([
+  'GET /api/staff/grants',
+  'POST /api/staff/grants/choice',
   'GET /api/staff/session',
   'GET /api/staff/registrations',
   'GET /api/staff/registrations/:id',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { findDepartmentAccount } from '../../db/departments.ts'
+import { findDepartmentAccounts } from '../../db/departments.ts'
 import { findEntriesByIdNumber, findEntry, findStaff } from '../../db/people.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { demoIdNumber } from './demo-files.ts'
@@ -73,24 +73,27 @@ export const fixedAccounts: DemoAccount[] = [
 /** Every loaded graduate by identity number, every school's and department's people, and the accounts that fail. */
 export const databaseAccounts = (open: () => Work): AccountSource => ({
   async find(login) {
-    const fixed = failing[login]
-    if (fixed !== undefined) return { ...fixed, subject: subjectOf(login) }
     const work = open()
-    const staffLogin = login.toLowerCase()
     const { directory } = work.shards
     const { issuer } = work.config.staffProvider
-    const staff = await findStaff(directory, issuer, staffLogin)
-    const member = staff?.name ?? (await findDepartmentAccount(directory, issuer, staffLogin))?.accountName
+    const [[staff], [account]] = await Promise.all([
+      findStaff(directory, issuer, login),
+      findDepartmentAccounts(directory, issuer, login),
+    ])
+    const member = staff?.name ?? account?.accountName
     if (member !== undefined)
       return {
-        subject: staffLogin,
+        subject: login,
         name: member,
         idNumber: '',
         phone: '',
         email: '',
         enrolmentBound: false,
       }
-    const index = await work.secrets.index('identity-number', login)
+    const idNumber = login.trim().toUpperCase()
+    const fixed = failing[idNumber]
+    if (fixed !== undefined) return { ...fixed, subject: subjectOf(idNumber) }
+    const index = await work.secrets.index('identity-number', idNumber)
     const found = (
       await Promise.all(work.shards.all().map((db) => findEntriesByIdNumber(db, index)))
     ).flat()[0]
@@ -98,9 +101,9 @@ export const databaseAccounts = (open: () => Work): AccountSource => ({
     const entry = await findEntry(work.shards.of(found.schoolCode, found.cohort), found.rosterEntryId)
     if (entry === undefined) return undefined
     return {
-      subject: subjectOf(login),
+      subject: subjectOf(idNumber),
       name: entry.name,
-      idNumber: login,
+      idNumber,
       phone: await work.secrets.open('roster_entries.phone', entry.id, entry.phoneCipher),
       email: await work.secrets.open('roster_entries.email', entry.id, entry.emailCipher),
       enrolmentBound: true,

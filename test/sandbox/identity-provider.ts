@@ -18,8 +18,8 @@ export interface IdentityProviderOptions {
   /** of the site that people sign in to */
   origin: string
   accounts: AccountSource
-  /** the `acr` that a passed face check gives */
-  acr: string
+  /** the `acr` that a passed face check gives, and the one of a sign-in that asks for it */
+  acr: { face: string; staff: string }
 }
 
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
@@ -76,7 +76,7 @@ function configuration(
       ],
     },
     cookies: { keys: [randomBytes(24).toString('base64url')] },
-    acrValues: [options.acr],
+    acrValues: Object.values(options.acr),
     claims: {
       openid: ['sub'],
       profile: ['name', 'id_number', 'enrolment_bound'],
@@ -137,9 +137,9 @@ function interactions(provider: Provider, options: IdentityProviderOptions, know
     }
     try {
       const { uid, params, session } = await provider.interactionDetails(request, response)
-      const wantsFace = (typeof params.acr_values === 'string' ? params.acr_values : '')
-        .split(' ')
-        .includes(options.acr)
+      const asked = (typeof params.acr_values === 'string' ? params.acr_values : '').split(' ')
+      const wantsFace = asked.includes(options.acr.face)
+      const given = asked.includes(options.acr.staff) ? { acr: options.acr.staff } : {}
       const form = request.method === 'POST' ? await readForm(request) : new URLSearchParams()
       const person =
         before.get(uid) ?? (session?.accountId === undefined ? undefined : known.get(session.accountId))
@@ -151,19 +151,19 @@ function interactions(provider: Provider, options: IdentityProviderOptions, know
       } else if (wantsFace && person !== undefined && form.get('act') !== 'login') {
         if (form.get('act') === 'pass') {
           before.delete(uid)
-          await finish({ login: { accountId: person.subject, acr: options.acr, amr: ['face'] } })
+          await finish({ login: { accountId: person.subject, acr: options.acr.face, amr: ['face'] } })
         } else if (form.get('act') === 'fail') {
           await finish({ error: 'access_denied', error_description: 'face check failed' })
         } else show(facePage(person.name))
       } else if (form.get('act') === 'login') {
-        const login = (form.get('login') ?? '').trim().toUpperCase()
+        const login = form.get('login') ?? ''
         const account = form.get('password') === 'sandbox' ? await options.accounts.find(login) : undefined
         if (account === undefined) show(loginPage({ login, wrong: true }), 401)
         else {
           known.set(account.subject, account)
           before.set(uid, account)
           if (wantsFace) show(facePage(account.name))
-          else await finish({ login: { accountId: account.subject } })
+          else await finish({ login: { accountId: account.subject, ...given } })
         }
       } else show(loginPage({ login: '', wrong: false }))
     } catch {

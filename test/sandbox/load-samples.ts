@@ -130,7 +130,7 @@ async function addDepartments(work: Work) {
   }
 }
 
-/** 10001 reviews at two levels; one of its colleges has an account. */
+/** 10001 reviews at two levels; one of its colleges has an account, of whoever does not review for the school. */
 async function reviewByColleges(work: Work<StaffActor<'school'>>) {
   await changeReviewChain(work, 2)
   await addAccount(work, { login: 'staff-10001-c1', name: '北京大学哲学系就业老师', college: '哲学系' })
@@ -153,7 +153,7 @@ export async function loadDemoPeople(
   now: number,
 ): Promise<{ person: DemoPerson; actor: GraduateActor }[]> {
   await loadDemoFiles(database, now)
-  await reviewByColleges(database.work(staffOf('10001'), now))
+  await reviewByColleges(database.work({ ...staffOf('10001'), accountId: 'staff-10001-2' }, now))
   const loaded = []
   for (const person of demoPeople) {
     const actor = await signedIn(database, person)

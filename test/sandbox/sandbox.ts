@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { applyMigrations } from '../../db/open/apply-migrations.ts'
 import { copyLocalD1, openLocalD1 } from '../../db/open/local-d1.ts'
-import { sandboxSettings } from '../support/settings.ts'
+import { sandboxAcr } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
 import { startIdentityProvider } from './identity-provider.ts'
 import { type DemoAccount, loadSamples, missingSamples } from './load-samples.ts'
@@ -90,13 +90,13 @@ export async function copySandbox(from: SandboxOptions, to: SandboxOptions): Pro
 export async function runSandbox(options: SandboxOptions, demo: DemoAccount[]): Promise<Sandbox> {
   const places = placesIn(options.dir)
   const offset = options.startAt === undefined ? 0 : options.startAt - Date.now()
-  const { origin, issuer } = addressesOf(options)
+  const { origin } = addressesOf(options)
   const database = await openDatabase(options.dir)
   const provider = await startIdentityProvider({
     port: options.providerPort,
     origin,
     accounts: databaseAccounts(() => database.work()),
-    acr: sandboxSettings({ origin, issuer }).STEP_UP_ACR ?? '',
+    acr: sandboxAcr,
   })
   const logs: string[] = []
   const worker = startWorker(options.port, places, offset, logs)

@@ -221,17 +221,26 @@ export async function seedStaff<College extends string = ''>(
   work: Work,
   schoolCode: string,
   college: College | '' = '',
+  more: Partial<typeof staff.$inferInsert> = {},
 ): Promise<SeededStaff<'' extends College ? 'school' : 'college'>> {
   const db = work.shards.directory
   const id = newId()
   const cookie = newId()
-  const subject = `staff-${schoolCode}-${id}`
+  const subject = more.subject ?? `staff-${schoolCode}-${id}`
   const sessionHash = await sha256(cookie)
   const issuer = work.config.staffProvider.issuer
   await write(work, [
-    db
-      .insert(staff)
-      .values({ id, schoolCode, college, issuer, subject, name: '就业老师', createdAt: work.now }),
+    db.insert(staff).values({
+      id,
+      schoolCode,
+      college,
+      issuer,
+      subject,
+      name: '就业老师',
+      createdAt: work.now,
+      confirmedAt: work.now,
+      ...more,
+    }),
     db.insert(sessions).values({
       idHash: sessionHash,
       kind: 'staff',

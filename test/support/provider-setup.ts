@@ -1,11 +1,12 @@
 // Starts the real identity provider for the integration tests. Accounts are made up from the login itself, because the
-// test's database is not to be seen from here: `<identity number>|<name>|<1 if the enrolment is bound>`.
+// test's database is not to be seen from here: `<identity number>|<name>|<1 if the enrolment is bound>`. Whoever's login
+// begins with `staff-` is called by it.
 import { createHash } from 'node:crypto'
 import { type AddressInfo, createServer } from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { startIdentityProvider } from '../sandbox/identity-provider.ts'
 import './node-clock.ts'
-import { sandboxSettings } from './settings.ts'
+import { sandboxAcr } from './settings.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,12 +19,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const provider = await startIdentityProvider({
     port: await freePort(),
     origin,
-    acr: sandboxSettings({ origin, issuer: '' }).STEP_UP_ACR ?? '',
+    acr: sandboxAcr,
     accounts: {
       find(login) {
         const [idNumber = '', name = '', bound] = login.split('|')
-        const subject = idNumber.startsWith('STAFF-')
-          ? idNumber.toLowerCase()
+        const subject = idNumber.startsWith('staff-')
+          ? idNumber
           : createHash('sha256').update(idNumber).digest('base64url')
         const reach = { phone: '19900001111', email: 'person@example.com' }
         return Promise.resolve({ subject, name, idNumber, ...reach, enrolmentBound: bound === '1' })

@@ -6,6 +6,9 @@ export async function testSettings(): Promise<Record<string, string>> {
   }
 }
 
+/** What the stand-in provider says of a passed face check, and of a sign-in of staff. */
+export const sandboxAcr = { face: 'urn:quxiang:acr:face', staff: 'urn:quxiang:acr:staff' }
+
 export const sandboxSettings = (where: { origin: string; issuer: string }): Record<string, string> => ({
   DEPLOYMENT: 'sandbox',
   ORIGIN: where.origin,
@@ -18,10 +21,11 @@ export const sandboxSettings = (where: { origin: string; issuer: string }): Reco
   OIDC_CLIENT_ID: 'quxiang',
   OIDC_CLIENT_SECRET: 'sandbox-client-secret',
   OIDC_PROVIDER_NAME: '学信网（沙箱）',
-  STEP_UP_ACR: 'urn:quxiang:acr:face',
+  STEP_UP_ACR: sandboxAcr.face,
   STAFF_OIDC_ISSUER: where.issuer,
   STAFF_OIDC_CLIENT_ID: 'quxiang-staff',
   STAFF_OIDC_CLIENT_SECRET: 'sandbox-staff-client-secret',
+  STAFF_ACR: sandboxAcr.staff,
 })
 
 /** What a deployment that serves real people sets otherwise than a sandbox. */

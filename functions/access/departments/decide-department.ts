@@ -1,4 +1,4 @@
-import { isSubject } from '#model/account.ts'
+import { isIssuer, isSubject } from '#model/account.ts'
 import { largestBudget } from '#model/budget.ts'
 import type { Plain } from '#model/wording.ts'
 
@@ -50,7 +50,6 @@ export function accountFaults(account: NewAccount): AccountFault[] {
   const faults: AccountFault[] = []
   if (!isSubject(account.login)) faults.push({ field: 'login', because: 'login.malformed' })
   if (!isName(account.name, 40)) faults.push({ field: 'name', because: 'name.malformed' })
-  if (!/^https?:\/\/[\w.:/-]{1,200}$/.test(account.issuer))
-    faults.push({ field: 'issuer', because: 'issuer.malformed' })
+  if (!isIssuer(account.issuer)) faults.push({ field: 'issuer', because: 'issuer.malformed' })
   return faults
 }

@@ -16,8 +16,10 @@ export interface Going {
   state: string
   nonce: string
   verifier: string
-  /** the acr of a step-up; it also asks for a fresh authentication */
-  acr?: string
+  /** what is asked for: one of these */
+  acr?: readonly string[]
+  /** a step-up: nothing that was authenticated before counts */
+  fresh?: true
 }
 
 export const newGoing = (kind: ProviderKind): Going => ({
@@ -39,7 +41,8 @@ export async function authorizationUrl(work: Work, going: Going): Promise<string
     code_challenge_method: 'S256',
     // computers at a desk are shared: whoever signed in before must not be taken for the next
     prompt: 'login',
-    ...(going.acr === undefined ? {} : { acr_values: going.acr, max_age: '0' }),
+    ...(going.acr === undefined || going.acr.length === 0 ? {} : { acr_values: going.acr.join(' ') }),
+    ...(going.fresh === undefined ? {} : { max_age: '0' }),
   })
   return url.href
 }

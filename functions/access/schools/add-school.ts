@@ -79,6 +79,7 @@ export async function addSchool(
           subject: member.login,
           name: member.name,
           createdAt: work.now,
+          confirmedAt: work.now,
         }),
       ),
     },

@@ -36,7 +36,7 @@ export async function askStepUp(work: Work<GraduateActor>, nonce: string): Promi
 /** Sends a signed-in graduate to the provider for 实人验证: a fresh authentication at the agreed acr. */
 export async function beginStepUp(work: Work<GraduateActor>, asked?: string): Promise<Leaving> {
   const { sessionHash } = subjectOf(work)
-  const going = { ...newGoing('graduate'), acr: work.config.stepUpAcr }
+  const going = { ...newGoing('graduate'), acr: [work.config.stepUpAcr], fresh: true as const }
   const location = await authorizationUrl(work, going)
   await askStepUp(work, going.nonce)
   const preSession = await sealPreSession(work, {

@@ -11,6 +11,13 @@ export function ownPath(asked: string | undefined, fallback: string): string {
   return asked
 }
 
+/** How strong a sign-in at this provider must be: one of these; none says that any is good. */
+export const acceptedAcr = (config: { staffAcr: readonly string[] }, kind: ProviderKind): readonly string[] =>
+  kind === 'staff' ? config.staffAcr : []
+
+export const isStrongEnough = (acr: string | undefined, accepted: readonly string[]): boolean =>
+  accepted.length === 0 || (acr !== undefined && accepted.includes(acr))
+
 /** What a roster entry found by identity number says of itself. */
 interface FoundEntry {
   schoolCode: string

@@ -3,16 +3,17 @@ import { addSession, endSession } from '../../../db/sessions.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId, sha256 } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
-import { type GraduateActor, schoolCodeOf, type SessionActor, signedInAs } from '#model/actors.ts'
+import {
+  type Arriving,
+  type GraduateActor,
+  type GrantHolder,
+  schoolCodeOf,
+  type SessionActor,
+  sessionKindOf,
+  signedInAs,
+} from '#model/actors.ts'
 import { sessionRules } from '#model/roles.ts'
 import { sessionColumnsOf } from '../stored-actors.ts'
-
-/** Who signs in; whose session it is comes with its id. */
-type Arriving = SessionActor extends infer A
-  ? A extends SessionActor
-    ? Omit<A, 'sessionHash'>
-    : never
-  : never
 
 interface Opening {
   actor: Arriving
@@ -22,7 +23,7 @@ interface Opening {
   /** hash of the session this browser held before; it ends */
   replaced?: string | undefined
   /** for the audit */
-  detail?: { entries: number }
+  detail?: { entries: number } | { grants: number }
 }
 
 /** Opens a session under a new id, audited as the sign-in it is. @returns the id, for the cookie only */
@@ -31,11 +32,12 @@ export async function openSession(work: Work, opening: Opening): Promise<string>
   const id = newId()
   const sessionHash = await sha256(id)
   const db = work.shards.directory
-  const actor: SessionActor = { ...opening.actor, sessionHash }
+  const actor: SessionActor | GrantHolder = { ...opening.actor, sessionHash }
+  const kind = sessionKindOf(actor)
   const schoolCode = schoolCodeOf(actor)
   const done = await commit({ ...work, actor }, db, {
     audit: {
-      action: `${actor.kind}.signed_in`,
+      action: `${kind}.signed_in`,
       subjectType: 'sign_in',
       subjectId: signedInAs(actor),
       ...(schoolCode === undefined ? {} : { schoolCode }),
@@ -45,14 +47,14 @@ export async function openSession(work: Work, opening: Opening): Promise<string>
       replaced: replaced === undefined ? [] : [endSession(db, replaced)],
       session: addSession(db, {
         idHash: sessionHash,
-        kind: actor.kind,
+        kind,
         issuer,
         subject,
         claimsCipher: await work.secrets.seal('sessions.claims', subject, JSON.stringify(claims)),
         ...sessionColumnsOf(actor),
         createdAt: work.machineNow,
         lastSeenAt: work.machineNow,
-        expiresAt: work.machineNow + sessionRules[actor.kind].absolute,
+        expiresAt: work.machineNow + sessionRules[kind].absolute,
       }),
     },
   })

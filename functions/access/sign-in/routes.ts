@@ -3,7 +3,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { findActor, fromOwnPages, giveSession, orSignIn, takeSession } from '../sessions.ts'
+import { findActor, findHolder, fromOwnPages, giveSession, orSignIn, takeSession } from '../sessions.ts'
 import type { AppEnv } from '../../platform/bindings.ts'
 import { Problem, refuse } from '../../platform/problem.ts'
 import { type ProviderKind, type SessionKind, sessionKinds, sessionRules } from '#model/roles.ts'
@@ -114,7 +114,8 @@ export const signInRoutes = new Hono<AppEnv>()
   .post('/sign-out', open(), async (c) => {
     fromOwnPages(c)
     for (const kind of sessionKinds) {
-      const actor = await findActor(c, kind)
+      const actor =
+        (await findActor(c, kind)) ?? (kind === 'graduate' ? undefined : await findHolder(c, kind))
       if (actor !== undefined) await signOut(c.get('work'), actor)
       takeSession(c, kind)
     }

@@ -1,49 +1,57 @@
 import { commit, mustChange } from '../../../db/commit.ts'
-import { passToSchool } from '../../../db/registrations.ts'
-import { countWaitingForColleges, findSettings, setReviewLevels } from '../../../db/staff.ts'
+import { askForOneLevel, countWaitingForColleges, findSettings, setReviewLevels } from '../../../db/staff.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { StaffActor } from '#model/actors.ts'
+import { goToOneLevel } from './go-to-one-level.ts'
+import type { ChainAnswer } from './wire.ts'
 
 /**
- * Sets who reviews: the school, or a college and then the school. At one level, what waits for colleges waits for the
- * school at once, also what was submitted while the levels changed and is found by choosing one level again. Going to
- * two changes what is submitted from then on.
+ * Who reviews: the school, or a college and then the school. Two levels hold from what is submitted next on. One level
+ * instead of two is asked for here and waits for a second person. Where there is one already, what was submitted while
+ * the levels changed and waits for a college is passed to the school.
  * @throws Problem state.changed
  */
 export async function changeReviewChain(
   work: Work<StaffActor<'school'>>,
   levels: 1 | 2,
-): Promise<{ reviewLevels: 1 | 2 }> {
-  const { schoolCode } = work.actor.scope
+): Promise<ChainAnswer> {
+  const { accountId, scope } = work.actor
+  const { schoolCode } = scope
   const { directory } = work.shards
   const settings = await findSettings(directory, schoolCode)
   if (settings === undefined) refuse('session.missing')
-  const answer = { reviewLevels: levels }
-  const same = settings.reviewLevels === levels
-  const passed = levels === 1 ? work.shards.all() : []
-  const waiting = await Promise.all(passed.map((db) => countWaitingForColleges(db, schoolCode)))
-  if (same && waiting.every((count) => count === 0)) return answer
+  const subject = { subjectType: 'school', subjectId: schoolCode, schoolCode }
+  if (levels === settings.reviewLevels) {
+    const answer: ChainAnswer = { reviewLevels: levels, waits: settings.oneLevelAskedBy !== null }
+    const left = levels === 1 ? work.shards.all() : []
+    const waiting = await Promise.all(left.map((db) => countWaitingForColleges(db, schoolCode)))
+    if (waiting.some((count) => count > 0))
+      await goToOneLevel(work, schoolCode, {
+        levels: setReviewLevels(directory, schoolCode, 1, 1),
+        audit: { action: 'school.review_chain_changed', ...subject, detail: { from: 1, to: 1 } },
+        answer,
+      })
+    return answer
+  }
+  const answer: ChainAnswer =
+    levels === 1 ? { reviewLevels: 2, waits: true } : { reviewLevels: 2, waits: false }
+  if (levels === 1 && settings.oneLevelAskedBy === accountId) return answer
   const done = await commit(work, directory, {
-    audit: {
-      action: 'school.review_chain_changed',
-      subjectType: 'school',
-      subjectId: schoolCode,
-      schoolCode,
-      detail: { from: settings.reviewLevels, to: levels },
-    },
+    audit:
+      levels === 1
+        ? { action: 'school.one_level_asked', ...subject }
+        : { action: 'school.review_chain_changed', ...subject, detail: { from: 1, to: 2 } },
     statements: {
-      levels: mustChange(directory, setReviewLevels(directory, schoolCode, settings.reviewLevels, levels)),
-      passed: passed.filter((db) => db === directory).map((db) => passToSchool(db, schoolCode, work.now)),
+      levels: mustChange(
+        directory,
+        levels === 1
+          ? askForOneLevel(directory, schoolCode, accountId, work.now)
+          : setReviewLevels(directory, schoolCode, 1, 2),
+      ),
     },
     answer,
   })
   if (!done.done) refuse('state.changed')
-  // registrations kept beside the directory went with it; the others follow
-  for (const db of passed.filter((each) => each !== directory))
-    await commit(work, db, {
-      audit: { none: 'tidying' },
-      statements: { passed: passToSchool(db, schoolCode, work.now) },
-    })
   return answer
 }

@@ -20,6 +20,8 @@ export async function disableAccount(
   const settings = await findSettings(directory, schoolCode)
   const account = settings?.accounts.find((each) => each.id === id)
   if (settings === undefined || account === undefined) refuse('staff.not_found')
+  // it opens nothing yet: it is confirmed, declined or taken back
+  if (account.confirmedAt === null) refuse('state.changed')
   if (disabled) {
     const decided = mayDisable(account, settings.accounts, accountId)
     if (!decided.allowed) refuse(`staff.${decided.because}`)

@@ -7,17 +7,23 @@ import { tellMany, tellsMany } from '../../platform/tell-many.ts'
 import { json, param } from '../../platform/validate.ts'
 import { addAccount } from './add-account.ts'
 import { changeReviewChain } from './change-review-chain.ts'
+import { confirmAccount, withdrawAccount } from './confirm-account.ts'
 import { disableAccount } from './disable-account.ts'
 import { getSettings } from './get-settings.ts'
+import { settleOneLevel } from './settle-one-level.ts'
 import {
+  acceptedInput,
   accountAnswer,
   accountId,
   accountInput,
   chainAnswer,
   chainInput,
+  confirmedAnswer,
   disabledAnswer,
   disabledInput,
   settingsView,
+  withdrawnAnswer,
+  withdrawnInput,
 } from './wire.ts'
 
 const school = only('school')
@@ -43,6 +49,42 @@ export const staffRoutes = new Hono<AppEnv>()
       const body = c.req.valid('json')
       const db = c.get('work').shards.directory
       return c.json(await once(c, db, body, (work) => changeReviewChain(work, body.levels)))
+    },
+  )
+  .post(
+    '/api/staff/settings/review-chain/confirmation',
+    school,
+    answers('作为另一人，确认或不同意改为学校一级审核', chainAnswer, tags),
+    json(acceptedInput),
+    async (c) => {
+      const body = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, body, (work) => settleOneLevel(work, body.accepted)))
+    },
+  )
+  .post(
+    '/api/staff/accounts/:id/confirmation',
+    school,
+    answers('作为另一人，确认或不同意添加全校账号', confirmedAnswer, tags),
+    param(accountId),
+    json(acceptedInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { accepted } = c.req.valid('json')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, { id, accepted }, (work) => confirmAccount(work, id, accepted)))
+    },
+  )
+  .post(
+    '/api/staff/accounts/:id/withdrawal',
+    school,
+    answers('撤回自己添加、还在等待确认的账号', withdrawnAnswer, tags),
+    param(accountId),
+    json(withdrawnInput),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const db = c.get('work').shards.directory
+      return c.json(await once(c, db, { id }, (work) => withdrawAccount(work, id)))
     },
   )
   .post(

@@ -10,6 +10,7 @@ import {
   passInPerson,
 } from '../../../db/step-ups.ts'
 import { everyRow } from '../../../db/everywhere.ts'
+import { findGrants } from '../../../db/staff.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { StaffActor } from '#model/actors.ts'
@@ -23,7 +24,7 @@ interface Waiting {
 
 /**
  * Shows an officer what to compare, and takes the officer's word that it was compared: the first is noted, the second,
- * another person of the same school, passes the step-up for the session that asked.
+ * another person of the same school and none of the first one's, passes the step-up for the session that asked.
  * @throws Problem step_up.not_found, step_up.second_officer, state.changed
  */
 export async function confirmInPerson(
@@ -33,7 +34,8 @@ export async function confirmInPerson(
   const { accountId: staffId, scope } = work.actor
   const { schoolCode } = scope
   const { db, found } = await findAsked(work, schoolCode, input)
-  const officer = officerOf(found.firstStaffId, staffId)
+  const grants = await findGrants(work.shards.directory, schoolCode)
+  const officer = officerOf(found.firstStaffId, staffId, grants)
   if (officer === undefined) refuse('step_up.second_officer')
   const idNumber = await work.secrets.open(
     'roster_entries.id_number',

@@ -84,5 +84,7 @@ export const staffSessionView = z.object({
   school: z.object({ code: z.string(), name: z.string() }),
   /** '' for the whole school */
   college: z.string(),
+  /** among how many this person may choose */
+  grants: z.int(),
 })
 export type StaffSessionView = z.infer<typeof staffSessionView>

@@ -10,7 +10,7 @@ import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, withDestinationOf } from '#model/record/registration-content.ts'
 import { storedContent } from './own-registrations.ts'
 import { mayApprove, stateAfter } from './decide-registration.ts'
-import { getReviewOf, type KnownReview, type ReviewWork } from './review-of.ts'
+import { getReviewOf, type KnownReview, type ReviewWork, standsApart } from './review-of.ts'
 import type { ReviewAnswer } from './wire.ts'
 
 /** 审核通过: on to the school, or, at the school, into effect: the next version of the record, or its end. */
@@ -21,7 +21,8 @@ export async function approveRegistration(
 ): Promise<ReviewAnswer> {
   const found = await getReviewOf(work, id)
   const { db, registration, entry, reviewer } = found
-  const decision = mayApprove(registration.state, reviewer.level, entry.completionCode)
+  const apart = await standsApart(work, found)
+  const decision = mayApprove(registration.state, reviewer.level, entry.completionCode, apart)
   if (!decision.allowed) refuse(decision.because)
   if (registration.version !== version) refuse('registration.changed')
   const state = stateAfter(registration.state, 'approve', reviewer.level) ?? registration.state

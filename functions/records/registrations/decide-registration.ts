@@ -41,14 +41,28 @@ export function stateAfter(state: RegistrationState, act: Act, by: Level): Regis
   }
 }
 
-/** Whether this level can approve now; a return is possible whatever the graduate's standing. */
+/** Who approved for the college what the school has before it; undefined where no college did. */
+export function collegeApprover(
+  steps: readonly { act: string; level: string; actorId: string }[],
+): string | undefined {
+  const submitted = steps.findLastIndex(({ act }) => act === 'submitted')
+  return steps.slice(submitted + 1).findLast(({ act, level }) => act === 'approved' && level === 'college')
+    ?.actorId
+}
+
+/**
+ * Whether this level can approve now; a return is possible whatever the graduate's standing.
+ * @param apart whether the reviewer is another person than who approved for the college
+ */
 export function mayApprove(
   state: RegistrationState,
   by: Level,
   completionCode: string,
-): Decision<'registration.out_of_order' | 'registration.held'> {
+  apart: boolean,
+): Decision<'registration.out_of_order' | 'registration.second_person' | 'registration.held'> {
   if (stateAfter(state, 'approve', by) === undefined)
     return { allowed: false, because: 'registration.out_of_order' }
+  if (!apart) return { allowed: false, because: 'registration.second_person' }
   if (holdOf(completionCode) !== undefined) return { allowed: false, because: 'registration.held' }
   return { allowed: true }
 }

@@ -3,7 +3,7 @@ import { problems } from '#words/problems/catalogue.ts'
 import { changedFields, contentOf } from '#model/record/registration-content.ts'
 import { shownRegistration } from './own-registrations.ts'
 import { mayApprove, personOf } from './decide-registration.ts'
-import { getReviewOf, type ReviewWork } from './review-of.ts'
+import { getReviewOf, standsApart, type ReviewWork } from './review-of.ts'
 import type { ReviewView } from './wire.ts'
 
 /** One registration as a reviewer judges it: beside the record it would change. */
@@ -12,7 +12,8 @@ export async function getReview(work: ReviewWork, id: string): Promise<ReviewVie
   const { registration, entry, basedOn, steps, reviewer } = found
   const shown = await shownRegistration(work, registration, steps, personOf(entry))
   const before = basedOn === undefined ? null : contentOf(basedOn)
-  const decision = mayApprove(registration.state, reviewer.level, entry.completionCode)
+  const apart = await standsApart(work, found)
+  const decision = mayApprove(registration.state, reviewer.level, entry.completionCode, apart)
   return {
     ...shown,
     now: new Date(work.now).toISOString(),

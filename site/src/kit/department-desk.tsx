@@ -21,6 +21,8 @@ interface Props<T> {
 export const DepartmentDesk = <T,>({ here, load, children }: Props<T>) => (
   <DeskPage
     here={here}
+    start="/department/"
+    grants={routes.grants}
     findSession={() => send(routes.session.$get)}
     load={load}
     words={copy}

@@ -55,6 +55,7 @@ export type Officer = Answer<(typeof staff)['step-ups']['$post']>
 export type Upload = Answer<(typeof staff.uploads)[':id']['$get']>
 export type ReviewQueue = Answer<typeof staff.registrations.$get>
 export type Review = Answer<(typeof staff.registrations)[':id']['$get']>
+export type Grants = Answer<typeof staff.grants.$get>
 export type Settings = Answer<typeof staff.settings.$get>
 export type SchoolDisputes = Answer<typeof staff.disputes.$get>
 export type SchoolDispute = SchoolDisputes['disputes'][number]

@@ -43,6 +43,8 @@ const Forbidden = ({ here, college }: { here: DeskPath; college: string }) => (
 export const Desk = <T,>({ here, signIn, load, children }: Props<T>) => (
   <DeskPage
     here={here}
+    start="/staff/"
+    grants={staff.grants}
     findSession={() => send(staff.session.$get)}
     load={load}
     words={desk}

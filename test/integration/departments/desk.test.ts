@@ -121,7 +121,7 @@ describe('a department’s session', () => {
     await write(db().insert(departmentAccounts).values(account))
     const browser = new Browser()
     const back = await browser.callbackFor(
-      'STAFF-WALKER|行者|0',
+      'staff-walker|行者|0',
       '/sign-in/department?return=/department/bulk/',
     )
     expect(back).toMatch(/^\/sign-in\/callback\/staff\?/)
@@ -136,7 +136,7 @@ describe('a department’s session', () => {
 
   it('is not for an account of no department: a page says that the public pages need no sign-in', async () => {
     const browser = new Browser()
-    const back = await browser.callbackFor('STAFF-NOBODY|某|0', '/sign-in/department')
+    const back = await browser.callbackFor('staff-nobody|某|0', '/sign-in/department')
     const answer = await browser.ask(back)
     expect(answer.status).toBe(403)
     const page = await answer.text()

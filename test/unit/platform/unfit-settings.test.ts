@@ -60,6 +60,11 @@ it.each<[string, Record<string, string>, string[]]>([
     ['OIDC_CLIENT_SECRET: a sandbox’s'],
   ],
   [
+    'no word on how strong a sign-in of staff must be',
+    { STAFF_ACR: ' ' },
+    ['STAFF_ACR: missing; the acr by which the provider of staff says that a sign-in was strong enough'],
+  ],
+  [
     'a short secret',
     { STAFF_OIDC_CLIENT_SECRET: 'quxiang-quxiang' },
     ['STAFF_OIDC_CLIENT_SECRET: shorter than 16 characters'],

@@ -2,6 +2,7 @@
 export const loginFaults = {
   'login.malformed': '登录名应与身份提供方的账号标识完全一致：1 至 255 个字符，区分大小写',
   'name.malformed': '姓名应为 1 至 40 个字',
+  'issuer.malformed': '身份提供方应写成网址，与 STAFF_OIDC_ISSUER 一致',
 } as const
 
 export const accountFaults = {

@@ -13,10 +13,7 @@ export const departmentFaults = {
   'units.malformed': '负责的单位最多 50 个，每个名称 1 至 100 个字',
 } as const
 
-export const departmentAccountFaults = {
-  ...loginFaults,
-  'issuer.malformed': '身份提供方应写成网址，与 STAFF_OIDC_ISSUER 一致',
-} as const
+export const departmentAccountFaults = loginFaults
 
 export const keyFaults = {
   'keys.count': '1–4 把公钥',

@@ -15,6 +15,10 @@ export const notSignedIn = {
   nameDiffers: (provider: string, ask: string) =>
     `请核对您在${provider}的姓名；如学校上传的姓名有误，需由学校更正。${ask}`,
   unknownStaff: (ask: string) => `请使用学校的工作人员账号登录。${ask}`,
+  waitingStaff: (schools: readonly string[], ask: string) =>
+    `“${schools.join('”“')}”的全校账号正在等待另一名工作人员确认，确认后才能登录。请联系添加您的人。${ask}`,
+  tooWeak: (ask: string) =>
+    `没有登录。请在身份提供方启用并使用更强的验证方式（如动态口令、数字证书）后重新登录。${ask}`,
   unknownDepartment: (ask: string) =>
     `公共核验页面不需要登录，凭姓名和编号即可查询。如需开通部门账号，${ask}`,
   stepUpRefused: (ask: string) =>

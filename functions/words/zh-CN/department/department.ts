@@ -5,6 +5,7 @@ import { fileReceipt } from '../verify/file-receipt.ts'
 export const department = {
   pages: '部门页面',
   signOut: '退出',
+  whole: '',
   signIn: {
     title: '部门登录（可不登录）',
     detail: '登录后可以批量核验、登记业务编号、查看本部门的核验记录。只核验少量材料时，不需要登录。',

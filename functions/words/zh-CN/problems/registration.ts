@@ -49,6 +49,11 @@ export const registrationProblems = {
     title: '这份登记刚刚有了变化',
     detail: '这次操作没有生效。请刷新页面，核对最新内容后再操作。',
   },
+  'registration.second_person': {
+    title: '需要另一个人进行学校审核',
+    detail:
+      '没有任何内容被改动。学院审核人本人、由其添加的人和添加其的人，都不能再以学校审核通过。请由本校另一名工作人员审核；您可以退回。',
+  },
   'registration.out_of_order': {
     title: '这份登记现在不由您这一级审核',
     detail: '没有任何内容被改动。它可能正由另一级审核、已退回，或已经办结。请刷新页面查看。',

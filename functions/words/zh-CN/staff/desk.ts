@@ -5,6 +5,7 @@ export const desk = {
     college === '' ? `${name}（${code}）` : `${name}（${code}）· ${college}`,
   pages: '工作页面',
   signOut: '退出',
+  whole: '全校',
   signIn: {
     title: '工作人员登录',
     detail: '供学校就业部门和学院的工作人员使用，请用本人的工作账号登录。毕业生请从首页进入。',

@@ -106,18 +106,19 @@ function Decide(props: Props & { of: ReviewView; onAgain: () => void }) {
   }, [late])
   const mayKey = () => !busy && !returning && performance.now() - shownAt.current > seenAfter
   useKeys({
-    a: () => mayKey() && void approve(),
+    a: () => mayKey() && of.mayDecide.allowed && void approve(),
     r: () => mayKey() && setReturning(true),
     Escape: () => (returning ? setReturning(false) : props.onClose()),
     j: () => !returning && props.onMove(1),
     k: () => !returning && props.onMove(-1),
   })
-  if (!of.mayDecide.allowed)
-    return (
-      <Verdict tone="wait" title={reviews.cannot}>
-        {of.mayDecide.detail !== null && <p>{of.mayDecide.detail}</p>}
-      </Verdict>
-    )
+  const blocked = !of.mayDecide.allowed && (
+    <Verdict tone="wait" title={reviews.cannot}>
+      {of.mayDecide.detail !== null && <p>{of.mayDecide.detail}</p>}
+    </Verdict>
+  )
+  // whoever is no second person may still give it back
+  if (blocked !== false && of.mayDecide.because !== 'registration.second_person') return blocked
   return (
     <div class="decide">
       {trouble !== undefined && !late && <TroubleNote trouble={trouble} />}
@@ -130,11 +131,17 @@ function Decide(props: Props & { of: ReviewView; onAgain: () => void }) {
         />
       ) : (
         <>
-          <p class="note">{reviews.approveSays[level === 'college' ? 'college' : of.kind]}</p>
+          {blocked === false ? (
+            <p class="note">{reviews.approveSays[level === 'college' ? 'college' : of.kind]}</p>
+          ) : (
+            blocked
+          )}
           <div class="actions">
-            <button type="button" class="btn row" disabled={busy} onClick={() => void approve()}>
-              {reviews.approve}
-            </button>
+            {blocked === false && (
+              <button type="button" class="btn row" disabled={busy} onClick={() => void approve()}>
+                {reviews.approve}
+              </button>
+            )}
             <button type="button" class="btn row plain" disabled={busy} onClick={() => setReturning(true)}>
               {reviews.return}
             </button>

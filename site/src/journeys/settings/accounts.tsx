@@ -56,13 +56,18 @@ export function Accounts({ of, reload }: { of: Settings; reload: () => Promise<v
           },
           {
             head: columns.state,
-            cell: ({ disabled }) => <State as={disabled ? accounts.disabled : accounts.enabled} />,
+            cell: ({ disabled, waiting }) => (
+              <State
+                as={disabled ? accounts.disabled : waiting === null ? accounts.enabled : accounts.waiting}
+              />
+            ),
           },
           {
             head: columns.act,
             unseen: true,
             cell: (account) =>
-              !account.self && (
+              !account.self &&
+              account.waiting === null && (
                 <button type="button" class="btn link" disabled={act.busy} onClick={() => void turn(account)}>
                   {account.disabled ? accounts.enable : accounts.disable}
                   <span class="unseen">{account.name}</span>

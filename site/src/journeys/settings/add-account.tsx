@@ -50,7 +50,7 @@ export function AddAccount(props: {
   const act = useAct(staff.accounts.$post)
   const summary = useFaultSummary()
   const colleges = props.of.colleges.map((each) => each.name).filter((each) => each !== '')
-  const account = { login: login.trim(), name: name.trim(), college: props.college }
+  const account = { login, name: name.trim(), college: props.college }
   const faults = remarksOf(accountWords, accountFaults(account, colleges))
   const faultOf = (field: string) =>
     tried ? faults.find((fault) => fault.field === field)?.reason : undefined
@@ -60,8 +60,9 @@ export function AddAccount(props: {
     setTried(true)
     setDone('')
     if (faults.length > 0) return summary.show()
-    if ((await act.run({ json: account })) === undefined) return
-    setDone(add.done(account.name, account.college === '' ? accounts.wholeSchool : account.college))
+    const answer = await act.run({ json: account })
+    if (answer === undefined) return
+    setDone(answer.waits ? add.waits(account.name) : add.done(account.name, account.college))
     setLogin('')
     setName('')
     setTried(false)
@@ -75,7 +76,7 @@ export function AddAccount(props: {
         <Line
           id="login"
           label={add.login}
-          says={add.loginSays}
+          says={login === login.trim() ? add.loginSays : add.spaces}
           value={login}
           fault={faultOf('login')}
           onInput={setLogin}
@@ -97,6 +98,9 @@ export function AddAccount(props: {
           onChange={props.onCollege}
         />
       </div>
+      {props.college === '' && (
+        <p class="note">{props.of.secondPeople > 0 ? add.needsSecond : add.nobodySecond}</p>
+      )}
       <div class="actions">
         <button class="btn row" disabled={act.busy}>
           {add.go}

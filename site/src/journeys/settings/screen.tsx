@@ -7,6 +7,7 @@ import { State, TroubleNote } from '../../kit/screens.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useAct } from '../../kit/use-act.ts'
 import { Accounts } from './accounts.tsx'
+import { Waiting } from './waiting.tsx'
 import { AddAccount } from './add-account.tsx'
 import { Desk } from '../../kit/staff-desk.tsx'
 import { number } from '../../kit/number.ts'
@@ -20,17 +21,21 @@ interface Part {
 const unstaffed = (of: Settings) => of.colleges.filter(({ name, accounts }) => name !== '' && accounts === 0)
 
 function Chain({ of, reload }: Part) {
-  const [chosen, setChosen] = useState(of.reviewLevels)
-  const [saved, setSaved] = useState(false)
+  const [picked, setPicked] = useState<1 | 2>()
+  const [saved, setSaved] = useState('')
   const act = useAct(staff.settings['review-chain'].$post)
+  const chosen = of.oneLevel === null ? (picked ?? of.reviewLevels) : of.reviewLevels
   const changes = chosen !== of.reviewLevels
   // submitted while the levels changed
   const left = chosen === 1 && !changes && of.waitingForColleges > 0
   const missing = unstaffed(of)
   const save = async (event: Event) => {
     event.preventDefault()
-    if ((!changes && !left) || (await act.run({ json: { levels: chosen } })) === undefined) return
-    setSaved(true)
+    if (!changes && !left) return
+    const answer = await act.run({ json: { levels: chosen } })
+    if (answer === undefined) return
+    setSaved(answer.waits ? copy.chain.asked : copy.chain.saved)
+    setPicked(undefined)
     await reload()
   }
   return (
@@ -44,9 +49,10 @@ function Chain({ of, reload }: Part) {
               type="radio"
               name="levels"
               checked={chosen === levels}
+              disabled={of.oneLevel !== null}
               onChange={() => {
-                setSaved(false)
-                setChosen(levels)
+                setSaved('')
+                setPicked(levels)
               }}
             />
             <span>
@@ -69,11 +75,8 @@ function Chain({ of, reload }: Part) {
       {left && <p class="warn">{copy.chain.left(number(of.waitingForColleges))}</p>}
       {changes && (
         <p>
-          {chosen === 2
-            ? copy.chain.toTwo
-            : of.waitingForColleges === 0
-              ? copy.chain.toOneNone
-              : copy.chain.toOne(number(of.waitingForColleges))}
+          {chosen === 2 ? copy.chain.toTwo : copy.chain.toOneAsks}
+          {chosen === 1 && of.waitingForColleges > 0 && copy.chain.toOne(number(of.waitingForColleges))}
         </p>
       )}
       <div class="actions">
@@ -81,7 +84,7 @@ function Chain({ of, reload }: Part) {
           {copy.chain.save}
         </button>
       </div>
-      <Said says={saved && !changes ? copy.chain.saved : ''} />
+      <Said says={changes ? '' : saved} />
       {act.trouble !== undefined && <TroubleNote trouble={act.trouble} retry={() => void reload()} />}
     </form>
   )
@@ -140,6 +143,7 @@ function Work({ of, reload }: Part) {
   }
   return (
     <>
+      <Waiting of={of} reload={reload} />
       <Chain of={of} reload={reload} />
       <AddAccount of={of} reload={reload} college={college} onCollege={setCollege} />
       <Accounts of={of} reload={reload} />

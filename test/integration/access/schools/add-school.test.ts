@@ -43,11 +43,11 @@ it('adds a school, its province and its two staff accounts, with audit', async (
     hukouReported: true,
     entryName: '广东省大学生就业创业小程序',
   })
-  expect(await findStaff(db, work.config.staffProvider.issuer, 'staff-10558')).toMatchObject({
+  expect((await findStaff(db, work.config.staffProvider.issuer, 'staff-10558'))[0]).toMatchObject({
     id: 'staff-10558',
     schoolCode: '10558',
   })
-  expect(await findStaff(db, work.config.staffProvider.issuer, 'staff-10558-2')).toMatchObject({
+  expect((await findStaff(db, work.config.staffProvider.issuer, 'staff-10558-2'))[0]).toMatchObject({
     id: 'staff-10558-2',
     schoolCode: '10558',
     name: '中山大学就业老师（二）',

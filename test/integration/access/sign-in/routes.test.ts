@@ -2,6 +2,7 @@ import { exports } from 'cloudflare:workers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { beginSignIn } from '../../../../functions/access/sign-in/begin-sign-in.ts'
+import { seedDepartment } from '../../../support/department-fixtures.ts'
 import { seedGraduate, seedSchool, seedStaff, workAt } from '../../../support/fixtures.ts'
 import { inventIdNumber } from '../../../support/invented-people.ts'
 import { origin, request } from '../../../support/http.ts'
@@ -101,15 +102,44 @@ it('signs a graduate in and leads back to the page asked for', async () => {
   })
 })
 
+const strong = 'urn:quxiang:acr:staff'
+
 it('signs staff in at their own address', async () => {
   const { actor } = await seedStaff(workAt(), '10001')
   const subject = `staff-10001-${actor.accountId}`
-  const { back, asked } = await comeBack('/sign-in/staff', { sub: subject }, '', 'staff')
+  const { back, asked } = await comeBack('/sign-in/staff', { sub: subject, acr: strong }, '', 'staff')
+  expect(asked.searchParams.get('acr_values')).toBe(strong)
   expect(asked.searchParams.get('redirect_uri')).toBe(`${origin}/sign-in/callback/staff`)
   expect([back.status, back.headers.get('location')]).toEqual([303, '/staff/'])
   const cookie = valueOf(back, '__Host-staff') ?? ''
   expect((await request('/api/staff/session', { headers: { Cookie: cookie } })).status).toBe(200)
 })
+
+it.each([
+  ['none', {}],
+  ['a lower one', { acr: 'urn:password' }],
+  ['one of a face check', { acr: 'urn:quxiang:acr:face' }],
+  ['capitals', { acr: strong.toUpperCase() }],
+  ['several at once', { acr: [strong] }],
+])(
+  'signs neither staff nor a department in by a token with %s for an acr, and says what to do',
+  async (_, acr) => {
+    const { actor } = await seedStaff(workAt(), '10001')
+    const desk = await seedDepartment(workAt())
+    for (const [path, sub] of [
+      ['/sign-in/staff', `staff-10001-${actor.accountId}`],
+      ['/sign-in/department', desk.subject],
+    ] as const) {
+      const { back } = await comeBack(path, { sub, ...acr }, '', 'staff')
+      const said: { detail: string } = await back.json()
+      expect([back.status, said]).toMatchObject([403, { code: 'sign_in.too_weak' }])
+      expect(said.detail).toMatch(/更强的验证方式.*重新登录.*咨询：/)
+      expect(cookiesOf(back).map((each) => each.split('=')[0])).toEqual(['__Host-pre-session'])
+      const strongly = await comeBack(path, { sub, acr: strong }, '', 'staff')
+      expect(strongly.back.status).toBe(303)
+    }
+  },
+)
 
 it('refuses a callback without its pre-session, and one of the other provider', async () => {
   const bare = await request('/sign-in/callback/graduate?code=a&state=b')

@@ -31,6 +31,7 @@ beforeAll(async () => {
       subject: 'staff-10001',
       name: '就业老师',
       createdAt: 1,
+      confirmedAt: 1,
     },
     {
       id: 'staff-gone',
@@ -39,6 +40,7 @@ beforeAll(async () => {
       subject: 'staff-gone',
       name: '离任老师',
       createdAt: 1,
+      confirmedAt: 1,
       disabledAt: 2,
     },
   ])
@@ -228,12 +230,30 @@ it.each([
 
 it('signs staff in, and nobody whom no school entered', async () => {
   const browser = new Browser()
-  const answer = await browser.ask(await browser.callbackFor('STAFF-10001|就业老师|0', '/sign-in/staff'))
+  const answer = await browser.ask(await browser.callbackFor('staff-10001|就业老师|0', '/sign-in/staff'))
   expect(answer.headers.get('location')).toBe('/staff/')
   const session = await browser.ask('/api/staff/session')
   expect(await session.json()).toMatchObject({ name: '就业老师', school: { code: '10001' } })
-  expect(await refused('STAFF-99999|外人|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })
-  expect(await refused('STAFF-GONE|离任老师|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })
+  expect(await refused('staff-99999|外人|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })
+  expect(await refused('staff-gone|离任老师|0', '/sign-in/staff')).toMatchObject({ code: 'staff.unknown' })
+})
+
+it('does not take a sign-in of staff that was not asked to be strong', async () => {
+  const browser = new Browser()
+  const begun = await browser.ask('/sign-in/staff')
+  const to = new URL(begun.headers.get('location') ?? '')
+  expect(to.searchParams.get('acr_values')).toBe('urn:quxiang:acr:staff')
+  to.searchParams.delete('acr_values')
+  const { url } = await browser.visit(to.href)
+  const back = await browser.visit(url, {
+    act: 'login',
+    login: 'staff-10001|就业老师|0',
+    password: 'sandbox',
+  })
+  const answer = await browser.ask(back.url.slice(origin.length))
+  expect(answer.status).toBe(403)
+  expect(await answer.text()).toContain('这次登录的验证强度不够')
+  expect(browser.own.cookies.has('__Host-staff')).toBe(false)
 })
 
 it('takes a callback once, and in the browser that left only', async () => {
@@ -271,7 +291,7 @@ it("refuses another sign-in's code, state or provider", async () => {
   expect(csrf.own.cookies.has('__Host-graduate')).toBe(false)
   // mix-up: the staff provider's answer at the graduates' callback
   const mixed = new Browser()
-  const callback = await mixed.callbackFor('STAFF-10001|就业老师|0', '/sign-in/staff')
+  const callback = await mixed.callbackFor('staff-10001|就业老师|0', '/sign-in/staff')
   expect(await asked(mixed, callback.replace('/staff', '/graduate'))).toBe(400)
   expect(mixed.own.cookies.has('__Host-graduate')).toBe(false)
 })

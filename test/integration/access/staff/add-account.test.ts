@@ -31,8 +31,9 @@ beforeAll(async () => {
 
 const account = { login: 'li.wei', name: '李伟', college: '哲学系' }
 const add = (json: object, staffCookie = officer.cookie) => request(path, { staff: staffCookie, json })
-const found = (login: string) =>
+const all = (login: string) =>
   findStaff(workAt().shards.directory, workAt().config.staffProvider.issuer, login)
+const found = async (login: string) => (await all(login))[0]
 
 it.each([
   ['no login', { login: '' }, 'login'],
@@ -59,10 +60,10 @@ it('refuses a school in the request: it is the session that says whose account i
 })
 
 it("adds a college's account under the staff provider's issuer, with audit, and it may act for that college", async () => {
-  const answer = await add({ ...account, login: ' li.wei ' })
-  expect(answer.status).toBe(200)
-  const { id }: { id: string } = await answer.json()
-  expect(await found('li.wei')).toEqual({ id, schoolCode: '10001', college: '哲学系', name: '李伟' })
+  const answer = await add({ ...account, name: ' 李伟 ' })
+  const { id, ...more }: { id: string } = await answer.json()
+  expect([answer.status, more]).toEqual([200, { waits: false }])
+  expect(await found('li.wei')).toMatchObject({ id, schoolCode: '10001', college: '哲学系', name: '李伟' })
   const db = workAt().shards.directory
   const [trail] = await read(db, [db.select().from(audit).where(eq(audit.subjectId, id))])
   expect(trail).toMatchObject([
@@ -71,9 +72,10 @@ it("adds a college's account under the staff provider's issuer, with audit, and 
   expect(trail[0]?.detail).not.toContain('李伟')
 })
 
-it('adds an account for the whole school where no college is named', async () => {
-  expect((await add({ login: 'wang.fang', name: '王芳', college: '' })).status).toBe(200)
-  expect(await found('wang.fang')).toMatchObject({ college: '' })
+it('adds an account for the whole school where no college is named, and lets it wait', async () => {
+  const answer = await add({ login: 'wang.fang', name: '王芳', college: '' })
+  expect([answer.status, await answer.json()]).toMatchObject([200, { waits: true }])
+  expect(await found('wang.fang')).toMatchObject({ college: '', confirmedAt: null })
 })
 
 it('takes what a provider calls people, and tells capitals from small letters', async () => {
@@ -84,17 +86,27 @@ it('takes what a provider calls people, and tells capitals from small letters', 
   expect((await add({ ...account, login: subject.toLowerCase() })).status).toBe(200)
 })
 
-it('refuses a login in use, also by another school, and does not tell whose it is', async () => {
+it.each(['AbC', 'abc', ' abc', 'abc ', 'ａｂｃ', '甲'.repeat(255)])(
+  'keeps the subject %j to the character',
+  async (login) => {
+    expect((await add({ ...account, login })).status).toBe(200)
+    const db = workAt().shards.directory
+    const [rows] = await read(db, [db.select().from(staff).where(eq(staff.subject, login))])
+    expect(rows.map(({ subject }) => subject)).toEqual([login])
+  },
+)
+
+it('refuses a login twice in one place, and blocks no other place with it', async () => {
   await add({ ...account, login: 'taken' })
   const again = await add({ ...account, login: 'taken', name: '别人' })
-  const mine: object = await again.json()
-  expect([again.status, mine]).toMatchObject([409, { code: 'staff.exists' }])
-  const theirs = await add({ ...account, login: 'taken', college: '医学院' }, foreign.cookie)
-  const said: object = await theirs.json()
-  expect({ ...said, requestId: '' }).toEqual({ ...mine, requestId: '' })
-  const db = workAt().shards.directory
-  const [rows] = await read(db, [db.select().from(staff).where(eq(staff.subject, 'taken'))])
-  expect(rows).toMatchObject([{ schoolCode: '10001', name: '李伟' }])
+  expect([again.status, await again.json()]).toMatchObject([409, { code: 'staff.exists' }])
+  expect((await add({ ...account, login: 'taken', college: '医学院' }, foreign.cookie)).status).toBe(200)
+  expect((await add({ ...account, login: 'taken', college: '' })).status).toBe(200)
+  expect((await all('taken')).map(({ schoolCode, college, name }) => [schoolCode, college, name])).toEqual([
+    ['10001', '', '李伟'],
+    ['10001', '哲学系', '李伟'],
+    ['10558', '医学院', '李伟'],
+  ])
 })
 
 it('adds one account where a tap is repeated', async () => {

@@ -262,10 +262,15 @@ it('holds every condition in the statement itself, not only in the read before i
   expect(await done(passInPerson(db, found, second, until))).toBe(false)
   expect(await done(markFirstOfficer(db, found, first))).toBe(true)
   expect(await done(markFirstOfficer(db, found, second))).toBe(false)
-  expect(await done(passInPerson(db, found, first, until))).toBe(false)
-  expect(await done(passInPerson(db, found, { ...second, schoolCode: '10558' }, until))).toBe(false)
-  expect(await done(passInPerson(db, found, second, until))).toBe(true)
-  expect(await done(passInPerson(db, found, { ...second, staffId: three.actor.accountId }, until))).toBe(
+  // whoever judged before there was a first officer judged beside nobody
+  expect(await done(passInPerson(db, found, second, until))).toBe(false)
+  const noted = await find()
+  expect(await done(passInPerson(db, noted, first, until))).toBe(false)
+  expect(await done(passInPerson(db, noted, { ...second, schoolCode: '10558' }, until))).toBe(false)
+  const beside = { ...noted, firstStaffId: three.actor.accountId }
+  expect(await done(passInPerson(db, beside, second, until))).toBe(false)
+  expect(await done(passInPerson(db, noted, second, until))).toBe(true)
+  expect(await done(passInPerson(db, noted, { ...second, staffId: three.actor.accountId }, until))).toBe(
     false,
   )
   expect(await rowOf(person)).toMatchObject({ secondStaffId: two.actor.accountId })

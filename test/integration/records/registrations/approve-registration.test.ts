@@ -4,6 +4,7 @@ import { read } from '../../../../db/client.ts'
 import { commit } from '../../../../db/commit.ts'
 import { voidVersion, writeVersions } from '../../../../db/record-versions.ts'
 import { confirmations, disputes, records, transferCodes } from '../../../../db/schema/records.ts'
+import { staff as grants } from '../../../../db/schema/access.ts'
 import { rosterEntries } from '../../../../db/schema/roster.ts'
 import { events } from '../../../../db/schema/sync.ts'
 import { approveRegistration } from '../../../../functions/records/registrations/approve-registration.ts'
@@ -135,6 +136,41 @@ it('goes by way of the college where the school has two levels', async () => {
     'approved school',
   ])
   expect(versions).toHaveLength(1)
+})
+
+it('takes no second approval of the same person, nor of whoever added the first or was added by them', async () => {
+  const person = await seedStaff(work, '10002')
+  const [rows] = await read(db, [db.select().from(grants).where(eq(grants.id, person.actor.accountId))])
+  const { subject = '' } = rows[0] ?? {}
+  const ownCollege = await seedStaff(work, '10002', '哲学系', { subject })
+  const added = await seedStaff(work, '10002', '哲学系', { addedBy: person.actor.accountId })
+  const adder = await seedStaff(work, '10002', '', { addedBy: ownCollege.actor.accountId })
+  for (const [college, one] of [
+    [ownCollege, person],
+    [added, person],
+    [ownCollege, adder],
+  ] as const) {
+    const { cookie, entry } = await seedRegistrant(work, { schoolCode: '10002' })
+    const first = await approve(college, await submit(cookie))
+    expect(first).toMatchObject({ status: 200, state: 'school_review' })
+    const path = `/api/staff/registrations/${first.id}`
+    const seen = await request(path, { staff: one.cookie })
+    expect(await seen.json()).toMatchObject({
+      mayDecide: { allowed: false, because: 'registration.second_person' },
+    })
+    expect(await approve(one, first)).toMatchObject({ status: 409, code: 'registration.second_person' })
+    expect((await rowsOf(work, entry.id)).records).toEqual([])
+    expect(await approve(twoLevels.school, first)).toMatchObject({ status: 200, state: 'effective' })
+  }
+})
+
+it('approves what a college approved by one apart, and lets anybody of the school return it', async () => {
+  const person = await seedStaff(work, '10002')
+  const added = await seedStaff(work, '10002', '哲学系', { addedBy: person.actor.accountId })
+  const { cookie } = await seedRegistrant(work, { schoolCode: '10002' })
+  const first = await approve(added, await submit(cookie))
+  const back = await review(person.cookie, first.id, 'return', { version: first.version, reason: '请补充' })
+  expect(back.status).toBe(200)
 })
 
 it("does not know another college's or another school's registration", async () => {

@@ -84,12 +84,20 @@ describe('a sign-in that goes well', () => {
   })
 
   it('asks for the agreed acr and a fresh authentication at a step-up', async () => {
-    const url = new URL(await authorizationUrl(work, { ...newGoing('graduate'), acr: 'urn:face' }))
+    const url = new URL(
+      await authorizationUrl(work, { ...newGoing('graduate'), acr: ['urn:face'], fresh: true }),
+    )
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       acr_values: 'urn:face',
       max_age: '0',
       prompt: 'login',
     })
+  })
+
+  it('asks for any of several acr at a sign-in, which need not be fresh', async () => {
+    const url = new URL(await authorizationUrl(work, { ...newGoing('staff'), acr: ['urn:a', 'urn:b'] }))
+    expect(url.searchParams.get('acr_values')).toBe('urn:a urn:b')
+    expect(url.searchParams.has('max_age')).toBe(false)
   })
 
   it('gives the claims of a good token, and sends the verifier', async () => {

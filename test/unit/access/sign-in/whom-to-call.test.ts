@@ -20,6 +20,8 @@ const refusals: [ProblemCode, (ask: string) => string][] = [
   ['sign_in.bound_elsewhere', (ask) => notSignedIn.boundElsewhere('学信网', ask)],
   ['sign_in.name_differs', (ask) => notSignedIn.nameDiffers('学信网', ask)],
   ['staff.unknown', notSignedIn.unknownStaff],
+  ['staff.waiting', (ask) => notSignedIn.waitingStaff(['北京大学'], ask)],
+  ['sign_in.too_weak', notSignedIn.tooWeak],
   ['department.unknown', notSignedIn.unknownDepartment],
   ['step_up.refused', notSignedIn.stepUpRefused],
 ]

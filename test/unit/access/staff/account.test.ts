@@ -12,7 +12,7 @@ it.each([
   ['a Chinese login', { login: '李伟' }, []],
   ['255 characters', { login: 'A'.repeat(255) }, []],
   ['256 characters', { login: 'A'.repeat(256) }, ['login']],
-  ['a space before it', { login: ' a' }, ['login']],
+  ['a space before it, which is the provider’s', { login: ' a' }, []],
   ['a line end in it', { login: 'a\nb' }, ['login']],
   ['a mark that nobody sees', { login: 'a\u200bb' }, ['login']],
   ['the whole school', { college: '' }, []],
@@ -23,12 +23,18 @@ it.each([
   expect(accountFaults({ ...good, ...change }, colleges).map(({ field }) => field)).toEqual(faulty)
 })
 
-const account = (id: string, college = '', disabledAt: number | null = null) => ({ id, college, disabledAt })
+const account = (
+  id: string,
+  college = '',
+  disabledAt: number | null = null,
+  confirmedAt: number | null = 1,
+) => ({ id, college, disabledAt, confirmedAt })
 
 it.each([
   ['one’s own', 'me', [account('me'), account('b')], 'own_account'],
   ['another of two', 'b', [account('me'), account('b')], undefined],
   ['the last one that is not disabled', 'b', [account('me', '', 1), account('b')], 'last_one'],
+  ['the last one beside one that waits', 'b', [account('me', '', null, null), account('b')], 'last_one'],
   ['the last one beside a college’s', 'b', [account('c', '数学学院'), account('b')], 'last_one'],
   ['a college’s', 'c', [account('c', '数学学院')], undefined],
 ])('decides whether %s may be disabled', (_, id, accounts, because) => {

@@ -25,8 +25,14 @@ it.each([
   [null, 'a', 'first'],
   ['a', 'b', 'second'],
   ['a', 'a', undefined],
+  ['a', 'added by a', undefined],
+  ['added by a', 'a', undefined],
+  ['added by a', 'b', 'second'],
+  ['a', 'nobody', undefined],
 ])('takes, after %s, the officer %s as %s', (first, staffId, officer) => {
-  expect(officerOf(first, staffId)).toBe(officer)
+  const grant = (id: string, addedBy: string | null = null) => ({ id, issuer: 'idp', subject: id, addedBy })
+  const grants = [grant('a'), grant('b'), grant('added by a', 'a')]
+  expect(officerOf(first, staffId, grants)).toBe(officer)
 })
 
 it('binds a number to its request, entry and session', () => {

@@ -7,6 +7,7 @@ import { remarksOf } from '#model/wording.ts'
 import { reasonFaults as words } from '#words/records/reasons.ts'
 import {
   firstReview,
+  collegeApprover,
   isEditable,
   isElsewhere,
   type Level,
@@ -166,13 +167,50 @@ it('says that a record is changed where it was reported', () => {
 
 it('approves nothing of somebody who does not graduate now', () => {
   for (const code of ['', ...completions.codes]) {
-    const decision = mayApprove('school_review', 'school', code)
+    const decision = mayApprove('school_review', 'school', code, true)
     expect(decision.allowed).toBe(holdOf(code) === undefined)
   }
-  expect(mayApprove('college_review', 'school', '')).toEqual({
+  expect(mayApprove('college_review', 'school', '', true)).toEqual({
     allowed: false,
     because: 'registration.out_of_order',
   })
+})
+
+it('approves nothing for the school by whoever is not apart from who approved for the college', () => {
+  expect(mayApprove('school_review', 'school', '', false)).toEqual({
+    allowed: false,
+    because: 'registration.second_person',
+  })
+})
+
+const step = (act: string, level: string, actorId: string) => ({ act, level, actorId })
+it.each([
+  ['nobody before a submission', [], undefined],
+  ['nobody where the school alone reviews', [step('submitted', 'graduate', 'g')], undefined],
+  ['the college’s', [step('submitted', 'graduate', 'g'), step('approved', 'college', 'c')], 'c'],
+  [
+    'nobody after another submission',
+    [
+      step('submitted', 'graduate', 'g'),
+      step('approved', 'college', 'c'),
+      step('returned', 'school', 's'),
+      step('submitted', 'graduate', 'g'),
+    ],
+    undefined,
+  ],
+  [
+    'the last one',
+    [
+      step('submitted', 'graduate', 'g'),
+      step('approved', 'college', 'c'),
+      step('withdrawn', 'graduate', 'g'),
+      step('submitted', 'graduate', 'g'),
+      step('approved', 'college', 'd'),
+    ],
+    'd',
+  ],
+])('finds who approved for the college: %s', (_, steps, approver) => {
+  expect(collegeApprover(steps)).toBe(approver)
 })
 
 it('counts a reason in code points', () => {
