@@ -91,6 +91,7 @@ export const problemStatus = {
   'registration.changed': 409,
   'registration.out_of_order': 409,
   'registration.reason_missing': 422,
+  'report.unverifiable': 409,
   'receipt.answered': 409,
   'receipt.not_sent': 409,
   'receipt.reason_needed': 422,

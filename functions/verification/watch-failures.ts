@@ -22,7 +22,7 @@ export const alarm = (
   work: Work,
   name: string,
   counts: Record<string, number>,
-  where: { school?: string; cohort?: number } = {},
+  where: { school?: string; cohort?: number; report?: string } = {},
 ) =>
   log({
     event: 'alarm',

@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { applyMigrations } from '../../db/open/apply-migrations.ts'
 import { copyLocalD1, openLocalD1 } from '../../db/open/local-d1.ts'
+import { sealOldRows } from '../../functions/proof/seal-old-rows.ts'
 import { sandboxSettings } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
 import { startIdentityProvider } from './identity-provider.ts'
@@ -126,13 +127,26 @@ async function loadOnce(
   now: number,
   say: (line: string) => void,
 ): Promise<DemoAccount[]> {
-  if (existsSync(places.loaded)) return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
+  if (existsSync(places.loaded)) {
+    await sealWhatIsOld(places.dir)
+    return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
+  }
   say('首次启动：按学校上传的方式导入样例文件 …')
   const database = await openDatabase(places.dir)
   try {
     const demo = await loadSamples(database, now, say)
     await writeFile(places.loaded, JSON.stringify(demo, null, 2))
     return demo
+  } finally {
+    await database.close()
+  }
+}
+
+/** A folder from before there were seals goes on with its codes. */
+async function sealWhatIsOld(dir: string): Promise<void> {
+  const database = await openDatabase(dir)
+  try {
+    await sealOldRows(database.work(), true)
   } finally {
     await database.close()
   }
