@@ -23,7 +23,7 @@ import { rosterEntries } from './schema/roster.ts'
 export const closeExpiredCodes = (db: Db, rosterEntryId: string, kind: ReportKind, now: number) =>
   db
     .update(codes)
-    .set({ expiredAt: now, ...unsealed })
+    .set({ expiredAt: now })
     .where(
       and(
         eq(codes.rosterEntryId, rosterEntryId),

@@ -4,7 +4,6 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { ReasonOf, SupersededBecause } from '#model/reasons.ts'
 import { among } from './bulk.ts'
 import { type Db, read } from './client.ts'
-import { isOpenCode } from './fragments.ts'
 import { authorizations, codes, reports } from './schema/authorizations.ts'
 import { audit } from './schema/operations.ts'
 import { confirmations } from './schema/records.ts'
@@ -22,8 +21,15 @@ const codeAsItStands = {
   endSeal: sql<string | null>`${codes.endSeal}`.as('code_end_seal'),
 }
 
-/** Reports by id, with their code and what it rests on. @param unsealed only those that have no seal */
-export async function listReports(db: Db, after: string, limit: number, unsealed = false) {
+/** Which reports, by their ids in order. */
+export type Which = { after: string; limit: number; unsealed: boolean } | { id: string }
+
+/** Reports with their code and what it rests on. */
+export async function listReports(db: Db, which: Which) {
+  const of =
+    'id' in which
+      ? eq(reports.id, which.id)
+      : and(gt(reports.id, which.after), which.unsealed ? isNull(reports.seal) : undefined)
   const [rows] = await read(db, [
     db
       .select({
@@ -31,15 +37,20 @@ export async function listReports(db: Db, after: string, limit: number, unsealed
         code: codeAsItStands,
         hasCode: sql<number>`${codes.hmac} is not null`.as('has_code'),
         authorizationId: sql<string | null>`${authorizations.id}`.as('authorization_id'),
+        /** of its graduate's, so that each chain is walked once */
+        isFirst: sql<number>`not exists (select 1 from reports earlier
+          where earlier.roster_entry_id = ${reports.rosterEntryId} and earlier.id < ${reports.id})`.as(
+          'is_first',
+        ),
         confirmationEndedAt: sql<number | null>`${confirmations.endedAt}`.as('confirmation_ended_at'),
       })
       .from(reports)
       .leftJoin(codes, eq(codes.reportId, reports.id))
       .leftJoin(authorizations, eq(authorizations.reportId, reports.id))
       .leftJoin(confirmations, eq(confirmations.id, authorizations.confirmationId))
-      .where(and(gt(reports.id, after), unsealed ? isNull(reports.seal) : undefined))
+      .where(of)
       .orderBy(asc(reports.id))
-      .limit(limit),
+      .limit('id' in which ? 1 : which.limit),
   ])
   return rows
 }
@@ -149,7 +160,7 @@ export const sealReports = (db: Db, sealed: readonly (readonly [id: string, seal
     .from(sql`json_each(${JSON.stringify(sealed)}) j`)
     .where(sql`${reports.id} = j.value->>0 and ${reports.seal} is null`)
 
-/** The same for open codes, in the version that was read; the next status list reads them again. */
+/** The same for codes that nothing has ended, in the version that was read; the next status list reads them again. */
 export const sealCodes = (
   db: Db,
   sealed: readonly (readonly [hmac: string, version: number, validUntil: number, openSeal: string])[],
@@ -163,7 +174,8 @@ export const sealCodes = (
       and(
         sql`${codes.hmac} = j.value->>0 and ${codes.version} = j.value->>1 and ${codes.validUntil} = j.value->>2`,
         isNull(codes.openSeal),
-        isOpenCode,
+        isNull(codes.endedAt),
+        isNull(codes.supersededAt),
       ),
     )
 

@@ -4,8 +4,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange, unlessTaken } from './commit.ts'
-import { insertFrom } from './insert-from.ts'
-import { commitGuards } from './schema/operations.ts'
 import { codeEvents, lookups } from './schema/verification.ts'
 
 type Chained = typeof lookups | typeof codeEvents
@@ -128,23 +126,24 @@ const between = (table: Chained, rosterEntryId: string, places: { after: number;
     lte(table.chainSeq, places.upTo),
   )
 
+/** Of a row that has one. */
+const sealedPlace = sql<number>`chain_seq`.as('place')
+
 /** Sealed rows in their order, after a place and up to another: as many as there are places between, at most. */
 export async function listSealed(db: Db, rosterEntryId: string, places: { after: number; upTo: number }) {
   const found = await read(db, {
     lookups: db
-      .select()
+      .select({ ...getTableColumns(lookups), chainSeq: sealedPlace })
       .from(lookups)
       .where(between(lookups, rosterEntryId, places))
       .orderBy(asc(lookups.chainSeq)),
     events: db
-      .select()
+      .select({ ...getTableColumns(codeEvents), chainSeq: sealedPlace })
       .from(codeEvents)
       .where(between(codeEvents, rosterEntryId, places))
       .orderBy(asc(codeEvents.chainSeq)),
   })
-  return [...found.lookups, ...found.events]
-    .map((row) => ({ ...row, chainSeq: row.chainSeq ?? 0 }))
-    .toSorted((one, other) => one.chainSeq - other.chainSeq)
+  return [...found.lookups, ...found.events].toSorted((one, other) => one.chainSeq - other.chainSeq)
 }
 
 export type SealedRow = Awaited<ReturnType<typeof listSealed>>[number]

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
+import { and, between, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import { among } from './bulk.ts'
 import { type Db, read, type Statement } from './client.ts'
 import { mustChange } from './commit.ts'
@@ -122,7 +122,7 @@ export const markWithheld = (
             .where(
               and(
                 eq(departmentLookups.departmentId, departmentId),
-                eq(departmentLookups.at, askedAt),
+                between(departmentLookups.at, askedAt - 60_000, askedAt),
                 sql`${departmentLookups.receipt} in ${among(receipts)}`,
               ),
             ),

@@ -2,7 +2,7 @@
 // in proportion to what it changes; repeating a step changes nothing.
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { isOpenCode, unsealed } from './fragments.ts'
+import { isOpenCode } from './fragments.ts'
 import { stepUps } from './schema/access.ts'
 import { codes } from './schema/authorizations.ts'
 import { idempotencyKeys } from './schema/operations.ts'
@@ -12,7 +12,7 @@ import { attempts } from './schema/verification.ts'
 export const expireCodes = (db: Db, now: number, limit: number) =>
   db
     .update(codes)
-    .set({ expiredAt: now, ...unsealed })
+    .set({ expiredAt: now })
     .where(
       sql`${codes.hmac} in (select ${codes.hmac} from ${codes} indexed by codes_due
         where ${codes.validUntil} <= ${now} and ${isOpenCode} order by ${codes.validUntil} limit ${limit})`,

@@ -81,6 +81,15 @@ export const askedIn = (json: string) => ({
   before: sql`json_each(${json}) asked cross join`,
 })
 
+/** How far a look-up's instant may lie before that of an ending which it finds, milliseconds. */
+const CLOCKS_APART = 60_000
+
+/** An ending that is found was there before: an act that was under way at once may have an instant a little later. */
+const notBeforeItsEnd = (at: number): SQL => {
+  const end = sql`max(coalesce(${codes.endedAt}, 0), coalesce(${codes.supersededAt}, 0))`
+  return sql`case when ${end} between ${at} and ${at + CLOCKS_APART} then ${end} else ${at} end`
+}
+
 /** A row in the ledger if the code exists, answered or not. A code past its report's cap is past its day. */
 const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql``) =>
   insertFrom(
@@ -88,6 +97,7 @@ const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql
     lookups,
     {
       ...ledgered(asking),
+      at: notBeforeItsEnd(asking.at),
       codeKind: 'verification',
       reportId: codes.reportId,
       rosterEntryId: codes.rosterEntryId,

@@ -93,7 +93,7 @@ export const codes = sqliteTable(
     issuedAt: integer().notNull(),
     /** when the graduate was reminded that it ends soon; a changed validity clears it */
     remindedAt: integer(),
-    /** MAC of an open code: every statement that closes one erases it, so that one opened in the database has none */
+    /** MAC of an open code: every statement that ends or supersedes one erases it, so that one opened in the database has none */
     openSeal: text(),
     /** MAC of an ending that its session may take back */
     endSeal: text(),

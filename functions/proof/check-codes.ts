@@ -3,7 +3,7 @@
 import { listAuthorizedActs, listCodes, listLifeRows } from '../../db/code-lives.ts'
 import type { Db } from '../../db/client.ts'
 import type { Work } from '../platform/work.ts'
-import { type Lived, readLives } from './code-lives.ts'
+import { type Lived, readLife, readLives } from './code-lives.ts'
 import { type Difference, firstDifference } from './decide-code-difference.ts'
 import { endingHolds, openCodeHolds, reportHolds } from './row-seals.ts'
 import { walkChain } from './walk-chain.ts'
@@ -38,17 +38,25 @@ export async function checkCodes(work: Work): Promise<{ counts: Counts; found: F
 async function compare(work: Work, db: Db, counts: Counts): Promise<Found | undefined> {
   for await (const page of readLives(db)) {
     for (const lived of page) {
-      const difference = await differenceOf(work, lived)
+      const difference = (await differenceOf(work, lived)) && (await stillDiffers(work, db, lived))
       if (difference !== undefined) return { where: 'report', reportId: lived.report.id, difference }
       count(work, lived, counts)
     }
-    for (const entryId of new Set(page.map(({ report }) => report.rosterEntryId))) {
+    for (const { report, isFirst } of page) {
+      if (isFirst === 0) continue
+      const entryId = report.rosterEntryId
       const { broken } = await walkChain(db, entryId, () => undefined)
       if (broken !== null) return { where: 'chain', entryId, ...broken }
       counts.chains += 1
     }
   }
   return undefined
+}
+
+/** An act between the reading of a report and of its life looks like one: such a report is read once more. */
+async function stillDiffers(work: Work, db: Db, { report }: Lived): Promise<Difference | undefined> {
+  const again = await readLife(db, report.id)
+  return again && differenceOf(work, again)
 }
 
 async function differenceOf(work: Work, lived: Lived): Promise<Difference | undefined> {

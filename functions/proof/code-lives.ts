@@ -21,22 +21,30 @@ export type Lived = ReportRow & {
   acts: AuditedAct[]
 }
 
-/** @param unsealed only reports without a seal */
-export async function* readLives(db: Db, unsealed = false): AsyncGenerator<Lived[]> {
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const rows: ReportRow[] = await listReports(db, after, PAGE, unsealed)
-    const { events, issued, acts } = await findLives(db, rows)
-    const eventsOf = Map.groupBy(events, ({ reportId }) => reportId)
-    const actsOf = Map.groupBy(acts, ({ subjectId }) => subjectId)
-    const issuedOf = Map.groupBy(issued, ({ detail }) => (JSON.parse(detail) as ActDetail).reportId)
-    yield rows.map((row) => ({
-      ...row,
+async function livesOf(db: Db, rows: ReportRow[]): Promise<Lived[]> {
+  const { events, issued, acts } = await findLives(db, rows)
+  const eventsOf = Map.groupBy(events, ({ reportId }) => reportId)
+  const actsOf = Map.groupBy(acts, ({ subjectId }) => subjectId)
+  const issuedOf = Map.groupBy(issued, ({ detail }) => (JSON.parse(detail) as ActDetail).reportId)
+  return rows.map((row) =>
+    Object.assign(row, {
       events: eventsOf.get(row.report.id) ?? [],
       acts: [
         ...(issuedOf.get(row.report.id) ?? []),
         ...(row.authorizationId === null ? [] : (actsOf.get(row.authorizationId) ?? [])),
       ].map(audited),
-    }))
+    }),
+  )
+}
+
+/** @param unsealed only reports without a seal */
+export async function* readLives(db: Db, unsealed = false): AsyncGenerator<Lived[]> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const rows: ReportRow[] = await listReports(db, { after, limit: PAGE, unsealed })
+    yield await livesOf(db, rows)
     after = rows.length < PAGE ? undefined : rows.at(-1)?.report.id
   }
 }
+
+export const readLife = async (db: Db, id: string): Promise<Lived | undefined> =>
+  (await livesOf(db, await listReports(db, { id })))[0]

@@ -153,7 +153,8 @@ export function firstDifference(of: Compared): Difference | undefined {
     if (life === undefined) return { because: 'life_order', at: next.at, event: next.event }
   }
   if (life === undefined || !isAs(code, life)) return { because: 'state' }
-  const open = code.endedAt === null && code.supersededAt === null && code.expiredAt === null
+  // one that ran out keeps its seal
+  const open = code.endedAt === null && code.supersededAt === null
   // whatever ends a confirmation supersedes the live codes that rest on it; an import leaves no audit row for each
   if (open && of.confirmationEndedAt !== null && of.confirmationEndedAt < code.validUntil)
     return { because: 'not_superseded' }

@@ -27,7 +27,7 @@ export type OldRowDecision =
   /** `cause` as the row of its life has it */
   | { refused: undefined; open: boolean; cause: string }
 
-const endings = ['authorization.ended', 'authorization.frozen', 'authorization.resumed']
+const endings = new Set(['authorization.ended', 'authorization.frozen', 'authorization.resumed'])
 
 export function decideOldRow(of: OldRow): OldRowDecision {
   const { code, acts } = of
@@ -38,12 +38,12 @@ export function decideOldRow(of: OldRow): OldRowDecision {
   if (!acts.some(({ action }) => action === 'verification.authorized')) return { refused: 'not_in_audit' }
   const cause = code.endedBecause ?? code.supersededBecause
   if (cause !== null) return { refused: undefined, open: false, cause }
-  const last = acts.findLast(({ action }) => endings.includes(action))
+  const last = acts.findLast(({ action }) => endings.has(action))
   if (last !== undefined && last.action !== 'authorization.resumed') return { refused: 'ended_in_audit' }
   // what ends a confirmation supersedes the codes that rest on it
   if (of.confirmationEndedAt !== null && of.confirmationEndedAt < code.validUntil)
     return { refused: 'superseded' }
   const until = acts.findLast(({ validUntil }) => validUntil !== null)?.validUntil
   if (until !== code.validUntil) return { refused: 'validity' }
-  return { refused: undefined, open: code.expiredAt === null, cause: 'open' }
+  return { refused: undefined, open: true, cause: 'open' }
 }

@@ -128,7 +128,7 @@ async function loadOnce(
   say: (line: string) => void,
 ): Promise<DemoAccount[]> {
   if (existsSync(places.loaded)) {
-    await sealWhatIsOld(places.dir)
+    await sealWhatIsOld(places.dir, say)
     return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
   }
   say('首次启动：按学校上传的方式导入样例文件 …')
@@ -143,10 +143,11 @@ async function loadOnce(
 }
 
 /** A folder from before there were seals goes on with its codes. */
-async function sealWhatIsOld(dir: string): Promise<void> {
+async function sealWhatIsOld(dir: string, say: (line: string) => void): Promise<void> {
   const database = await openDatabase(dir)
   try {
-    await sealOldRows(database.work(), true)
+    const { refused } = await sealOldRows(database.work(), true)
+    if (refused.length > 0) say(`有 ${refused.length} 份旧报告不能补校验码，暂不能核验`)
   } finally {
     await database.close()
   }

@@ -69,9 +69,14 @@ export async function chainOf(work: Work, rosterEntryId: string) {
     db.select().from(codeEvents).where(eq(codeEvents.rosterEntryId, rosterEntryId)),
   ])
   const rows = [
-    ...(await ledgerOf(work, rosterEntryId)).map((row) => ({ ...row, values: valuesOf(row) })),
+    ...(await ledgerOf(work, rosterEntryId)).map((row) => ({
+      place: row.chainSeq,
+      hash: row.chainHash,
+      values: valuesOf(row),
+    })),
     ...events.map((row) => ({
-      ...row,
+      place: row.chainSeq,
+      hash: row.chainHash,
       values: [
         row.chainSeq,
         row.event,
@@ -83,6 +88,6 @@ export async function chainOf(work: Work, rosterEntryId: string) {
         row.cause,
       ],
     })),
-  ].toSorted((one, other) => (one.chainSeq ?? 0) - (other.chainSeq ?? 0))
-  return { values: rows.map(({ values }) => values), hashes: rows.map(({ chainHash }) => chainHash) }
+  ].toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
+  return { values: rows.map(({ values }) => values), hashes: rows.map(({ hash }) => hash) }
 }

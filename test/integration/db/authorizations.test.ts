@@ -332,7 +332,7 @@ describe('before the next code is issued', () => {
       expiredAt: NOW,
       endedAt: null,
       supersededAt: null,
-      openSeal: null,
+      openSeal: 'o',
     })
   })
 

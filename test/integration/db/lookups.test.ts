@@ -119,7 +119,7 @@ describe('a seal', () => {
         { ...event, rosterEntryId: entryId, version: 2, validUntil: 2 },
       ])
       .returning({ seq: codeEvents.seq })
-    const [one = 0, two = 0] = rows.map(({ seq }) => seq)
+    const [one = 0, two = 0] = rows.map((row) => row.seq)
     expect(await seal([], [{ seq: one, chainSeq: 1, chainHash: 'e' }])).toMatchObject({ done: true })
     // one that was read before that
     expect(await seal([{ seq, chainSeq: 1, chainHash: 'l' }])).toEqual({

@@ -111,7 +111,7 @@ const sealOf = async (reportId: string) =>
   (await db().select().from(codes).where(eq(codes.reportId, reportId)))[0]?.openSeal
 
 /** What is done to a code, and what its token is then answered where that is another report's. */
-const forgeries: [string, () => Promise<unknown>, { token?: string }?][] = [
+const forgeries: [string, () => PromiseLike<unknown>, { token?: string }?][] = [
   ['content and digest changed together', rewrite, { token: 'unknown' }],
   [
     'an ended code opened again',
@@ -147,7 +147,7 @@ const forgeries: [string, () => Promise<unknown>, { token?: string }?][] = [
       await change(open)
     },
   ],
-  ['an end moved later', () => change({ validUntil: Date.now() + 30 * 86_400_000 }).then()],
+  ['an end moved later', () => change({ validUntil: Date.now() + 30 * 86_400_000 })],
   [
     'an ended code that is to end later',
     async () => {
@@ -155,7 +155,7 @@ const forgeries: [string, () => Promise<unknown>, { token?: string }?][] = [
       await change({ endedAt: Date.now() + 86_400_000 })
     },
   ],
-  ['a seal taken off', () => change({ openSeal: null }).then()],
+  ['a seal taken off', () => change({ openSeal: null })],
   [
     "another code's seal",
     async () => {
@@ -173,7 +173,7 @@ const forgeries: [string, () => Promise<unknown>, { token?: string }?][] = [
   ],
   [
     'the record of another version',
-    () => db().update(reports).set({ recordId: 'another' }).where(eq(reports.id, mine.reportId)).then(),
+    () => db().update(reports).set({ recordId: 'another' }).where(eq(reports.id, mine.reportId)),
   ],
 ]
 
@@ -187,6 +187,20 @@ describe.each(Object.keys(ways))('%s', (way) => {
     await forge()
     expect(await ways[way]?.()).toBe(byToken(way) ? token : 'unverifiable')
   })
+})
+
+it('tells a code as ended whose end a look-up finds that began a moment before it, and writes nothing else', async () => {
+  await endAuthorization(acting(mine.person, 500), mine.authorizationId)
+  const { actor } = await seedDepartment(setup)
+  const asked = { kind: 'archive', name: name(), code: mine.code, caseNumber: '' } as const
+  expect((await verifyAtDesk(workAt(today(), actor), asked, 'desk')).answer.verdict).toBe('revoked')
+  expect(await ways['the QR page, by token']?.()).toBe('revoked')
+  expect((await listHistory(workAt(today(), actor), {})).lookups).toMatchObject([{ verdict: 'revoked' }])
+  expect((await listLookups(acting(mine.person), undefined)).lookups.map(({ verdict }) => verdict)).toEqual([
+    'revoked',
+    'revoked',
+  ])
+  expect(logged.mock.calls.join()).not.toContain(`"report":"${mine.reportId}"`)
 })
 
 it('tells a dead code as dead, with no seal on it', async () => {

@@ -69,9 +69,9 @@ const run = (...args: string[]) =>
 it('seals what is old once, after it was asked to say what it would do, and then finds everything the same', async () => {
   await expect(run('check')).rejects.toThrow('报告 report：报告没有校验码')
   expect(await run('seal', '--dry-run')).toBe(
-    '可以补校验码：报告 1 份，其中可以查询的编号 1 个。没有写入任何内容。',
+    '可以补校验码：报告 1 份，没有停止或失效的编号 1 个。没有写入任何内容。',
   )
-  expect(await run('seal')).toBe('已补校验码：报告 1 份，其中可以查询的编号 1 个。')
+  expect(await run('seal')).toBe('已补校验码：报告 1 份，没有停止或失效的编号 1 个。')
   expect(await run('seal')).toBe('没有需要补校验码的报告。')
   expect(await run('check')).toBe(
     '全部一致：报告和编号 1 份，其中可以查询的 1 个；变化记录 1 条（待封存 1 条）；操作记录 1 条；毕业生的链 1 条。',

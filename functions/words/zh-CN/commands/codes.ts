@@ -30,9 +30,9 @@ export const codesCommand = {
     life_missing: '核验编号没有变化记录',
     state: '核验编号的状态与变化记录不符',
     not_superseded: '所依据的确认已经结束，核验编号却没有失效',
-    code_unsealed: '核验编号可以查询，却没有校验码',
+    code_unsealed: '核验编号没有停止或失效，却没有校验码',
     code_seal: '核验编号与校验码不符',
-    dead_with_seal: '核验编号已不能查询，却还有校验码',
+    dead_with_seal: '核验编号已停止或失效，却还有校验码',
     end_seal: '停止核验的时间或会话与校验码不符',
   },
   events: {
@@ -65,13 +65,13 @@ export const codesCommand = {
     digest: '报告内容与摘要不符',
     has_life: '已有变化记录，不是旧报告',
     not_in_audit: '操作记录中没有这次授权',
-    ended_in_audit: '操作记录中已停止或冻结，核验编号却可以查询',
+    ended_in_audit: '操作记录中已停止或冻结，核验编号却没有停止',
     superseded: '所依据的确认已经结束，核验编号却没有失效',
     validity: '有效期与操作记录不符',
   },
   nothingToSeal: '没有需要补校验码的报告。',
   wouldSeal: (reports: number, open: number) =>
-    `可以补校验码：报告 ${reports} 份，其中可以查询的编号 ${open} 个。没有写入任何内容。`,
+    `可以补校验码：报告 ${reports} 份，没有停止或失效的编号 ${open} 个。没有写入任何内容。`,
   sealed: (reports: number, open: number) =>
-    `已补校验码：报告 ${reports} 份，其中可以查询的编号 ${open} 个。`,
+    `已补校验码：报告 ${reports} 份，没有停止或失效的编号 ${open} 个。`,
 } as const

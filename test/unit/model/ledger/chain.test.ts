@@ -147,11 +147,11 @@ it('takes a row of a code’s life beside look-ups, for neither what it is not',
   // so that one can never pass for the other under the same hash
   expect(lifeFields.length).not.toBe(chainFields.length)
   const about = { rule: chainRule, entry: 'e', head: '', count: 1, fields: chainFields }
-  const rows = [{ values: chainValues(life), hash: '' }]
-  expect(readLedgerFile(JSON.stringify({ ...about, codeFields: lifeFields, rows }))?.rows).toEqual(rows)
+  const file = { ...about, rows: [{ values: chainValues(life), hash: '' }] }
+  expect(readLedgerFile(JSON.stringify({ ...file, codeFields: lifeFields }))?.rows).toEqual(file.rows)
   // a file from before there were any
   expect(readLedgerFile(JSON.stringify({ ...about, rows: [] }))).toBeDefined()
-  expect(readLedgerFile(JSON.stringify({ ...about, codeFields: ['at'], rows }))).toBeUndefined()
+  expect(readLedgerFile(JSON.stringify({ ...file, codeFields: ['at'] }))).toBeUndefined()
 })
 
 it.each([
@@ -197,6 +197,6 @@ it('explains itself with an example that anybody can recompute', () => {
   }
   expect(lookupLedger.fields.map(([field]) => field)).toEqual([...chainFields])
   expect(lookupLedger.codeFields.map(([field]) => field)).toEqual([...lifeFields])
-  const [, events = ''] = lookupLedger.codeFields[1]
+  const [, events] = lookupLedger.codeFields[1]
   expect([...events.matchAll(/(\w+)：/g)].map(([, event]) => event)).toEqual([...codeEvents])
 })
