@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { LedgerFile } from '#model/ledger/chain.ts'
@@ -215,6 +217,13 @@ it('freezes a code at once when the graduate says 不是我授权的, after a wa
     .fill(file.head.replace(/^./, (digit) => (digit === '0' ? '1' : '0')))
   await page.getByRole('button', { name: '检查记录是否完整' }).click()
   await page.getByText('抄下的校验值不在链中').waitFor()
+})
+
+it('passes the operator’s check of state, life and audit, with all that was done on this deployment', async () => {
+  const program = new URL('../../functions/proof/manage-codes.ts', import.meta.url).pathname
+  const of = ['--secrets', join(sandbox.dir, 'settings.env'), '--persist-to', join(sandbox.dir, 'state')]
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'check', '--local', ...of])
+  expect(stdout).toMatch(/^全部一致：报告和编号 \d+ 份/)
 })
 
 it('shows the card as 已失效 with its reason, and issues a new code when authorized again', async () => {
