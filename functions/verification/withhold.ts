@@ -29,12 +29,13 @@ export async function withhold(work: Work, db: Db, rows: readonly ReportRow[]): 
   const receipts = unsaid.map(({ receipt }) => receipt)
   const { departmentId, at } = first
   const done = await commit(work, db, {
-    audit: unsaid.map(({ kind, receipt, underSeal: { id } }) => ({
+    // one row for a batch, as for its other acts; each look-up is in its graduate's chain
+    audit: {
       action: 'lookup.withheld',
       subjectType: 'report',
-      subjectId: id,
-      detail: { kind, receipt },
-    })),
+      subjectId: first.underSeal.id,
+      detail: { kind: first.kind, receipt: first.receipt, lookups: unsaid.length },
+    },
     statements: {
       ...markWithheld(db, { receipts, departmentId, askedAt: at, now: work.now }),
       noted: noteWithheld(db, receipts, work.now),

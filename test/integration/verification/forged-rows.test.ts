@@ -23,7 +23,9 @@ import { statusAt } from '#model/proof/status-list.ts'
 import { outcomeWords } from '#words/verify/outcomes.ts'
 import { acting, authorized, dayAfter } from '../../support/authorized.ts'
 import { seedDepartment } from '../../support/department-fixtures.ts'
-import { seedSchool, workAt } from '../../support/fixtures.ts'
+import { runningMonth, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inventIdNumber } from '../../support/invented-people.ts'
+import { seedReport } from '../../support/report-fixtures.ts'
 import { request } from '../../support/http.ts'
 import { testApp } from '../../support/test-app.ts'
 
@@ -272,6 +274,29 @@ it('says it in the ledger, the receipt, the history, the audit and the log, and 
   expect(await checkChain(acting(mine.person), undefined)).toMatchObject({ sealed: 3, broken: null })
   await db().run(`update lookups set withheld_at = null where receipt = '${receipt}'`)
   expect(await checkChain(acting(mine.person), undefined)).toMatchObject({ broken: { because: 'mark' } })
+})
+
+it('withholds a whole list of a department where all of it was changed, and a repeat says the same', async () => {
+  const rows: Parameters<typeof verifyBulk>[3][number][] = []
+  for (let at = 0; at < 30; at += 1) {
+    const person = await seedGraduate(setup, {
+      schoolCode: '10001',
+      examNumber: String((exam += 1)),
+      idNumber: inventIdNumber(),
+      record: null,
+      graduationMonth: runningMonth(),
+    })
+    const { code } = await seedReport(setup, person)
+    rows.push({ name: person.entry.name, code, caseNumber: '' })
+  }
+  await db().update(reports).set({ seal: null })
+  const { actor } = await seedDepartment(setup)
+  const ask = async () => (await verifyBulk(workAt(today(), actor), 'one-list', 'archive', rows)).rows
+  const first = await ask()
+  expect(first.map(({ verdict }) => verdict)).toEqual(rows.map(() => 'unverifiable'))
+  expect(await ask()).toEqual(first)
+  const { lookups } = await listHistory(workAt(today(), actor), {})
+  expect(lookups.map(({ verdict }) => verdict)).toEqual(rows.map(() => 'unverifiable'))
 })
 
 it('says it once of look-ups that are one row, however many come at once', async () => {
