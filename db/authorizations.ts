@@ -11,10 +11,11 @@ import {
   isOpenCode,
   noOpenDispute,
   notOnHold,
+  unsealed,
 } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { standingQueries, type Standing } from './records.ts'
-import { authorizations, codes, consents, reports } from './schema/authorizations.ts'
+import { authorizations, codes, consents, reports, statusPlaces } from './schema/authorizations.ts'
 import { confirmations, records } from './schema/records.ts'
 import { rosterEntries } from './schema/roster.ts'
 
@@ -72,6 +73,10 @@ const authorizationsQuery = (db: Db, rosterEntryId: string) =>
       endedBySession: codes.endedBySession,
       supersededAt: codes.supersededAt,
       supersededBecause: codes.supersededBecause,
+      rosterEntryId: codes.rosterEntryId,
+      issuedAt: codes.issuedAt,
+      openSeal: codes.openSeal,
+      endSeal: codes.endSeal,
     })
     .from(authorizations)
     .innerJoin(codes, eq(codes.reportId, authorizations.reportId))
@@ -94,6 +99,10 @@ export interface AuthorizedCode {
   endedBySession: string | null
   supersededAt: number | null
   supersededBecause: SupersededBecause | null
+  rosterEntryId: string
+  issuedAt: number
+  openSeal: string | null
+  endSeal: string | null
 }
 
 /** Standing, authorizations, step-up and look-up counts of an entry, in one round trip. */
@@ -162,27 +171,40 @@ export const addAuthorization = (
 export const addConsent = (db: Db, consent: typeof consents.$inferInsert) =>
   db.insert(consents).values(consent)
 
-/** The report takes the next free place in the status list. */
-export const addReport = (db: Db, report: Omit<typeof reports.$inferInsert, 'statusIndex'>) =>
-  db.insert(reports).values({
-    ...report,
-    statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
-  })
+/** Takes the next free place in the status list; one that no report is written for stays free for good. */
+export const takeStatusPlace = (db: Db) => {
+  const free = sql`(select coalesce(max(status_index), -1) + 1 from reports)`
+  return db
+    .insert(statusPlaces)
+    .values({ id: 1, next: sql`${free} + 1` })
+    .onConflictDoUpdate({
+      target: statusPlaces.id,
+      set: { next: sql`max(${statusPlaces.next}, ${free}) + 1` },
+    })
+    .returning({ place: sql<number>`next - 1`.as('place') })
+}
+
+export const addReport = (db: Db, report: typeof reports.$inferInsert) => db.insert(reports).values(report)
 
 /** Unless another code of the kind is open. */
 export const addCode = (db: Db, code: typeof codes.$inferInsert) =>
   unlessTaken(db.insert(codes).values(code), [codes.rosterEntryId, codes.kind])
 
-/** Changes the validity of a live code; longer only while the session's step-up holds. */
+/** Changes the validity of a live code; longer only while the session's step-up holds. The seal is of the next version. */
 export const changeValidity = (
   db: Db,
   code: { hmac: string; rosterEntryId: string; version: number },
-  to: { validUntil: number; remindedAt: number | null; now: number },
+  to: { validUntil: number; remindedAt: number | null; now: number; openSeal: string },
   stepUp: { sessionHash: string; machineNow: number },
 ) =>
   db
     .update(codes)
-    .set({ validUntil: to.validUntil, remindedAt: to.remindedAt, version: code.version + 1 })
+    .set({
+      validUntil: to.validUntil,
+      remindedAt: to.remindedAt,
+      version: code.version + 1,
+      openSeal: to.openSeal,
+    })
     .where(
       and(
         eq(codes.hmac, code.hmac),
@@ -193,14 +215,21 @@ export const changeValidity = (
       ),
     )
 
+/** @param by.endSeal of the code as it was read: one that has changed meanwhile ends too, but not to be taken back */
 export const endCode = (
   db: Db,
-  code: { hmac: string; rosterEntryId: string },
-  by: { sessionHash: string; now: number },
+  code: { hmac: string; rosterEntryId: string; version: number },
+  by: { sessionHash: string; now: number; endSeal: string },
 ) =>
   db
     .update(codes)
-    .set({ endedAt: by.now, endedBecause: 'graduate', endedBySession: by.sessionHash })
+    .set({
+      endedAt: by.now,
+      endedBecause: 'graduate',
+      endedBySession: by.sessionHash,
+      endSeal: sql`case when ${codes.version} = ${code.version} then ${by.endSeal} end`,
+      ...unsealed,
+    })
     .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(by.now)))
 
 /**
@@ -209,17 +238,28 @@ export const endCode = (
  */
 export const resumeCode = (
   db: Db,
-  code: { hmac: string; rosterEntryId: string },
-  by: { sessionHash: string; endedAfter: number; now: number },
+  code: { hmac: string; rosterEntryId: string; version: number; validUntil: number; endSeal: string },
+  by: { sessionHash: string; endedAfter: number; now: number; openSeal: string },
 ) =>
   unlessTaken(
     db
       .update(codes)
-      .set({ endedAt: null, endedBecause: null, endedBySession: null, resumedAt: by.now })
+      .set({
+        endedAt: null,
+        endedBecause: null,
+        endedBySession: null,
+        resumedAt: by.now,
+        version: code.version + 1,
+        openSeal: by.openSeal,
+        endSeal: null,
+      })
       .where(
         and(
           eq(codes.hmac, code.hmac),
           eq(codes.rosterEntryId, code.rosterEntryId),
+          eq(codes.version, code.version),
+          eq(codes.validUntil, code.validUntil),
+          eq(codes.endSeal, code.endSeal),
           eq(codes.endedBecause, 'graduate'),
           eq(codes.endedBySession, by.sessionHash),
           gt(codes.endedAt, by.endedAfter),

@@ -42,7 +42,13 @@ export const isOpenRegistration = isNull(registrations.closedAt)
 /** Neither ended, superseded nor marked expired: at most one of a kind. */
 export const isOpenCode = and(isNull(codes.endedAt), isNull(codes.supersededAt), isNull(codes.expiredAt))
 
-/** What a look-up would call valid. */
+/**
+ * Goes into the set of every statement that ends or supersedes a code: none such carries a seal. One that ran out keeps
+ * it, because its day is under the seal.
+ */
+export const unsealed = { openSeal: null } as const
+
+/** What a look-up would call valid, if its seal holds. */
 export const isLiveCode = (now: number) => and(isOpenCode, gt(codes.validUntil, now))
 
 /** What `holdOf` calls a hold; a test holds the two together. */

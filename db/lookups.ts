@@ -1,8 +1,11 @@
-import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
-import { type Db, read } from './client.ts'
-import { isLiveCode } from './fragments.ts'
+import { and, between, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
+import { among } from './bulk.ts'
+import { type Db, read, type Statement } from './client.ts'
+import { mustChange } from './commit.ts'
+import { isLiveCode, unsealed } from './fragments.ts'
 import { insertFrom } from './insert-from.ts'
 import { authorizations, codes } from './schema/authorizations.ts'
+import { departmentLookups } from './schema/departments.ts'
 import { lookups } from './schema/verification.ts'
 
 /** An entry's own look-ups: a row that disowns one is none. */
@@ -86,6 +89,7 @@ export const enterDisowning = (
       at,
       endedAt: frozen ? at : null,
       disownedAt: null,
+      withheldAt: null,
       askedUnder: null,
       repeats: 0,
       chainSeq: null,
@@ -95,8 +99,46 @@ export const enterDisowning = (
     sql`from ${lookups} where ${lookups.receipt} = ${receipt} and ${lookups.rosterEntryId} = ${rosterEntryId}`,
   )
 
+/** The data found did not pass their seals: said once of each, and in the department's history where one asked. */
+export const markWithheld = (
+  db: Db,
+  { receipts, departmentId, askedAt, now }: Withheld,
+): Record<'marked' | 'history', Statement[]> => ({
+  marked: mustChange(
+    db,
+    db
+      .update(lookups)
+      .set({ withheldAt: now })
+      .where(and(sql`${lookups.receipt} in ${among(receipts)}`, isNull(lookups.withheldAt))),
+    receipts.length,
+  ),
+  history:
+    departmentId === null
+      ? []
+      : [
+          db
+            .update(departmentLookups)
+            .set({ verdict: 'unverifiable' })
+            .where(
+              and(
+                eq(departmentLookups.departmentId, departmentId),
+                between(departmentLookups.at, askedAt - 60_000, askedAt),
+                sql`${departmentLookups.receipt} in ${among(receipts)}`,
+              ),
+            ),
+        ],
+})
+
+/** Look-ups of one batch. */
+interface Withheld {
+  receipts: readonly string[]
+  departmentId: string | null
+  askedAt: number
+  now: number
+}
+
 export const freezeCode = (db: Db, code: { hmac: string; rosterEntryId: string }, now: number) =>
   db
     .update(codes)
-    .set({ endedAt: now, endedBecause: 'frozen' })
+    .set({ endedAt: now, endedBecause: 'frozen', ...unsealed })
     .where(and(eq(codes.hmac, code.hmac), eq(codes.rosterEntryId, code.rosterEntryId), isLiveCode(now)))

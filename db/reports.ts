@@ -2,20 +2,16 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
 import { currentRecordOf } from './fragments.ts'
 import { codes, reports } from './schema/authorizations.ts'
+import { openCodeUnderSeal, reportUnderSeal } from './under-seal.ts'
 
 /** A report of this roster entry with its code, or undefined: another's is the same as missing. */
 export async function findReport(db: Db, id: string, rosterEntryId: string) {
   const [rows] = await read(db, [
     db
       .select({
-        kind: reports.kind,
-        content: reports.content,
-        digest: reports.digest,
-        capAt: reports.capAt,
-        statusIndex: reports.statusIndex,
-        hmac: codes.hmac,
+        underSeal: reportUnderSeal,
+        code: openCodeUnderSeal,
         cipher: codes.cipher,
-        validUntil: codes.validUntil,
         endedAt: codes.endedAt,
         endedBecause: codes.endedBecause,
         supersededAt: codes.supersededAt,

@@ -3,7 +3,8 @@ import { and, sql } from 'drizzle-orm'
 import type { SupersededBecause } from '#model/reasons.ts'
 import { among } from './bulk.ts'
 import type { Db, Statement } from './client.ts'
-import { currentRecordOf, isLiveCode, isLiveConfirmation, isOpenDispute } from './fragments.ts'
+import { noteCodes } from './code-events.ts'
+import { currentRecordOf, isLiveCode, isLiveConfirmation, isOpenDispute, unsealed } from './fragments.ts'
 import { codes } from './schema/authorizations.ts'
 import { confirmations, disputes } from './schema/records.ts'
 
@@ -13,19 +14,22 @@ export const endStandings = (
   entryIds: readonly string[],
   because: SupersededBecause,
   now: number,
-): Statement[] =>
-  entryIds.length === 0
-    ? []
-    : [
-        db
-          .update(confirmations)
-          .set({ endedAt: now })
-          .where(and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isLiveConfirmation)),
-        db
-          .update(codes)
-          .set({ supersededAt: now, supersededBecause: because })
-          .where(and(sql`${codes.rosterEntryId} in ${among(entryIds)}`, isLiveCode(now))),
-      ]
+): Statement[] => {
+  if (entryIds.length === 0) return []
+  const theirLiveCodes = and(sql`${codes.rosterEntryId} in ${among(entryIds)}`, isLiveCode(now))
+  return [
+    db
+      .update(confirmations)
+      .set({ endedAt: now })
+      .where(and(sql`${confirmations.rosterEntryId} in ${among(entryIds)}`, isLiveConfirmation)),
+    // before they change: afterwards nothing tells these from codes that were superseded before
+    noteCodes(db, { event: 'superseded', at: now, cause: because }, theirLiveCodes),
+    db
+      .update(codes)
+      .set({ supersededAt: now, supersededBecause: because, ...unsealed })
+      .where(theirLiveCodes),
+  ]
+}
 
 /** Carries a confirmation over to the version now current: nothing that a report prints has changed. */
 export const moveConfirmations = (db: Db, entryIds: readonly string[]): Statement[] =>

@@ -1,9 +1,11 @@
 // The kept status list, and whose state changed since it was made. Each way of changing has an index of its own, so that a
 // refresh reads in proportion to what happened.
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Db, read } from './client.ts'
+import { isOpenCode } from './fragments.ts'
 import { codes, reports } from './schema/authorizations.ts'
 import { statusLists } from './schema/status-lists.ts'
+import { openCodeUnderSeal } from './under-seal.ts'
 
 /** The kept list, if there is one, and how many places are taken. */
 export async function findStatusList(db: Db) {
@@ -16,25 +18,26 @@ export async function findStatusList(db: Db) {
   return { kept: kept[0], size: (last[0]?.index ?? -1) + 1 }
 }
 
-/** When a code was ended, superseded, past its day, or its ending taken back. */
+/** When a code was ended, superseded, past its day, or its ending taken back; issued, where it is open without a seal. */
 type WayOfChanging =
   | typeof codes.endedAt
   | typeof codes.supersededAt
   | typeof codes.validUntil
   | typeof codes.resumedAt
+  | typeof codes.issuedAt
 
 /** Where a reading by (instant, rowid) stands. */
 type Place = readonly [at: number, rowid: number]
-export type Reached = Record<'ended' | 'superseded' | 'expired' | 'resumed', Place>
+export type Reached = Record<'ended' | 'superseded' | 'expired' | 'resumed' | 'unsealed', Place>
 
 const STEP = 5000
 
-const changesBy = (db: Db, column: WayOfChanging, [at, rowid]: Place, until: number) =>
+const changesBy = (db: Db, column: WayOfChanging, [at, rowid]: Place, until: number, more?: SQL) =>
   db
     .select({
       statusIndex: reports.statusIndex,
       capAt: reports.capAt,
-      validUntil: codes.validUntil,
+      code: openCodeUnderSeal,
       endedAt: codes.endedAt,
       endedBecause: codes.endedBecause,
       supersededAt: codes.supersededAt,
@@ -44,7 +47,7 @@ const changesBy = (db: Db, column: WayOfChanging, [at, rowid]: Place, until: num
     })
     .from(codes)
     .innerJoin(reports, eq(reports.id, codes.reportId))
-    .where(after(column, at, rowid, until))
+    .where(and(after(column, at, rowid, until), more))
     .orderBy(column, sql`${codes}.rowid`)
     .limit(STEP)
 
@@ -52,26 +55,32 @@ const after = (column: WayOfChanging, at: number, rowid: number, until: number):
   sql`(${column}, ${codes}.rowid) > (${at}, ${rowid}) and ${column} <= ${until}`
 
 /** A step of every change after what was reached, and where the next step begins. */
-export async function findChanges(db: Db, { ended, superseded, expired, resumed }: Reached, until: number) {
-  const { byEnd, byChange, byDay, byReturn } = await read(db, {
+export async function findChanges(
+  db: Db,
+  { ended, superseded, expired, resumed, unsealed }: Reached,
+  until: number,
+) {
+  const { byEnd, byChange, byDay, byReturn, bySeal } = await read(db, {
     byEnd: changesBy(db, codes.endedAt, ended, until),
     byChange: changesBy(db, codes.supersededAt, superseded, until),
     byDay: changesBy(db, codes.validUntil, expired, until),
     byReturn: changesBy(db, codes.resumedAt, resumed, until),
+    bySeal: changesBy(db, codes.issuedAt, unsealed, until, and(isOpenCode, isNull(codes.openSeal))),
   })
   const reached = (rows: typeof byEnd, from: Place): Place => {
     const last = rows.at(-1)
     return last === undefined ? from : [last.at, last.rowid]
   }
-  const more = [byEnd, byChange, byDay, byReturn].some(({ length }) => length === STEP)
+  const more = [byEnd, byChange, byDay, byReturn, bySeal].some(({ length }) => length === STEP)
   return {
-    changes: [...byEnd, ...byChange, ...byDay, ...byReturn],
+    changes: [...byEnd, ...byChange, ...byDay, ...byReturn, ...bySeal],
     next: more
       ? {
           ended: reached(byEnd, ended),
           superseded: reached(byChange, superseded),
           expired: reached(byDay, expired),
           resumed: reached(byReturn, resumed),
+          unsealed: reached(bySeal, unsealed),
         }
       : undefined,
   }

@@ -6,6 +6,7 @@ import type { ReportKind } from '#model/report/kinds.ts'
 import type { Db, Statement } from './client.ts'
 import { insertFrom } from './insert-from.ts'
 import { codes, reports } from './schema/authorizations.ts'
+import { openCodeUnderSeal, reportUnderSeal } from './under-seal.ts'
 import { attempts, lookups } from './schema/verification.ts'
 
 export interface Asking {
@@ -80,6 +81,15 @@ export const askedIn = (json: string) => ({
   before: sql`json_each(${json}) asked cross join`,
 })
 
+/** How far a look-up's instant may lie before that of an ending which it finds, milliseconds. */
+const CLOCKS_APART = 60_000
+
+/** An ending that is found was there before: an act that was under way at once may have an instant a little later. */
+const notBeforeItsEnd = (at: number): SQL => {
+  const end = sql`max(coalesce(${codes.endedAt}, 0), coalesce(${codes.supersededAt}, 0))`
+  return sql`case when ${end} between ${at} and ${at + CLOCKS_APART} then ${end} else ${at} end`
+}
+
 /** A row in the ledger if the code exists, answered or not. A code past its report's cap is past its day. */
 const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql``) =>
   insertFrom(
@@ -87,6 +97,7 @@ const enter = (db: Db, asking: AskingIn, answered: SQL, which: SQL, before = sql
     lookups,
     {
       ...ledgered(asking),
+      at: notBeforeItsEnd(asking.at),
       codeKind: 'verification',
       reportId: codes.reportId,
       rosterEntryId: codes.rosterEntryId,
@@ -165,7 +176,8 @@ export const lookUpTogether = (db: Db, asking: Asking, token: Token, asked: Besi
     .update(lookups)
     .set({ repeats: sql`${lookups.repeats} + 1` })
     .where(
-      sql`${newestUnder(together)} and ${lookups.disownedAt} is null and ${lookups.origin} = ${asking.origin}
+      sql`${newestUnder(together)} and ${lookups.disownedAt} is null and ${lookups.withheldAt} is null
+        and ${lookups.origin} = ${asking.origin}
         and (${lookups.validUntil} <= ${lookups.at}) = (${lookups.validUntil} <= ${asking.at})
         and (${lookups.answered}, ${lookups.validUntil}, ${lookups.endedAt}, ${lookups.supersededAt}) is (
           select ${isAnswered(token, asked)}, min(${codes.validUntil}, ${reports.capAt}), ${codes.endedAt}, ${codes.supersededAt}
@@ -197,20 +209,16 @@ const answersWhere = (db: Db, which: SQL) =>
       validUntil: lookups.validUntil,
       endedAt: lookups.endedAt,
       supersededAt: lookups.supersededAt,
+      withheldAt: lookups.withheldAt,
+      departmentId: lookups.departmentId,
       endedBecause: codes.endedBecause,
       supersededBecause: codes.supersededBecause,
-      content: reports.content,
-      digest: reports.digest,
-      capAt: reports.capAt,
+      underSeal: reportUnderSeal,
+      code: openCodeUnderSeal,
     })
     .from(lookups)
     .innerJoin(reports, eq(reports.id, lookups.reportId))
-    // only a dead code is read again, for its reason
-    .leftJoin(
-      codes,
-      sql`${codes.reportId} =
-        case when coalesce(${lookups.endedAt}, ${lookups.supersededAt}) is not null then ${lookups.reportId} end`,
-    )
+    .innerJoin(codes, eq(codes.reportId, lookups.reportId))
     .where(and(which, eq(lookups.answered, true)))
 
 /** A counter's key, and when its row can go. */

@@ -53,12 +53,20 @@ export const reports = sqliteTable(
     /** place in the status list (decision 27) */
     statusIndex: integer().notNull(),
     issuedAt: integer().notNull(),
+    /** MAC over all of the above (functions/model/proof/row-seals.ts); null: written before there were seals */
+    seal: text(),
   },
   (t) => [
     index('reports_entry').on(t.rosterEntryId, t.kind, t.issuedAt),
     uniqueIndex('reports_status').on(t.statusIndex),
   ],
 )
+
+/** The next free place in the status list: a report's seal covers its place, so it is taken before the report is written. */
+export const statusPlaces = sqliteTable('status_places', {
+  id: integer().primaryKey(),
+  next: integer().notNull(),
+})
 
 /** A 核验编号: looked up by HMAC, kept encrypted only for its owner. Instants are exclusive UTC milliseconds. */
 export const codes = sqliteTable(
@@ -70,13 +78,13 @@ export const codes = sqliteTable(
     rosterEntryId: text().notNull(),
     kind: text({ enum: kindNames }).notNull(),
     validUntil: integer().notNull(),
-    /** goes up with every change of validity */
+    /** goes up with every new seal: a changed validity, an ending taken back */
     version: integer().notNull().default(1),
     endedAt: integer(),
     endedBecause: text({ enum: revokedReasons }),
     /** hash of the session that ended it: that one may take it back for a while (decision 30) */
     endedBySession: text(),
-    /** when an ending was last taken back */
+    /** when an ending was last taken back, or an old code got its seal: the next status list reads it again */
     resumedAt: integer(),
     supersededAt: integer(),
     supersededBecause: text({ enum: supersededBecause }),
@@ -85,6 +93,10 @@ export const codes = sqliteTable(
     issuedAt: integer().notNull(),
     /** when the graduate was reminded that it ends soon; a changed validity clears it */
     remindedAt: integer(),
+    /** MAC of an open code: every statement that ends or supersedes one erases it, so that one opened in the database has none */
+    openSeal: text(),
+    /** MAC of an ending that its session may take back */
+    endSeal: text(),
   },
   (t) => [
     uniqueIndex('codes_report').on(t.reportId),
@@ -106,6 +118,10 @@ export const codes = sqliteTable(
       .on(t.supersededAt)
       .where(sql`superseded_at is not null`),
     index('codes_until').on(t.validUntil),
+    /** open and without a seal: none of these is listed as live */
+    index('codes_unsealed')
+      .on(t.issuedAt)
+      .where(sql`ended_at is null and superseded_at is null and expired_at is null and open_seal is null`),
     index('codes_to_remind')
       .on(t.validUntil)
       .where(sql`ended_at is null and superseded_at is null and expired_at is null and reminded_at is null`),

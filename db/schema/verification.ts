@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { codeEvents as eventNames } from '#model/ledger/chain.ts'
 import { kindNames } from '#model/report/kinds.ts'
 
 /**
@@ -43,6 +44,8 @@ export const lookups = sqliteTable(
     repeats: integer().notNull().default(0),
     /** receipt of the look-up that the graduate disowned by this row; null for a look-up */
     disowns: text(),
+    /** what was found did not pass its seals and was not told; a copy for reading: the code's life says the same, sealed */
+    withheldAt: integer(),
   },
   (t) => [
     index('lookups_entry').on(t.rosterEntryId, t.seq),
@@ -51,6 +54,37 @@ export const lookups = sqliteTable(
       .on(t.askedUnder, t.seq)
       .where(sql`asked_under is not null`),
     index('lookups_unsealed')
+      .on(t.rosterEntryId, t.seq)
+      .where(sql`chain_seq is null`),
+  ],
+)
+
+/**
+ * The life of the codes, a row for each change of state, written in the batch of the change and sealed into the chain of
+ * its graduate's look-ups.
+ */
+export const codeEvents = sqliteTable(
+  'code_events',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    rosterEntryId: text().notNull(),
+    reportId: text().notNull(),
+    kind: text({ enum: kindNames }).notNull(),
+    event: text({ enum: eventNames }).notNull(),
+    at: integer().notNull(),
+    /** why it was superseded or how an old code was found; the look-up that was disowned or withheld */
+    cause: text(),
+    /** as the code has them after it */
+    version: integer().notNull(),
+    validUntil: integer().notNull(),
+    /** place in the graduate's chain, which is one over both tables, and the hash there; null until sealed */
+    chainSeq: integer(),
+    chainHash: text(),
+  },
+  (t) => [
+    index('code_events_report').on(t.reportId, t.seq),
+    uniqueIndex('code_events_chain').on(t.rosterEntryId, t.chainSeq),
+    index('code_events_unsealed')
       .on(t.rosterEntryId, t.seq)
       .where(sql`chain_seq is null`),
   ],

@@ -4,8 +4,11 @@ import {
   addConsent,
   addReport,
   closeExpiredCodes,
+  takeStatusPlace,
 } from '../../db/authorizations.ts'
+import { noted } from '../../db/code-events.ts'
 import { commit, mustChange } from '../../db/commit.ts'
+import type { Db } from '../../db/client.ts'
 import { refuse } from '../platform/problem.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -23,6 +26,7 @@ import { consentTextVersion } from './consent.ts'
 import { remindedFrom } from '#model/verdict/ending.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 import { makeCode, newActNumber } from '../proof/make-code.ts'
+import { sealOpenCode, sealReport } from '../proof/row-seals.ts'
 
 export interface AuthorizationInput {
   kind: ReportKind
@@ -82,6 +86,27 @@ export async function authorizeVerification(
     number,
     authorizedAt: new Date(work.now).toISOString(),
   }
+  const report = {
+    id: reportId,
+    rosterEntryId,
+    kind: input.kind,
+    recordId: record.id,
+    nameFolded: entry.nameFolded,
+    content,
+    digest: await digestOf(content),
+    capAt: serviceEndsAt(entry.graduationMonth),
+    statusIndex: await newStatusPlace(work, db),
+    issuedAt: work.now,
+  }
+  const issued = {
+    hmac,
+    reportId,
+    rosterEntryId,
+    kind: input.kind,
+    validUntil: validity.validUntil,
+    version: 1,
+    issuedAt: work.now,
+  }
   const done = await commit(work, db, {
     audit: {
       action: 'verification.authorized',
@@ -127,30 +152,32 @@ export async function authorizeVerification(
         textVersion: consentTextVersion,
         givenAt: work.now,
       }),
-      report: addReport(db, {
-        id: reportId,
-        rosterEntryId,
-        kind: input.kind,
-        recordId: record.id,
-        nameFolded: entry.nameFolded,
-        content,
-        digest: await digestOf(content),
-        capAt: serviceEndsAt(entry.graduationMonth),
-        issuedAt: work.now,
-      }),
-      code: addCode(db, {
+      report: addReport(db, { ...report, seal: await sealReport(work.secrets, report) }),
+      code: noted(
+        db,
+        addCode(db, {
+          ...issued,
+          cipher: await work.secrets.seal('codes.code', hmac, code),
+          openSeal: await sealOpenCode(work.secrets, issued),
+          remindedAt: remindedFrom(validity.validUntil, work.now),
+        }),
         hmac,
-        cipher: await work.secrets.seal('codes.code', hmac, code),
-        reportId,
-        rosterEntryId,
-        kind: input.kind,
-        validUntil: validity.validUntil,
-        issuedAt: work.now,
-        remindedAt: remindedFrom(validity.validUntil, work.now),
-      }),
+        { event: 'issued', at: work.now },
+      ),
     },
     answer,
   })
   if (!done.done) refuse('state.changed')
   return answer
+}
+
+/** Before the report is written, because its seal covers the place. */
+async function newStatusPlace(work: Work, db: Db): Promise<number> {
+  const done = await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: { taken: takeStatusPlace(db) },
+  })
+  const place = done.done ? done.results.taken[0]?.place : undefined
+  if (place === undefined) throw new Error('no place in the status list was taken')
+  return place
 }

@@ -1,6 +1,8 @@
 import { endCode } from '../../db/authorizations.ts'
-import { commit, mustChange } from '../../db/commit.ts'
+import { noted } from '../../db/code-events.ts'
+import { commit } from '../../db/commit.ts'
 import { newActNumber } from '../proof/make-code.ts'
+import { sealEnding } from '../proof/row-seals.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -24,6 +26,7 @@ export async function endAuthorization(
     endedBecause: 'graduate' as const,
     endedBySession: sessionHash,
   }
+  const endSeal = await sealEnding(work.secrets, { ...row, endedAt: work.now, endedBySession: sessionHash })
   const number = newActNumber()
   const answer = {
     card: cardOf(row.kind, facts, ended, known.lookups[row.kind] ?? 0, work.now),
@@ -39,13 +42,15 @@ export async function endAuthorization(
       detail: { kind: row.kind, number },
     },
     statements: {
-      ended: mustChange(
+      ended: noted(
         subject.db,
         endCode(
           subject.db,
-          { hmac: row.hmac, rosterEntryId: subject.rosterEntryId },
-          { sessionHash, now: work.now },
+          { ...row, rosterEntryId: subject.rosterEntryId },
+          { sessionHash, now: work.now, endSeal },
         ),
+        row.hmac,
+        { event: 'ended', at: work.now, cause: 'graduate' },
       ),
     },
     answer,

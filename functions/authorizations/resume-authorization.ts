@@ -1,6 +1,8 @@
 import { resumeCode } from '../../db/authorizations.ts'
-import { commit, mustChange } from '../../db/commit.ts'
+import { noted } from '../../db/code-events.ts'
+import { commit } from '../../db/commit.ts'
 import { newActNumber } from '../proof/make-code.ts'
+import { endingHolds, sealOpenCode } from '../proof/row-seals.ts'
 import { refuse } from '../platform/problem.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -20,6 +22,10 @@ export async function resumeAuthorization(
   const lookups = known.lookups[row.kind] ?? 0
   if (cardOf(row.kind, facts, code, lookups, work.now).resumableUntil === null)
     refuse('authorization.not_resumable')
+  const { endSeal } = row
+  // an ending that was made or changed in the database is none to take back
+  if (endSeal === null || !(await endingHolds(work.secrets, row))) refuse('authorization.not_resumable')
+  const openSeal = await sealOpenCode(work.secrets, { ...row, version: row.version + 1 })
   const resumed = { ...code, endedAt: null, endedBecause: null, endedBySession: null }
   const number = newActNumber()
   const answer = {
@@ -36,13 +42,15 @@ export async function resumeAuthorization(
       detail: { kind: row.kind, number },
     },
     statements: {
-      resumed: mustChange(
+      resumed: noted(
         subject.db,
         resumeCode(
           subject.db,
-          { hmac: row.hmac, rosterEntryId: subject.rosterEntryId },
-          { sessionHash: subject.sessionHash, endedAfter: work.now - RESUME_FOR, now: work.now },
+          { ...row, endSeal, rosterEntryId: subject.rosterEntryId },
+          { sessionHash: subject.sessionHash, endedAfter: work.now - RESUME_FOR, now: work.now, openSeal },
         ),
+        row.hmac,
+        { event: 'resumed', at: work.now },
       ),
     },
     answer,

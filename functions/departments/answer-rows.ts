@@ -6,13 +6,13 @@ import { answersOf } from '../../db/verification.ts'
 import { type SupersededBecause, tellsFields } from '#model/reasons.ts'
 import type { Work } from '../platform/work.ts'
 import {
-  answeredReport,
   answeredTransfer,
-  type ReportRow,
+  toldOfReport,
   type TransferRow,
   UNKNOWN,
   type Verification,
 } from '../verification/answer-lookup.ts'
+import { type ReportRow, withhold } from '../verification/withhold.ts'
 import type { RowAnswer } from './wire.ts'
 import { otherUnit } from './decide-receiving-unit.ts'
 
@@ -46,7 +46,10 @@ export async function answerRows(
     )
   }
   const found = new Map<string, Verification['answer']>()
-  for (const row of reports) found.set(row.receipt, (await answeredReport(work, [row], changeOf)).answer)
+  const again = known === undefined
+  for (const row of reports) found.set(row.receipt, (await toldOfReport(work, row, changeOf, again)).answer)
+  const broken = reports.filter(({ receipt }) => found.get(receipt)?.verdict === 'unverifiable')
+  await withhold(work, db, broken)
   for (const row of transfers) found.set(row.receipt, answeredTransfer([row]).answer)
   return receipts.map((receipt) => rowOf(found.get(receipt) ?? UNKNOWN.answer, unitNames))
 }
@@ -59,7 +62,8 @@ function rowOf(answer: Verification['answer'], unitNames: readonly string[]): Ro
   const nothing = { because: null, report: null, otherUnit: null, duplicateOf: null }
   if (answer.verdict === 'unknown')
     return { verdict: 'unknown', ...nothing, kind: null, codeKind: null, validUntil: null, receipt: null }
-  const { verdict, kind, codeKind, validUntil, receipt } = answer
+  const { verdict, kind, codeKind, receipt } = answer
+  const validUntil = 'validUntil' in answer ? answer.validUntil : null
   const known = { verdict, ...nothing, kind, codeKind, validUntil, receipt }
   if (answer.verdict === 'valid')
     return { ...known, report: answer.report, otherUnit: otherUnit(answer.report, unitNames) }

@@ -1,4 +1,5 @@
 import { enterDisowning, findLookup, freezeCode, markDisowned } from '../../db/lookups.ts'
+import { noted } from '../../db/code-events.ts'
 import { commit, mustChange } from '../../db/commit.ts'
 import { verdictOf } from '#model/verdict/verdict.ts'
 import { refuse } from '../platform/problem.ts'
@@ -57,7 +58,13 @@ export async function disownLookup(work: Work<GraduateActor>, receipt: string): 
       statements: {
         marked: mustChange(db, markDisowned(db, rosterEntryId, receipt, work.now)),
         entered: mustChange(db, enterDisowning(db, rosterEntryId, receipt, { at: work.now, frozen: live })),
-        frozen: live ? mustChange(db, freezeCode(db, { hmac, rosterEntryId }, work.now)) : [],
+        frozen: live
+          ? noted(db, freezeCode(db, { hmac, rosterEntryId }, work.now), hmac, {
+              event: 'frozen',
+              at: work.now,
+              cause: receipt,
+            })
+          : [],
       },
       answer: now,
     })

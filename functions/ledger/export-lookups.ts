@@ -1,23 +1,21 @@
 // The whole ledger as a file, written page by page. Place and hash of the last row are fixed before the first byte
 // leaves, so that a look-up made meanwhile does not change the file.
-import { findChainHead, listSealed } from '../../db/lookup-chain.ts'
+import { findChainHead, listSealed, type SealedRow } from '../../db/lookup-chain.ts'
 import { sha256Hex } from '../platform/secrets.ts'
 import { streamText } from '../platform/stream-text.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { csvLine } from '#model/sheet/findings.ts'
-import { chainFields, chainRule, chainStart, chainValues } from '#model/ledger/chain.ts'
+import { chainFields, chainRule, chainStart, chainValues, isLife, lifeFields } from '#model/ledger/chain.ts'
 import { ledgerLine, ledgerTitles } from './ledger-line.ts'
 import { sealLookups } from '../proof/seal-lookups.ts'
 
 const PAGE = 500
 
-type SealedRow = Awaited<ReturnType<typeof listSealed>>[number]
-
 interface Form {
   before: string
-  row: (row: SealedRow, place: number) => string
+  row: (row: SealedRow) => string
   after: string
 }
 
@@ -34,9 +32,10 @@ export async function exportLookups(
   let at: number | undefined = 0
   return streamText(work, before, async () => {
     if (at === undefined) return undefined
-    const rows = await listSealed(db, rosterEntryId, { after: at, upTo: count }, PAGE)
-    const lines = rows.map((each) => row(each, each.chainSeq ?? count)).join('')
-    at = rows.length < PAGE ? undefined : (rows.at(-1)?.chainSeq ?? count)
+    const upTo = Math.min(at + PAGE, count)
+    const rows = await listSealed(db, rosterEntryId, { after: at, upTo })
+    const lines = rows.map(row).join('')
+    at = upTo < count && rows.length > 0 ? upTo : undefined
     return at === undefined ? lines + after : lines
   })
 }
@@ -48,16 +47,17 @@ async function json(work: Work, entry: string, count: number, head: string | nul
     entry,
     exportedAt: new Date(work.now).toISOString(),
     fields: chainFields,
+    codeFields: lifeFields,
     count,
     head: head ?? (await sha256Hex(chainStart(entry))),
   }
   return {
     before: `${JSON.stringify(about, undefined, 1).slice(0, -2)},\n "rows": [`,
-    row: (row, place) =>
-      `${place === 1 ? '' : ','}\n  ${JSON.stringify({
-        values: chainValues({ ...row, chainSeq: place }),
+    row: (row) =>
+      `${row.chainSeq === 1 ? '' : ','}\n  ${JSON.stringify({
+        values: chainValues(row),
         hash: row.chainHash,
-        ...(row.repeats > 0 && { repeats: row.repeats }),
+        ...(!isLife(row) && row.repeats > 0 && { repeats: row.repeats }),
       })}`,
     after: '\n ]\n}\n',
   }
@@ -65,6 +65,6 @@ async function json(work: Work, entry: string, count: number, head: string | nul
 
 const csv: Form = {
   before: `\ufeff${csvLine(ledgerTitles)}`,
-  row: (row, place) => csvLine(ledgerLine({ ...row, chainSeq: place })),
+  row: (row) => csvLine(ledgerLine(row)),
   after: '',
 }

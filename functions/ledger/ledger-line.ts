@@ -1,6 +1,7 @@
-import { showInstant } from '#model/calendar/caps.ts'
-import { verdictOf } from '#model/verdict/verdict.ts'
-import type { ChainRow } from '#model/ledger/chain.ts'
+import { showEnd, showInstant } from '#model/calendar/caps.ts'
+import { toldOf } from '#model/verdict/verdict.ts'
+import { isLife, type LifeRow } from '#model/ledger/chain.ts'
+import type { SealedRow } from '../../db/lookup-chain.ts'
 import { cellsUnder } from '#model/sheet/findings.ts'
 import { verdictWords } from '#words/verdicts.ts'
 import { viaWords } from '#words/via.ts'
@@ -15,7 +16,29 @@ export const ledgerTitles: string[] = Object.values(words.columns)
 
 const codeKinds: Record<string, string> = words.codeKinds
 
-export function ledgerLine(row: ChainRow & { chainHash: string | null; repeats: number }): string[] {
+export const ledgerLine = (row: SealedRow): string[] => (isLife(row) ? lifeLine(row) : lookupLine(row))
+
+const lifeEvents: Record<LifeRow['event'], (until: string) => string> = words.life
+
+function lifeLine(row: Extract<SealedRow, LifeRow>): string[] {
+  const told = row.event === 'withheld' || row.event === 'frozen'
+  return cellsUnder(words.columns, {
+    chainSeq: String(row.chainSeq),
+    at: showInstant(row.at),
+    event: lifeEvents[row.event](showEnd(row.validUntil)),
+    kind: cards[row.kind],
+    codeKind: words.codeKinds.verification,
+    verdict: '',
+    via: '',
+    department: '',
+    origin: '',
+    receipt: told ? (row.cause ?? '') : '',
+    repeats: '',
+    hash: row.chainHash ?? '',
+  })
+}
+
+function lookupLine(row: Exclude<SealedRow, LifeRow>): string[] {
   const disowning = row.disowns !== null
   const event = row.endedAt === null ? words.disowned : words.disownedAndFrozen
   return cellsUnder(words.columns, {
@@ -24,7 +47,7 @@ export function ledgerLine(row: ChainRow & { chainHash: string | null; repeats: 
     event: disowning ? event : words.lookup,
     kind: isKind(row.kind) ? cards[row.kind] : row.kind,
     codeKind: codeKinds[row.codeKind] ?? row.codeKind,
-    verdict: disowning ? '' : verdictWords[row.answered ? verdictOf(row, row.at) : 'unknown'],
+    verdict: disowning ? '' : verdictWords[toldOf(row)],
     via: disowning ? '' : (viaWords[row.via] ?? row.via),
     department: row.department ?? '',
     origin: row.department === null ? row.origin || words.noOrigin : '',

@@ -1,5 +1,5 @@
 import { listLookups as readLookups } from '../../db/lookups.ts'
-import { verdictOf } from '#model/verdict/verdict.ts'
+import { toldOf } from '#model/verdict/verdict.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
@@ -17,7 +17,7 @@ export async function listLookups(work: Work<GraduateActor>, before: number | un
       at: new Date(row.at).toISOString(),
       kind: row.kind,
       codeKind: row.codeKind,
-      verdict: row.answered ? verdictOf(row, row.at) : ('unknown' as const),
+      verdict: toldOf(row),
       via: row.via,
       department: row.department,
       origin: row.origin,

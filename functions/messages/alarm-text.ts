@@ -14,7 +14,7 @@ const counted: Record<string, string> = words.counted
 
 /** The message as it is sent: nobody's name, address or code. */
 export function alarmText({ name, about, counts, at }: Raised, operator: string): string {
-  const { school, cohort, account } = about
+  const { school, cohort, account, report } = about
   return words.text({
     operator,
     what: what[name],
@@ -23,6 +23,7 @@ export function alarmText({ name, about, counts, at }: Raised, operator: string)
       ...(school === undefined ? [] : [words.school(school)]),
       ...(cohort === undefined ? [] : [words.cohort(cohort)]),
       ...(account === undefined ? [] : [words.account(account)]),
+      ...(report === undefined ? [] : [words.report(report)]),
       ...Object.entries(counts).map(([key, count]) => words.count(counted[key] ?? key, count)),
     ],
   })

@@ -98,6 +98,7 @@ export const problemStatus = {
   'registration.second_person': 409,
   'registration.out_of_order': 409,
   'registration.reason_missing': 422,
+  'report.unverifiable': 409,
   'receipt.answered': 409,
   'receipt.not_sent': 409,
   'receipt.other_unit': 403,

@@ -8,6 +8,8 @@ interface Command<Option> {
   /** exactly one of them */
   oneOf?: readonly Option[]
   may?: readonly Option[]
+  /** without a value */
+  flags?: readonly string[]
 }
 
 interface CommandLine<Name extends string, Option extends string, Many extends Option> {
@@ -25,6 +27,8 @@ interface CommandLine<Name extends string, Option extends string, Many extends O
 export interface Asked<Name extends string, Option extends string, Many extends Option = never> {
   command: Name
   given: Partial<Record<Exclude<Option, Many>, string> & Record<Many, string[]>>
+  /** those of the command that were given */
+  flags: string[]
   /** undefined: the deployment's own database */
   local: { state: string } | undefined
 }
@@ -45,6 +49,7 @@ export function commandReader<
   const tables: Record<string, Command<string>> = line.commands
   const many: readonly string[] = line.many ?? []
   const known = Object.values(tables).flatMap(optionsOf)
+  const flags = Object.values(tables).flatMap((table) => table.flags ?? [])
   const options = Object.fromEntries(
     known.map((name) => [name, { type: 'string', multiple: many.includes(name) } as const]),
   )
@@ -53,7 +58,11 @@ export function commandReader<
       return parseArgs({
         args: [...args],
         allowPositionals: true,
-        options: { ...options, ...(line.database && databaseOptions) },
+        options: {
+          ...options,
+          ...Object.fromEntries(flags.map((name) => [name, flag])),
+          ...(line.database && databaseOptions),
+        },
       })
     } catch {
       throw new Error(line.usage)
@@ -62,15 +71,21 @@ export function commandReader<
   return (args) => {
     const { values, positionals } = parse(args)
     const { local, remote, 'persist-to': state, ...written } = values
-    const given = Object.entries(written).filter(([, value]) => !(line.dropsEmpty && value === ''))
+    const given = Object.entries(written).filter(
+      ([name, value]) => !flags.includes(name) && !(line.dropsEmpty && value === ''),
+    )
+    const raised = flags.filter((name) => (written as Record<string, unknown>)[name] === true)
     const [command = '', ...rest] = positionals
     const table = Object.hasOwn(tables, command) ? tables[command] : undefined
     const names = given.map(([name]) => name)
-    if (table === undefined || rest.length > 0 || !fits(table, names) || (line.database && local === remote))
+    const misplaced = raised.some((name) => !table?.flags?.includes(name))
+    if (table === undefined || rest.length > 0 || !fits(table, names) || misplaced)
       throw new Error(line.usage)
+    if (line.database && local === remote) throw new Error(line.usage)
     return {
       command: command as Name,
       given: Object.fromEntries(given) as Asked<Name, Option, Many>['given'],
+      flags: raised,
       local: local === true ? { state: String(state) } : undefined,
     }
   }

@@ -15,6 +15,8 @@ export interface LogLine {
   /** of a schedule or an alarm: what it counted */
   counts?: Record<string, number>
   alarm?: string
+  /** a report's own id: neither code nor name is in it */
+  report?: string
   /** an account's or a machine's own id: no name */
   account?: string
   school?: string

@@ -55,10 +55,13 @@ export function openWorkOn<A extends Actor>(
   }
 }
 
-/** For a command on an operator's machine: the database and the clock, neither settings nor keys. */
+/**
+ * For a command on an operator's machine: the database and the clock, no settings, and no keys but those it was given.
+ */
 export function openOperatorWork(
   opened: Pick<OpenedDatabase, 'openShards'>,
   operator: string,
+  keys: Partial<Secrets> = {},
   machineNow = Date.now(),
 ): Work {
   const meter = newMeter()
@@ -68,16 +71,17 @@ export function openOperatorWork(
     requestId: newId(),
     actor: { kind: 'system', name: `operator ${operator}` },
     config: notHere('settings') as Config,
-    secrets: notHere('keys') as Secrets,
+    secrets: notHere('keys', keys) as Secrets,
     shards: opened.openShards(meter),
     meter,
     afterwards: [],
   }
 }
 
-const notHere = (what: string): object => {
-  const get = () => {
-    throw new Error(`the ${what} stay with the deployment; a command has none`)
-  }
-  return new Proxy({}, { get })
-}
+const notHere = (what: string, but: object = {}): object =>
+  new Proxy(but, {
+    get(given, name) {
+      if (Object.hasOwn(given, name)) return Reflect.get(given, name) as unknown
+      throw new Error(`the ${what} stay with the deployment; a command has none`)
+    },
+  })

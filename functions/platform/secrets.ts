@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { fromBase64, fromBase64Url, toBase64Url } from '#model/proof/base64url.ts'
 
-/** What a blind index is for; each purpose has its own key. */
+/** What a keyed hash is for, a blind index or a seal of a row; each purpose has its own key. */
 export type IndexPurpose =
   | 'identity-number'
   | 'phone'
@@ -14,6 +14,9 @@ export type IndexPurpose =
   | 'idempotency'
   | 'step-up'
   | 'case-number'
+  | 'report-seal'
+  | 'open-code'
+  | 'ended-code'
 
 export interface Secrets {
   /** AES-256-GCM under the newest field key: `A256GCM.<key>.<iv>.<ciphertext>`, base64url; '' stays '' */
@@ -61,10 +64,13 @@ export const signingKeysText = z
   })
   .pipe(z.array(signingJwk).min(1))
 
+/** The text of INDEX_SECRET. */
+export const indexSecretText = z.string().regex(/^[A-Za-z0-9+/]{43}=$/)
+
 const shape = z.object({
   /** `name:base64 of 32 bytes`, comma-separated, newest first */
   FIELD_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/]{43}=(,[a-z0-9]+:[A-Za-z0-9+/]{43}=)*$/),
-  INDEX_SECRET: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  INDEX_SECRET: indexSecretText,
   SIGNING_KEYS: signingKeysText,
 })
 
@@ -87,33 +93,9 @@ export function parseSecrets(env: Record<string, unknown>): Secrets {
     )
   }
   const newest = [...fieldKeys.keys()][0] ?? ''
-  const root = crypto.subtle.importKey('raw', fromBase64(parsed.data.INDEX_SECRET), 'HKDF', false, [
-    'deriveKey',
-  ])
-  const indexKeys = new Map<IndexPurpose, Promise<CryptoKey>>()
-
-  const indexKey = (purpose: IndexPurpose) => {
-    const known = indexKeys.get(purpose)
-    if (known !== undefined) return known
-    const made = root.then((key) =>
-      crypto.subtle.deriveKey(
-        {
-          name: 'HKDF',
-          hash: 'SHA-256',
-          salt: new Uint8Array(32),
-          info: encoder.encode(`quxiang index ${purpose}`),
-        },
-        key,
-        { name: 'HMAC', hash: 'SHA-256', length: 256 },
-        false,
-        ['sign'],
-      ),
-    )
-    indexKeys.set(purpose, made)
-    return made
-  }
 
   return {
+    ...keyedHashes(parsed.data.INDEX_SECRET),
     signingKeys: parsed.data.SIGNING_KEYS,
     async seal(column, rowId, plain) {
       if (plain === '') return ''
@@ -138,9 +120,37 @@ export function parseSecrets(env: Record<string, unknown>): Secrets {
       )
       return decoder.decode(plain)
     },
+  }
+}
+
+/** @param secret INDEX_SECRET as `indexSecretText` takes it */
+export function keyedHashes(secret: string): Pick<Secrets, 'index'> {
+  const root = crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
+  const keys = new Map<IndexPurpose, Promise<CryptoKey>>()
+  const keyOf = (purpose: IndexPurpose) => {
+    const known = keys.get(purpose)
+    if (known !== undefined) return known
+    const made = root.then((key) =>
+      crypto.subtle.deriveKey(
+        {
+          name: 'HKDF',
+          hash: 'SHA-256',
+          salt: new Uint8Array(32),
+          info: encoder.encode(`quxiang index ${purpose}`),
+        },
+        key,
+        { name: 'HMAC', hash: 'SHA-256', length: 256 },
+        false,
+        ['sign'],
+      ),
+    )
+    keys.set(purpose, made)
+    return made
+  }
+  return {
     async index(purpose, value) {
       if (value === '') return ''
-      const mac = await crypto.subtle.sign('HMAC', await indexKey(purpose), encoder.encode(value))
+      const mac = await crypto.subtle.sign('HMAC', await keyOf(purpose), encoder.encode(value))
       return toBase64Url(new Uint8Array(mac))
     },
   }

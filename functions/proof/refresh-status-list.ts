@@ -9,8 +9,16 @@ import {
 } from '../../db/status-lists.ts'
 import { reasonedVerdictOf } from '#model/verdict/verdict.ts'
 import type { Work } from '../platform/work.ts'
+import { openCodeHolds } from './row-seals.ts'
 import { listIn, signStatusList } from './status-list.ts'
-import { changedList, MOST_REPORTS, OVERLAP, statusListTtl, statusOf } from '#model/proof/status-list.ts'
+import {
+  changedList,
+  MOST_REPORTS,
+  OVERLAP,
+  statuses,
+  statusListTtl,
+  statusOf,
+} from '#model/proof/status-list.ts'
 
 /**
  * The signed list of what every report's state is, made anew where the kept one is older than its ttl: what changed
@@ -31,7 +39,7 @@ export async function refreshStatusList(work: Work): Promise<string> {
   const list = changedList(
     goesOn ? listIn(kept.token) : new Uint8Array(),
     size,
-    changes.map(stateOf(work.now)),
+    await Promise.all(changes.map(stateIn(work))),
   )
   const issuedAt = Math.floor(work.machineNow / 1000)
   const token = await signStatusList(work.secrets.signingKeys, list, {
@@ -45,15 +53,25 @@ export async function refreshStatusList(work: Work): Promise<string> {
   return token
 }
 
-const stateOf = (now: number) => (change: Change) => ({
-  index: change.statusIndex,
-  status: statusOf(reasonedVerdictOf(change, now)),
-})
+/** A code whose seal does not hold is listed as none that is live. */
+const stateIn = (work: Work) => async (change: Change) => {
+  const { statusIndex: index, code } = change
+  const reasoned = reasonedVerdictOf({ ...change, validUntil: code.validUntil }, work.now)
+  const broken = reasoned.verdict === 'valid' && !(await openCodeHolds(work.secrets, code))
+  return { index, status: broken ? statuses.invalid : statusOf(reasoned) }
+}
 
 async function allChanges(db: Db, since: number, until: number): Promise<Change[]> {
   const all: Change[] = []
   const from = [since, 0] as const
-  let reached: Reached | undefined = { ended: from, superseded: from, expired: from, resumed: from }
+  let reached: Reached | undefined = {
+    ended: from,
+    superseded: from,
+    expired: from,
+    resumed: from,
+    // whenever it was opened
+    unsealed: [0, 0],
+  }
   while (reached !== undefined) {
     const found: Awaited<ReturnType<typeof findChanges>> = await findChanges(db, reached, until)
     all.push(...found.changes)

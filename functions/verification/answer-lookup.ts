@@ -3,19 +3,17 @@
 import type { Db } from '../../db/client.ts'
 import { findRegistered } from '../../db/records.ts'
 import type { transferAnswerOf } from '../../db/transfer-lookups.ts'
-import type { answerOf } from '../../db/verification.ts'
 import { type FieldsReason, type SilentReason, type SupersededBecause, tellsFields } from '#model/reasons.ts'
 import { reasonedVerdictOf, verdictOf } from '#model/verdict/verdict.ts'
-import { raiseAlarm } from '../platform/alarm.ts'
 import type { Work } from '../platform/work.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
 import { changedFields, labelledNames } from '#model/report/blocks.ts'
 import { reportContent } from '#model/report/content.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
-import { digestOf } from '../proof/token.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
+import { isWhole, type ReportRow, withhold } from './withhold.ts'
 
 export interface Verification {
   answer: VerificationAnswer
@@ -26,37 +24,47 @@ export interface Verification {
 export type TransferFile = Pick<TransferRow, 'entry' | 'dispatch'> & { recordId: string }
 
 export type TransferRow = Awaited<ReturnType<typeof transferAnswerOf>>[number]
-export type ReportRow = Awaited<ReturnType<typeof answerOf>>[number]
 
 export const UNKNOWN: Verification = { answer: { verdict: 'unknown' } }
 
-const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
-  validUntil: new Date(row.validUntil).toISOString(),
+const askedOf = (row: { at: number; receipt: string }) => ({
   checkedAt: new Date(row.at).toISOString(),
   receipt: row.receipt,
+})
+const knownOf = (row: { at: number; receipt: string; validUntil: number }) => ({
+  validUntil: new Date(row.validUntil).toISOString(),
+  ...askedOf(row),
 })
 
 type Change =
   | { because: SilentReason }
   | { because: FieldsReason; changedFields: ReturnType<typeof labelledNames> }
 
-/** Content that no longer has the digest its token was signed over is never shown as true. */
-export async function answeredReport(
-  work: Work,
-  [row]: ReportRow[],
-  changeSince: (row: ReportRow, because: SupersededBecause) => Promise<Change>,
-): Promise<Verification> {
+/** The answer to one look-up just made; broken seals are entered. */
+export async function answeredReport(work: Work, db: Db, [row]: ReportRow[]): Promise<Verification> {
   if (row === undefined) return UNKNOWN
-  if ((await digestOf(row.content)) !== row.digest) {
-    raiseAlarm(work, 'content_altered', {})
-    return UNKNOWN
-  }
-  const found = reasonedVerdictOf(row, row.at)
-  const known = { kind: row.kind, codeKind: 'verification' as const, ...knownOf(row) }
-  const dead = { ...known, ...(row.capAt <= row.at && { serviceEnded: true as const }) }
+  const told = await toldOfReport(work, row, changeIn(db))
+  if (told.answer.verdict === 'unverifiable') await withhold(work, db, [row])
+  return told
+}
+
+/** @param again as in isWhole */
+export async function toldOfReport(
+  work: Work,
+  row: ReportRow,
+  changeSince: (row: ReportRow, because: SupersededBecause) => Promise<Change>,
+  again = false,
+): Promise<Verification> {
+  const { content, capAt } = row.underSeal
+  const of = { kind: row.kind, codeKind: 'verification' as const }
+  if (!(await isWhole(work, row, again)))
+    return { answer: { verdict: 'unverifiable', ...of, ...askedOf(row) } }
+  const found = reasonedVerdictOf({ ...row, capAt }, row.at)
+  const known = { ...of, ...knownOf(row) }
+  const dead = { ...known, ...(capAt <= row.at && { serviceEnded: true as const }) }
   switch (found.verdict) {
     case 'valid': {
-      const report = releasedReport.parse(JSON.parse(row.content))
+      const report = releasedReport.parse(JSON.parse(content))
       return { answer: { verdict: 'valid', ...known, report } }
     }
     case 'superseded': {
@@ -69,7 +77,7 @@ export async function answeredReport(
 }
 
 /** Names of fields, never values: the paper is no longer what was authorized. A dispute is told without a read. */
-export const changeIn =
+const changeIn =
   (db: Db) =>
   async (row: ReportRow, superseded: SupersededBecause): Promise<Change> => {
     if (!tellsFields(superseded)) return { because: superseded }
@@ -77,7 +85,7 @@ export const changeIn =
     if (registered === undefined) throw new Error('a report without its roster entry')
     const { entry, record } = registered
     if (record === undefined) return { because: 'voided' as const }
-    const frozen = releasedReport.parse(JSON.parse(row.content))
+    const frozen = releasedReport.parse(JSON.parse(row.underSeal.content))
     const today = [shownEntry(entry), shownRecord(record)] as const
     return {
       because: superseded,

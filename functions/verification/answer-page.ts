@@ -100,7 +100,10 @@ function unknownFilling(entry: ReportKind, { name, code }: Typed, { more = '' }:
 
 const factsOf = (answer: Told, typed: Typed) => ({
   asked: askedCode(typed.code),
-  until: html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`,
+  until:
+    'validUntil' in answer
+      ? html`${words.until} <span class="num">${showEnd(Date.parse(answer.validUntil))}</span>`
+      : '',
   checked: html`${words.checked} <span class="num">${showInstant(Date.parse(answer.checkedAt))}</span> ·
     ${words.receipt} <span class="num">${answer.receipt}</span>`,
 })

@@ -85,7 +85,7 @@ const shown = (row: Row, seal: Awaited<ReturnType<typeof findSeal>>): CheckedRec
   at: new Date(row.at).toISOString(),
   kind: row.kind,
   codeKind: row.codeKind,
-  verdict: verdictOf(row, row.at),
+  verdict: row.withheldAt === null ? verdictOf(row, row.at) : 'unverifiable',
   via: row.via,
   department: row.department,
   sealed: seal?.place == null || seal.hash === null ? null : { place: seal.place, hash: seal.hash },

@@ -58,7 +58,8 @@ export const verificationRoutes = new Hono<AppEnv>()
       description:
         'No such code, a wrong name, the other kind and a malformed code all get the same answer: ' +
         '{"verdict":"unknown"}. A reached limit has its own, 429. Whoever gives the right name with the code, or the ' +
-        'token, is told whether the report still holds; its content comes only with "valid". Each look-up is shown to the graduate.',
+        'token, is told whether the report still holds; its content comes only with "valid". "unverifiable": the report is there, and what is kept of it does not pass its ' +
+        'integrity check. Each look-up is shown to the graduate.',
       responses: {
         200: {
           description: 'The verdict',

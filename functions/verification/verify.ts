@@ -22,7 +22,7 @@ import { type ReportKind, transferKind } from '#model/report/kinds.ts'
 import { specimenOf, typedSpecimen } from '#model/report/specimens.ts'
 import { readReportToken } from '../proof/token.ts'
 import { foldName } from '#model/roster/names.ts'
-import { answeredReport, answeredTransfer, changeIn, UNKNOWN, type Verification } from './answer-lookup.ts'
+import { answeredReport, answeredTransfer, UNKNOWN, type Verification } from './answer-lookup.ts'
 import { answerSpecimen } from './answer-specimen.ts'
 import { togetherUnder } from './decide-limits.ts'
 import { limitedBy, type Limited, type Limits, openLimits } from './open-limits.ts'
@@ -136,7 +136,7 @@ export async function verifyCode(
   const limited = limitedBy(work, closed)
   if (limited !== undefined) return limited
   const found =
-    transfers === undefined ? await answeredReport(work, reports, changeIn(db)) : answeredTransfer(transfers)
+    transfers === undefined ? await answeredReport(work, db, reports) : answeredTransfer(transfers)
   if (desk !== undefined) {
     desk.done(counts, found === UNKNOWN)
     return found
@@ -209,7 +209,7 @@ async function askTogether(
     if (!done.done) return notEntered(undefined)
     const limited = limitedBy(work, done.results.closed)
     if (limited !== undefined) return limited
-    const found = await answeredReport(work, done.results.reports, changeIn(db))
+    const found = await answeredReport(work, db, done.results.reports)
     if (found !== UNKNOWN) return found
   }
   return UNKNOWN
@@ -236,7 +236,7 @@ async function askForDesk(
     })
     if (!done.done) return notEntered(desk)
     const { reports, noted: notes = [], counts = [] } = done.results
-    const found = await answeredReport(work, reports, changeIn(db))
+    const found = await answeredReport(work, db, reports)
     if (notes.some((note) => changedRows(note) > 0)) {
       noted = true
       desk.done(counts, found === UNKNOWN)

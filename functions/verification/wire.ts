@@ -81,6 +81,17 @@ const endedTransfer = z.object({
 })
 const unknown = z.object({ verdict: z.literal('unknown') })
 
+const { validUntil: _untold, ...knownOfUnverifiable } = known
+const unverifiable = z
+  .object({
+    verdict: z.literal('unverifiable'),
+    ...knownOfUnverifiable,
+    codeKind: codeKind.extract(['verification']),
+  })
+  .describe(
+    'the report is there, but what is kept of it does not pass its integrity check: neither valid nor unknown, and nothing is shown',
+  )
+
 const knownReport = {
   ...known,
   codeKind: codeKind.extract(['verification']),
@@ -136,6 +147,7 @@ export const verificationAnswer = z.union([
   }),
   ...endedReport,
   endedTransfer,
+  unverifiable,
   unknown,
 ])
 

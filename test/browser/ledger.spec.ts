@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { LedgerFile } from '#model/ledger/chain.ts'
@@ -94,7 +96,7 @@ it('prints a receipt of a typed look-up, which anybody with receipt and code can
   await desk.getByLabel('查询时使用的编号').fill(code)
   await desk.getByRole('button', { name: '核对', exact: true }).click()
   await desk.getByText('回执属实').waitFor()
-  for (const said of [receipt, '网页输入编号', '核验有效', '已封存，第 1 条'])
+  for (const said of [receipt, '网页输入编号', '核验有效', '已封存，第 2 条'])
     await desk.locator('main', { hasText: said }).waitFor()
   await desk.waitForLoadState()
   expect(await desk.locator('main').innerText()).not.toContain(name)
@@ -141,14 +143,15 @@ it('shows where every look-up came from, and the same receipt number', async () 
 it('checks the chain, and exports it so that a stranger recomputes it', async () => {
   await openTools()
   await page.getByRole('button', { name: '检查记录是否完整' }).click()
-  await page.getByText('已封存 4 条，链完整').waitFor()
+  await page.getByText('已封存 5 条，链完整').waitFor()
   file = JSON.parse(await download(/JSON/)) as LedgerFile
   let hash = sha256(`${file.rule}\n${file.entry}`)
   for (const row of file.rows) {
     hash = sha256(hash + JSON.stringify(row.values))
     expect(row.hash).toBe(hash)
   }
-  expect([file.count, file.head]).toEqual([4, hash])
+  // the code's issue, and four look-ups
+  expect([file.count, file.head]).toEqual([5, hash])
   await tools().filter({ hasText: file.head }).waitFor()
   expect(file.rows.some((row) => row.values.includes(receipt))).toBe(true)
   expect(await download(/CSV/)).toContain(receipt)
@@ -167,10 +170,10 @@ it('checks an exported file on the reader’s own machine, and finds one changed
   desk.on('request', (sent) => requests.push(sent.url()))
   const choose = desk.locator('#ledger-file')
   await choose.setInputFiles(await put('whole.json', JSON.stringify(file)))
-  await desk.getByText('链完整：4 条全部相符').waitFor()
+  await desk.getByText('链完整：5 条全部相符').waitFor()
   const text = JSON.stringify(file)
   await choose.setInputFiles(await put('changed.json', text.replace('"page",true', '"page",false')))
-  await desk.getByText('第 1 条对不上').waitFor()
+  await desk.getByText('第 2 条对不上').waitFor()
   const without = { ...file, rows: file.rows.toSpliced(1, 1) }
   await choose.setInputFiles(await put('missing.json', JSON.stringify(without)))
   await desk.getByText('缺少第 2 条').waitFor()
@@ -208,12 +211,19 @@ it('freezes a code at once when the graduate says 不是我授权的, after a wa
   await openTools()
   await page.getByLabel('以前抄下的校验值').fill(file.head)
   await page.getByRole('button', { name: '检查记录是否完整' }).click()
-  await page.getByText('抄下的校验值仍在链中：第 4 条').waitFor()
+  await page.getByText('抄下的校验值仍在链中：第 5 条').waitFor()
   await page
     .getByLabel('以前抄下的校验值')
     .fill(file.head.replace(/^./, (digit) => (digit === '0' ? '1' : '0')))
   await page.getByRole('button', { name: '检查记录是否完整' }).click()
   await page.getByText('抄下的校验值不在链中').waitFor()
+})
+
+it('passes the operator’s check of state, life and audit, with all that was done on this deployment', async () => {
+  const program = new URL('../../functions/proof/manage-codes.ts', import.meta.url).pathname
+  const of = ['--secrets', join(sandbox.dir, 'settings.env'), '--persist-to', join(sandbox.dir, 'state')]
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'check', '--local', ...of])
+  expect(stdout).toMatch(/^全部一致：报告和编号 \d+ 份/)
 })
 
 it('shows the card as 已失效 with its reason, and issues a new code when authorized again', async () => {

@@ -291,6 +291,10 @@ const personal = ['name', 'examNumber', 'login', 'account']
 /** Lists of no people, or of one person's own, and why. */
 const nobodys: Record<string, string> = {
   'GET /api/regions': 'regions',
+  'GET /api/staff/grants': 'one person’s own places',
+  'POST /api/staff/grants/choice': 'one person’s own places',
+  'GET /api/department/grants': 'one person’s own places',
+  'POST /api/department/grants/choice': 'one person’s own places',
 }
 
 it('is stated by every route whose answer is a list of people, and by every file', async () => {

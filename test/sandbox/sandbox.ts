@@ -7,7 +7,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { applyMigrations } from '../../db/open/apply-migrations.ts'
 import { copyLocalD1, openLocalD1 } from '../../db/open/local-d1.ts'
-import { sandboxAcr } from '../support/settings.ts'
+import { sealOldRows } from '../../functions/proof/seal-old-rows.ts'
+import { sandboxAcr, sandboxSettings } from '../support/settings.ts'
 import { databaseAccounts, fixedAccounts } from './accounts.ts'
 import { startIdentityProvider } from './identity-provider.ts'
 import { type DemoAccount, loadSamples, missingSamples } from './load-samples.ts'
@@ -126,13 +127,27 @@ async function loadOnce(
   now: number,
   say: (line: string) => void,
 ): Promise<DemoAccount[]> {
-  if (existsSync(places.loaded)) return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
+  if (existsSync(places.loaded)) {
+    await sealWhatIsOld(places.dir, say)
+    return JSON.parse(await readFile(places.loaded, 'utf8')) as DemoAccount[]
+  }
   say('首次启动：按学校上传的方式导入样例文件 …')
   const database = await openDatabase(places.dir)
   try {
     const demo = await loadSamples(database, now, say)
     await writeFile(places.loaded, JSON.stringify(demo, null, 2))
     return demo
+  } finally {
+    await database.close()
+  }
+}
+
+/** A folder from before there were seals goes on with its codes. */
+async function sealWhatIsOld(dir: string, say: (line: string) => void): Promise<void> {
+  const database = await openDatabase(dir)
+  try {
+    const { refused } = await sealOldRows(database.work(), true)
+    if (refused.length > 0) say(`有 ${refused.length} 份旧报告不能补校验码，暂不能核验`)
   } finally {
     await database.close()
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { read } from '../../db/client.ts'
-import { lookups } from '../../db/schema/verification.ts'
+import { codeEvents, lookups } from '../../db/schema/verification.ts'
 import type { Work } from '../../functions/platform/work.ts'
 
 export type Row = typeof lookups.$inferSelect
@@ -61,3 +61,33 @@ export const valuesOf = (row: Row): unknown[] => [
   row.reportId,
   row.recordId,
 ]
+
+/** The values of both tables' sealed rows in the order of the chain, and the hashes that stand beside them. */
+export async function chainOf(work: Work, rosterEntryId: string) {
+  const db = work.shards.directory
+  const [events] = await read(db, [
+    db.select().from(codeEvents).where(eq(codeEvents.rosterEntryId, rosterEntryId)),
+  ])
+  const rows = [
+    ...(await ledgerOf(work, rosterEntryId)).map((row) => ({
+      place: row.chainSeq,
+      hash: row.chainHash,
+      values: valuesOf(row),
+    })),
+    ...events.map((row) => ({
+      place: row.chainSeq,
+      hash: row.chainHash,
+      values: [
+        row.chainSeq,
+        row.event,
+        row.at,
+        row.kind,
+        row.reportId,
+        row.version,
+        row.validUntil,
+        row.cause,
+      ],
+    })),
+  ].toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
+  return { values: rows.map(({ values }) => values), hashes: rows.map(({ hash }) => hash) }
+}

@@ -1,4 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { takeStatusPlace } from '../../db/authorizations.ts'
 import { read } from '../../db/client.ts'
 import { commit } from '../../db/commit.ts'
 import { authorizations, codes, consents, reports } from '../../db/schema/authorizations.ts'
@@ -8,6 +9,7 @@ import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { type RecordShown, reportContent } from '#model/report/content.ts'
 import type { ReportKind } from '#model/report/kinds.ts'
+import { sealOpenCode, sealReport } from '../../functions/proof/row-seals.ts'
 import { digestOf, signReport } from '../../functions/proof/token.ts'
 import type { Graduate } from './fixtures.ts'
 
@@ -39,7 +41,7 @@ export interface Report {
   token: string
 }
 
-/** An authorization with its frozen report and live code, sealed as the verb leaves them; `given` makes it other. */
+/** An authorization with its frozen report and live code, under the seals that the verb gives them; `given` makes it other. */
 export async function seedReport(
   work: Work,
   { entry }: Pick<Graduate, 'entry'>,
@@ -74,6 +76,24 @@ export async function seedReport(
   const validUntil = times.validUntil ?? capAt
   const owned = { rosterEntryId: entry.id, kind }
   const db = work.shards.of(entry.schoolCode, entry.cohort)
+  const taken = await commit(work, db, {
+    audit: { none: 'counter' },
+    statements: { taken: takeStatusPlace(db) },
+  })
+  const statusIndex = (taken.done ? taken.results.taken[0]?.place : undefined) ?? 0
+  const report = {
+    id: reportId,
+    ...owned,
+    recordId: newId(),
+    nameFolded: entry.nameFolded,
+    content,
+    digest,
+    capAt,
+    statusIndex,
+    issuedAt: work.now,
+  }
+  const issued = { hmac, reportId, ...owned, validUntil, version: 1, issuedAt: work.now }
+  const open = times.endedAt == null && times.supersededAt == null && times.expiredAt == null
   const done = await commit(work, db, {
     audit: { none: 'counter' },
     statements: {
@@ -88,34 +108,18 @@ export async function seedReport(
           reportId,
           authorizedAt: work.now,
         }),
-        db.insert(reports).values({
-          id: reportId,
-          ...owned,
-          recordId: newId(),
-          nameFolded: entry.nameFolded,
-          content,
-          digest,
-          capAt,
-          statusIndex: sql`(select coalesce(max(status_index), -1) + 1 from reports)`,
-          issuedAt: work.now,
-        }),
+        db.insert(reports).values({ ...report, seal: await sealReport(work.secrets, report) }),
         db.insert(codes).values({
-          hmac,
-          cipher: await work.secrets.seal('codes.code', hmac, code),
-          reportId,
-          ...owned,
+          ...issued,
           ...times,
           validUntil,
-          issuedAt: work.now,
+          cipher: await work.secrets.seal('codes.code', hmac, code),
+          openSeal: open ? await sealOpenCode(work.secrets, issued) : null,
         }),
       ],
     },
   })
   if (!done.done) throw new Error('the report could not be written')
-  const [[placed]] = await read(db, [
-    db.select({ index: reports.statusIndex }).from(reports).where(eq(reports.id, reportId)),
-  ])
-  const statusIndex = placed?.index ?? 0
   const token = await signReport(work.secrets.signingKeys, {
     reportId,
     kind,
@@ -124,4 +128,19 @@ export async function seedReport(
     statusIndex,
   })
   return { reportId, code, hmac, content, capAt, validUntil, statusIndex, token }
+}
+
+/** Seals a report and its code as they stand, as if the worker had changed them. */
+export async function sealAsItStands(work: Work, reportId: string): Promise<void> {
+  const db = work.shards.directory
+  const { found, held } = await read(db, {
+    found: db.select().from(reports).where(eq(reports.id, reportId)),
+    held: db.select().from(codes).where(eq(codes.reportId, reportId)),
+  })
+  const [report, code] = [found[0], held[0]]
+  if (report === undefined || code === undefined) throw new Error('no such report')
+  const seal = await sealReport(work.secrets, report)
+  const openSeal = await sealOpenCode(work.secrets, code)
+  await db.update(reports).set({ seal }).where(eq(reports.id, reportId))
+  await db.update(codes).set({ openSeal }).where(eq(codes.reportId, reportId))
 }

@@ -1,5 +1,5 @@
-// The hash chain of one graduate's ledger (核验记录), so that anybody with an export can recompute it. The text of a row
-// is JSON as JSON.stringify writes it: no spaces, other alphabets as they are. /help/lookup-ledger/ documents the same.
+// The hash chain of one graduate's ledger (核验记录), so that anybody with an export can recompute it: look-ups, and what
+// became of the codes, in one sequence. The text of a row is JSON as JSON.stringify writes it: no spaces, other alphabets as they are. /help/lookup-ledger/ documents the same.
 
 /** Part of what the chain begins with: another way of writing rows would have another name. */
 export const chainRule = 'quxiang-lookups-1'
@@ -46,9 +46,49 @@ export const chainFields = [
   'recordId',
 ] as const satisfies readonly (keyof ChainRow)[]
 
+/** What becomes of a 核验编号; `withheld` is a look-up whose data did not pass their seals, `sealed` where an old code's life begins. */
+export const codeEvents = [
+  'issued',
+  'changed',
+  'ended',
+  'resumed',
+  'frozen',
+  'superseded',
+  'withheld',
+  'sealed',
+] as const
+export type CodeEvent = (typeof codeEvents)[number]
+
+/** A sealed row of a code's life. It has fewer values than a look-up, so neither passes for the other. */
+export interface LifeRow {
+  chainSeq: number
+  event: CodeEvent
+  at: number
+  kind: string
+  reportId: string
+  version: number
+  validUntil: number
+  cause: string | null
+}
+
+/** In the order in which they are hashed. */
+export const lifeFields = [
+  'chainSeq',
+  'event',
+  'at',
+  'kind',
+  'reportId',
+  'version',
+  'validUntil',
+  'cause',
+] as const satisfies readonly (keyof LifeRow)[]
+
 export type ChainValue = string | number | boolean | null
 
-export const chainValues = (row: ChainRow): ChainValue[] => chainFields.map((field) => row[field])
+export const isLife = <Life extends LifeRow>(row: ChainRow | Life): row is Life => 'event' in row
+
+export const chainValues = (row: ChainRow | LifeRow): ChainValue[] =>
+  isLife(row) ? lifeFields.map((field) => row[field]) : chainFields.map((field) => row[field])
 
 /** What is hashed before the first row. @param entryId the roster entry's opaque id */
 export const chainStart = (entryId: string): string => `${chainRule}\n${entryId}`
@@ -64,6 +104,8 @@ export interface LedgerFile {
   entry: string
   exportedAt: string
   fields: readonly string[]
+  /** of a row of a code's life; files exported before there were any have none */
+  codeFields?: readonly string[]
   count: number
   head: string
   /** `repeats` is no part of the chain: it goes on after the seal */
@@ -102,6 +144,8 @@ export function readLedgerFile(text: string): LedgerFile | undefined {
   if (typeof file.entry !== 'string' || typeof file.head !== 'string' || !Array.isArray(file.rows))
     return undefined
   if (JSON.stringify(file.fields) !== JSON.stringify(chainFields)) return undefined
+  if (file.codeFields !== undefined && JSON.stringify(file.codeFields) !== JSON.stringify(lifeFields))
+    return undefined
   const rows: unknown[] = file.rows
   const whole = rows.every((row) => {
     const { values, hash } = (row ?? {}) as Partial<LedgerFile['rows'][number]>

@@ -8,6 +8,7 @@ export type Outcome =
   | 'expired_transfer'
   | 'stopped_transfer'
   | Reason
+  | 'unverifiable'
   | 'unknown'
   | 'limited'
 
@@ -21,7 +22,7 @@ export interface Answered {
 }
 
 function outcomeOf({ verdict, codeKind, because }: Answered): Outcome {
-  if (verdict === 'unknown' || verdict === 'limited') return verdict
+  if (verdict === 'unknown' || verdict === 'limited' || verdict === 'unverifiable') return verdict
   if (verdict === 'valid') return codeKind === 'transfer' ? 'valid_transfer' : 'valid'
   if (because != null) return because
   return verdict === 'expired' ? 'expired_transfer' : 'stopped_transfer'

@@ -6,11 +6,15 @@ import {
   tellsFields,
 } from '../reasons.ts'
 
-export const verdicts = ['valid', 'expired', 'revoked', 'superseded', 'unknown'] as const satisfies (
-  | 'valid'
-  | DeadVerdict
-  | 'unknown'
-)[]
+/** `unverifiable`: what is kept did not pass its seals, so neither it nor its state is told (proof/row-seals.ts) */
+export const verdicts = [
+  'valid',
+  'expired',
+  'revoked',
+  'superseded',
+  'unverifiable',
+  'unknown',
+] as const satisfies ('valid' | DeadVerdict | 'unverifiable' | 'unknown')[]
 export type Verdict = (typeof verdicts)[number]
 
 /** What decides whether a code is good at an instant; milliseconds, `validUntil` exclusive. */
@@ -24,11 +28,19 @@ export interface CodeTimes {
  * The verdict at an instant, for an asker who gave the right name. Decided here at every read: a late schedule makes
  * nothing valid. Ended by the graduate comes first, then changed since, then expired.
  */
-export function verdictOf(code: CodeTimes, at: number): Exclude<Verdict, 'unknown'> {
+export function verdictOf(code: CodeTimes, at: number): 'valid' | DeadVerdict {
   if (code.endedAt !== null && code.endedAt <= at) return 'revoked'
   if (code.supersededAt !== null && code.supersededAt <= at) return 'superseded'
   if (code.validUntil <= at) return 'expired'
   return 'valid'
+}
+
+/** What a look-up was told, as its ledger has it. */
+export function toldOf(
+  lookup: CodeTimes & { answered: boolean; withheldAt: number | null; at: number },
+): Verdict {
+  if (!lookup.answered) return 'unknown'
+  return lookup.withheldAt === null ? verdictOf(lookup, lookup.at) : 'unverifiable'
 }
 
 export interface CodeReasons {

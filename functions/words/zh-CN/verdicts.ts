@@ -4,6 +4,7 @@ export const verdictWords = {
   expired: '已过期',
   revoked: '已停止',
   superseded: '已失效',
+  unverifiable: '暂不能核验',
   unknown: '未查到',
 } as const
 
@@ -13,6 +14,7 @@ export const verdictLooks = {
   expired: { tone: 'wait', mark: '◔' },
   revoked: { tone: 'stop', mark: '■' },
   superseded: { tone: 'stop', mark: '▲' },
+  unverifiable: { tone: 'stop', mark: '✕' },
   unknown: { tone: 'wait', mark: '?' },
   limited: { tone: 'wait', mark: '!' },
 } as const
@@ -28,5 +30,6 @@ export const verdictStates = {
   expired: state('expired'),
   revoked: state('revoked'),
   superseded: state('superseded'),
+  unverifiable: state('unverifiable'),
   unknown: state('unknown'),
 } as const

@@ -199,6 +199,7 @@ async function code(given: Partial<typeof codes.$inferInsert> = {}) {
       kind: 'archive',
       validUntil: VALID_UNTIL,
       issuedAt: NOW - DAY,
+      openSeal: 'o',
       ...given,
     })
   return { hmac, rosterEntryId: mine.rosterEntryId, version: 1 }
@@ -222,7 +223,12 @@ describe('the statement that changes a validity', () => {
     sessionHash = mine.sessionHash,
   ) =>
     changedBy(
-      changeValidity(db(), of, { remindedAt: null, now: NOW, ...to }, { sessionHash, machineNow: MACHINE }),
+      changeValidity(
+        db(),
+        of,
+        { remindedAt: null, now: NOW, openSeal: `seal of ${to.validUntil}`, ...to },
+        { sessionHash, machineNow: MACHINE },
+      ),
     )
   const longer = { validUntil: VALID_UNTIL + 1 }
   const shorter = { validUntil: VALID_UNTIL - 1 }
@@ -230,7 +236,12 @@ describe('the statement that changes a validity', () => {
   it('makes a live code longer and shorter, and counts its version up', async () => {
     const of = await code({ remindedAt: 5 })
     expect(await change(of, longer)).toBe(1)
-    expect(await rowOf(of)).toMatchObject({ ...longer, version: 2, remindedAt: null })
+    expect(await rowOf(of)).toMatchObject({
+      ...longer,
+      version: 2,
+      remindedAt: null,
+      openSeal: `seal of ${longer.validUntil}`,
+    })
     expect(await change({ ...of, version: 2 }, shorter)).toBe(1)
     expect(await rowOf(of)).toMatchObject({ ...shorter, version: 3 })
   })
@@ -275,7 +286,8 @@ describe('the statement that changes a validity', () => {
 describe.each([
   [
     'ends',
-    (at: Db, of: Parameters<typeof endCode>[1], now: number) => endCode(at, of, { sessionHash: 's', now }),
+    (at: Db, of: Parameters<typeof endCode>[1], now: number) =>
+      endCode(at, of, { sessionHash: 's', now, endSeal: 'e' }),
     'graduate',
   ],
   ['freezes', freezeCode, 'frozen'],
@@ -283,7 +295,16 @@ describe.each([
   it('does it to a live one', async () => {
     const of = await code()
     expect(await changedBy(statement(db(), of, NOW))).toBe(1)
-    expect(await rowOf(of)).toMatchObject({ endedAt: NOW, endedBecause })
+    expect(await rowOf(of)).toMatchObject({
+      endedAt: NOW,
+      endedBecause,
+      openSeal: null,
+      endSeal: endedBecause === 'graduate' ? 'e' : null,
+    })
+    // one that has changed since it was read ends without what it could be taken back by
+    const changed = await code({ version: 2, kind: 'hukou' })
+    expect(await changedBy(statement(db(), changed, NOW))).toBe(1)
+    expect(await rowOf(changed)).toMatchObject({ endedAt: NOW, openSeal: null, endSeal: null })
   })
 
   it.each(dead)('leaves a code that %s as it is', async (__, given) => {
@@ -307,7 +328,12 @@ describe('before the next code is issued', () => {
   it.each([0, 1, DAY])('a code that ran out %d ms ago is marked', async (ago) => {
     const of = await code({ validUntil: NOW - ago })
     expect(await close()).toBe(1)
-    expect(await rowOf(of)).toMatchObject({ expiredAt: NOW, endedAt: null, supersededAt: null })
+    expect(await rowOf(of)).toMatchObject({
+      expiredAt: NOW,
+      endedAt: null,
+      supersededAt: null,
+      openSeal: 'o',
+    })
   })
 
   it.each<[string, Partial<typeof codes.$inferInsert>]>([

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { commit } from '../../../db/commit.ts'
 import { sealRows } from '../../../db/lookup-chain.ts'
 import { enterDisowning, markDisowned } from '../../../db/lookups.ts'
-import { lookups } from '../../../db/schema/verification.ts'
+import { codeEvents, lookups } from '../../../db/schema/verification.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
 import { workAt } from '../../support/fixtures.ts'
 import { enterRows, ledgerOf, lookupRow } from '../../support/ledger-fixtures.ts'
@@ -66,8 +66,18 @@ describe('the row that disowns', () => {
 })
 
 describe('a seal', () => {
-  const seal = (rows: { seq: number; chainSeq: number; chainHash: string }[]) =>
-    commit(workAt(), db(), { audit: { none: 'sealing' }, statements: { sealed: sealRows(db(), rows) } })
+  interface Placed {
+    seq: number
+    chainSeq: number
+    chainHash: string
+  }
+  const seal = (rows: Placed[], events: Placed[] = []) =>
+    commit(workAt(), db(), {
+      audit: { none: 'sealing' },
+      statements: {
+        sealed: sealRows(db(), { lookups: rows, events }),
+      },
+    })
   const seqs = async () => (await ledgerOf(workAt(), entryId)).map(({ seq }) => seq)
   const places = async () =>
     (await ledgerOf(workAt(), entryId)).map(({ chainSeq, chainHash }) => [chainSeq, chainHash])
@@ -97,5 +107,31 @@ describe('a seal', () => {
       because: 'guard',
     })
     expect(await seal([{ seq: second, chainSeq: 2, chainHash: 'b' }])).toMatchObject({ done: true })
+  })
+
+  it('gives a look-up no place that a row of a code’s life has, nor the other way about', async () => {
+    const [seq = 0] = await seqs()
+    const event = { reportId: 'report', kind: 'archive', event: 'issued', at: 1 } as const
+    const rows = await db()
+      .insert(codeEvents)
+      .values([
+        { ...event, rosterEntryId: entryId, version: 1, validUntil: 2 },
+        { ...event, rosterEntryId: entryId, version: 2, validUntil: 2 },
+      ])
+      .returning({ seq: codeEvents.seq })
+    const [one = 0, two = 0] = rows.map((row) => row.seq)
+    expect(await seal([], [{ seq: one, chainSeq: 1, chainHash: 'e' }])).toMatchObject({ done: true })
+    // one that was read before that
+    expect(await seal([{ seq, chainSeq: 1, chainHash: 'l' }])).toEqual({
+      done: false,
+      because: 'guard',
+    })
+    expect(await places()).toEqual([[null, null]])
+    expect(await seal([{ seq, chainSeq: 2, chainHash: 'l' }])).toMatchObject({ done: true })
+    expect(await seal([], [{ seq: two, chainSeq: 2, chainHash: 'e' }])).toEqual({
+      done: false,
+      because: 'guard',
+    })
+    expect(await seal([], [{ seq: two, chainSeq: 3, chainHash: 'e' }])).toMatchObject({ done: true })
   })
 })

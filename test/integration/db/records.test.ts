@@ -4,6 +4,7 @@ import type { Statement } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { addConfirmation, addDispute, withdrawDispute } from '../../../db/records.ts'
 import { codes } from '../../../db/schema/authorizations.ts'
+import { codeEvents } from '../../../db/schema/verification.ts'
 import { confirmations, disputes, records } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { closeDisputes, endStandings, moveConfirmations } from '../../../db/standing-effects.ts'
@@ -221,6 +222,7 @@ describe('what a change takes with it', () => {
         kind: 'archive',
         validUntil: NOW + 1,
         issuedAt: 1,
+        openSeal: 'o',
         ...given,
       })
       .then(() => hmac)
@@ -248,7 +250,16 @@ describe('what a change takes with it', () => {
         supersededAt: NOW,
         supersededBecause: 'dispute',
         endedAt: null,
+        openSeal: null,
       })
+    const life = await db().select().from(codeEvents)
+    expect(life.map(({ event, cause, at }) => [event, cause, at])).toEqual([
+      ['superseded', 'dispute', NOW],
+      ['superseded', 'dispute', NOW],
+    ])
+    expect(new Set(life.map(({ reportId }) => reportId))).toEqual(
+      new Set([(await codeOf(archive))?.reportId, (await codeOf(hukou))?.reportId]),
+    )
     expect(await confirmationOf(theirs)).toMatchObject({ endedAt: null })
     expect(await codeOf(their)).toMatchObject({ supersededAt: null })
   })

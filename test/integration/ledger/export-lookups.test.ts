@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { endAuthorization } from '../../../functions/authorizations/end-authorization.ts'
+import { resumeAuthorization } from '../../../functions/authorizations/resume-authorization.ts'
 import { checkChain } from '../../../functions/ledger/check-chain.ts'
-import { chainFields, readLedgerFile } from '#model/ledger/chain.ts'
+import { acting, authorized } from '../../support/authorized.ts'
+import { chainFields, lifeFields, readLedgerFile } from '#model/ledger/chain.ts'
 import { readCsv } from '../../../functions/sheets/read-csv.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { origin, request } from '../../support/http.ts'
@@ -76,6 +79,31 @@ describe('as JSON', () => {
     expect(file?.rows.map((row) => row.hash)).toEqual(
       recompute(empty.entry.id, file?.rows.map((row) => row.values) ?? []),
     )
+  })
+})
+
+describe('of a graduate with a code', () => {
+  it('holds what became of it too, in one chain, in both forms', async () => {
+    const { person, authorizationId, reportId } = await authorized(26_110_109_160_000)
+    await endAuthorization(acting(person), authorizationId)
+    await resumeAuthorization(acting(person, 1000), authorizationId)
+    const file = readLedgerFile(textOf((await exported(person)).bytes))
+    expect(file).toMatchObject({ fields: chainFields, codeFields: lifeFields, count: 3 })
+    expect(file?.rows.map(({ values }) => [values[0], values[1], values[4], values[5], values[7]])).toEqual([
+      [1, 'issued', reportId, 1, null],
+      [2, 'ended', reportId, 1, 'graduate'],
+      [3, 'resumed', reportId, 2, null],
+    ])
+    expect(file?.rows.map((row) => row.hash)).toEqual(
+      recompute(person.entry.id, file?.rows.map((row) => row.values) ?? []),
+    )
+    const { bytes } = await exported(person, 'csv')
+    const [titles = [], ...lines] = readCsv(bytes).rows.map((row) => row.cells)
+    const told = lines.map((line) => line[titles.indexOf('事项')])
+    expect(told[0]).toMatch(/^核验编号生效，有效期至 \d{4}-\d\d-\d\d 23:59:59$/)
+    expect(told[1]).toBe('本人停止核验')
+    expect(told[2]).toMatch(/^本人撤回停止，有效期至 /)
+    expect(lines.map((line) => line[titles.indexOf('结果')])).toEqual(['', '', ''])
   })
 })
 

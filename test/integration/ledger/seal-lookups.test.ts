@@ -1,14 +1,21 @@
 import { createScheduledController } from 'cloudflare:test'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { lookups } from '../../../db/schema/verification.ts'
+import { codeEvents, lookups } from '../../../db/schema/verification.ts'
 import { sealLookups } from '../../../functions/proof/seal-lookups.ts'
 import { runSchedule } from '../../../functions/schedule/run-schedule.ts'
 import { verify } from '../../../functions/verification/verify.ts'
 import worker from '../../../functions/worker.ts'
 import { bindings, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
-import { enterRows, ledgerOf, lookupRow, recompute, valuesOf } from '../../support/ledger-fixtures.ts'
+import {
+  chainOf,
+  enterRows,
+  ledgerOf,
+  lookupRow,
+  recompute,
+  valuesOf,
+} from '../../support/ledger-fixtures.ts'
 import { seedReport } from '../../support/report-fixtures.ts'
 
 const work = () => workAt()
@@ -62,8 +69,17 @@ it('states every value: a row that differs in any of them has another hash', asy
     reportId: 'x',
     recordId: 'x',
   }
-  // whatever a row has, but for what it is, where it stands, the copied mark and what goes on after the seal, is in the hash
-  const notHashed = ['seq', 'rosterEntryId', 'disownedAt', 'chainSeq', 'chainHash', 'askedUnder', 'repeats']
+  // whatever a row has, but for what it is, where it stands, the copied marks and what goes on after the seal, is in the hash
+  const notHashed = [
+    'seq',
+    'rosterEntryId',
+    'disownedAt',
+    'withheldAt',
+    'chainSeq',
+    'chainHash',
+    'askedUnder',
+    'repeats',
+  ]
   await enterRows(work(), [lookupRow('every', 'every')])
   const [stored] = await ledgerOf(work(), 'every')
   expect(Object.keys(stored ?? {}).toSorted()).toEqual([...Object.keys(other), ...notHashed].toSorted())
@@ -98,6 +114,62 @@ it('leaves one chain when many seal at once, and seals what is entered meanwhile
   const { sealed: rest } = await seal('many')
   expect(first + rest).toBe(52)
   await isOneChain('many', 52)
+})
+
+const lived = (rosterEntryId: string, count: number, at: number) =>
+  db()
+    .insert(codeEvents)
+    .values(
+      Array.from({ length: count }, (_, version) => ({
+        rosterEntryId,
+        reportId: 'report',
+        kind: 'archive' as const,
+        event: 'changed' as const,
+        at: at + version,
+        version,
+        validUntil: 5,
+      })),
+    )
+
+it('makes one chain of look-ups and the life of codes, in the order of their instants', async () => {
+  await enterRows(work(), [lookupRow('both', 'both-1', { at: 10 }), lookupRow('both', 'both-2', { at: 20 })])
+  await lived('both', 2, 10)
+  expect(await seal('both')).toEqual({ sealed: 4, finished: true })
+  await enterRows(work(), [lookupRow('both', 'both-3', { at: 5 })])
+  await lived('both', 1, 6)
+  expect(await seal()).toEqual({ sealed: 2, finished: true })
+  const { values, hashes } = await chainOf(work(), 'both')
+  expect(values.map(([place, what, third]) => [place, what, third])).toEqual([
+    // of one instant what became of a code comes first
+    [1, 'changed', 10],
+    [2, 'both-1', null],
+    [3, 'changed', 11],
+    [4, 'both-2', null],
+    [5, 'both-3', null],
+    [6, 'changed', 6],
+  ])
+  expect(hashes).toEqual(recompute('both', values))
+})
+
+it('leaves one chain over both when many seal at once', async () => {
+  await Promise.all([
+    enterRows(
+      work(),
+      Array.from({ length: 12 }, (_, at) => lookupRow('mixed', `mixed-${at}`, { at })),
+    ),
+    ...Array.from({ length: 5 }, () => seal('mixed')),
+    lived('mixed', 8, 3),
+    ...Array.from({ length: 5 }, () => seal()),
+    enterRows(
+      work(),
+      Array.from({ length: 4 }, (_, at) => lookupRow('mixed', `mixed-late-${at}`, { at })),
+    ),
+    ...Array.from({ length: 3 }, () => seal('mixed')),
+  ])
+  await seal('mixed')
+  const { values, hashes } = await chainOf(work(), 'mixed')
+  expect(values.map(([place]) => place)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1))
+  expect(hashes).toEqual(recompute('mixed', values))
 })
 
 it('cannot give one place twice, nor another place to a row that has one', async () => {
@@ -148,7 +220,7 @@ describe('with 100,000 sealed rows and 1,200 that wait', () => {
       finished: false,
     })
     expect(first.meter.calls).toBe(2)
-    // the rows and the heads, the write and its guard
+    // the rows of either table with the heads, the write and its guard
     expect(first.meter.statements).toHaveLength(4)
     expect(first.meter.rows).toBeLessThan(8 * 500)
   })
@@ -165,7 +237,8 @@ describe('with 100,000 sealed rows and 1,200 that wait', () => {
     expect(left).toEqual({ left: 0 })
   })
 
-  it('reads only its own rows when one entry is sealed', async () => {
+  it('reads only its own rows when one entry is sealed, with the statistics of a database in use too', async () => {
+    await db().run(sql`analyze`)
     await enterRows(work(), [lookupRow('old1', 'one-more')])
     const here = work()
     expect(await sealLookups(here, here.shards.directory, 'old1')).toEqual({ sealed: 1, finished: true })

@@ -75,16 +75,16 @@ it('tells the operator of what a look-up raised, after its answer, with nobody�
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ kind: 'archive', name: graduate.entry.name, code: report.code }),
     })
-  for (const _ of [1, 2]) expect(await (await ask()).text()).toBe('{"verdict":"unknown"}')
+  for (const _ of [1, 2]) expect(await (await ask()).json()).toMatchObject({ verdict: 'unverifiable' })
   expect(after).toHaveLength(2)
   await Promise.all(after)
-  expect(await kept()).toMatchObject([{ name: 'content_altered', state: 'queued' }])
+  expect(await kept()).toMatchObject([{ name: 'seal_broken', state: 'queued' }])
 
   answerWith()
   const later = { ...work(), machineNow: Date.now() + 1000 }
   expect(await sendAlarms(later)).toEqual({ sent: 1, unsent: 0 })
   expect(await sendAlarms(later)).toEqual({ sent: 0, unsent: 0 })
-  expect(sent).toMatchObject([{ to: operator, text: expect.stringContaining('与签发时不一致') }])
+  expect(sent).toMatchObject([{ to: operator, text: expect.stringContaining(`报告标识 ${report.reportId}`) }])
   const told = JSON.stringify([sent, await kept()])
   for (const secret of [graduate.entry.name, report.code, graduate.entry.examNumber])
     expect(told).not.toContain(secret)

@@ -13,7 +13,7 @@ import { seedDepartment } from '../../support/department-fixtures.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { ledgerOf } from '../../support/ledger-fixtures.ts'
-import { type Report, seedReport } from '../../support/report-fixtures.ts'
+import { type Report, sealAsItStands, seedReport } from '../../support/report-fixtures.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -82,6 +82,7 @@ describe('look-ups by one token from one address in ten minutes', () => {
       .update(codes)
       .set({ validUntil: until })
       .where(eq(codes.reportId, report.reportId))
+    await sealAsItStands(setup, report.reportId)
     expect((await scan({ moment: until - 1 })).verdict).toBe('valid')
     expect((await scan({ moment: until })).verdict).toBe('expired')
     // a wrong name beside it is no answer of the right one

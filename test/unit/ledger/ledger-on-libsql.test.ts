@@ -7,7 +7,7 @@ import { sealLookups } from '../../../functions/proof/seal-lookups.ts'
 import type { Work } from '../../../functions/platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
 import { checkReceipt } from '../../../functions/verification/check-receipt.ts'
-import { enterRows, ledgerOf, lookupRow, recompute, valuesOf } from '../../support/ledger-fixtures.ts'
+import { chainOf, enterRows, ledgerOf, lookupRow, recompute } from '../../support/ledger-fixtures.ts'
 import { openLibsqlWork } from '../../support/libsql-work.ts'
 
 // The second engine (decision 21): sealing, checking, freezing and receipts by the same statements.
@@ -53,10 +53,17 @@ it('seals, answers a receipt, freezes and stays one chain', async () => {
   expect(frozen[0]).toMatchObject({ endedAt: work.now, endedBecause: 'frozen' })
   const rows = await ledgerOf(work, 'entry')
   expect(await checkChain(work, rows[1]?.chainHash ?? '')).toMatchObject({
-    sealed: 3,
+    // two look-ups, the code's end, the row that disowns
+    sealed: 4,
     broken: null,
     noted: 2,
   })
-  const sealed = await ledgerOf(work, 'entry')
-  expect(sealed.map((row) => row.chainHash)).toEqual(recompute('entry', sealed.map(valuesOf)))
+  const { values, hashes } = await chainOf(work, 'entry')
+  expect(values.map(([place, what]) => [place, what])).toEqual([
+    [1, receipt],
+    [2, 'PD83-HWE5-2VYC'],
+    [3, 'frozen'],
+    [4, `disowned:${receipt}`],
+  ])
+  expect(hashes).toEqual(recompute('entry', values))
 })

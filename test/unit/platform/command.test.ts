@@ -12,6 +12,7 @@ it('gives what was written, an option of many as a list, and of any other the la
   expect(read(['let', '--id=a', '--room', '1', '--guest', 'x', '--guest', 'y', '--id', 'b'])).toEqual({
     command: 'let',
     given: { id: 'b', room: '1', guest: ['x', 'y'] },
+    flags: [],
     local: undefined,
   })
 })
@@ -47,6 +48,7 @@ it('wants one database of two where one is opened, and says where the local one 
   expect(opening(['list', '--local'])).toEqual({
     command: 'list',
     given: {},
+    flags: [],
     local: { state: '.wrangler/state' },
   })
   expect(opening(['list', '--local', '--persist-to', 'here']).local).toEqual({ state: 'here' })

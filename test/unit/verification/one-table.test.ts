@@ -20,6 +20,7 @@ const known = {
   receipt: 'ABCD-EFGH-JKMN',
 } as const
 const report = { ...known, codeKind: 'verification' } as const
+const { validUntil: _untold, ...unverifiable } = report
 const transfer = { ...known, codeKind: 'transfer' } as const
 const content = Object.values(specimens)
   .find(({ state }) => state.verdict === 'valid')
@@ -41,6 +42,7 @@ const answers = [
   ['valid_transfer', { verdict: 'valid', ...transfer, asOf: known.checkedAt, report: content }],
   ['expired_transfer', { verdict: 'expired', ...transfer }],
   ['stopped_transfer', { verdict: 'revoked', ...transfer }],
+  ['unverifiable', { verdict: 'unverifiable', ...unverifiable }],
   ['unknown', { verdict: 'unknown' }],
   ...dead,
 ] as unknown as [keyof typeof outcomeWords, VerificationAnswer][]

@@ -23,7 +23,8 @@ export const lookupLedger = {
       '校验值是 SHA-256，写作 64 位小写十六进制数字；文字一律按 UTF-8 编码。',
       '起点：对“quxiang-lookups-1”、一个换行符（U+000A）和文件中的 entry 连成的文字计算 SHA-256。entry 是系统内部编号，不含个人信息。',
       '每一条：把前一条的校验值（64 位数字的文字；第一条用起点）和本条内容的 JSON 数组文字首尾相连，计算 SHA-256，就是本条的校验值。',
-      'JSON 数组文字按下表的顺序列出全部 16 项，项与项之间只有一个英文逗号，没有空格；汉字等字符直接写出，不转义，与 JavaScript 的 JSON.stringify 相同。空值写作 null。',
+      '链中有两种记录：查询，以及核验编号的变化（生效、改期、停止等），依次编在同一个序号下。两种各有一张表，项数不同。',
+      'JSON 数组文字按下表的顺序列出全部各项（查询 16 项，编号的变化 8 项），项与项之间只有一个英文逗号，没有空格；汉字等字符直接写出，不转义，与 JavaScript 的 JSON.stringify 相同。空值写作 null。',
       '最后一条的校验值就是文件中的 head；文件中的 count 是条数。',
     ],
     order: '项目',
@@ -47,9 +48,24 @@ export const lookupLedger = {
     ['reportId', '核验报告的系统编号；转递编号查询为空文字'],
     ['recordId', '转递编号查询时登记信息版本的系统编号；否则为 null'],
   ],
+  /** of a row that says what became of a code */
+  codeTitle: '核验编号的变化',
+  codeFields: [
+    ['chainSeq', '序号，与查询连续编号'],
+    [
+      'event',
+      'issued：生效；changed：修改有效期；ended：停止核验；resumed：撤回停止；frozen：冻结；superseded：失效；withheld：查询时数据未通过完整性检查；sealed：开始记录以前的编号',
+    ],
+    ['at', '时间'],
+    ['kind', 'archive：档案信息；hukou：户口信息'],
+    ['reportId', '核验报告的系统编号'],
+    ['version', '编号的版本，修改有效期或撤回停止时加一'],
+    ['validUntil', '此后的有效期止（不含这一刻）'],
+    ['cause', '停止、失效的原因；冻结为被标记的回执编号，withheld 为那次查询的回执编号；其余为 null'],
+  ],
   result: {
     title: '核验结果怎样得出',
-    says: 'answered 为 false 是“未查到”。为 true 时，endedAt 不晚于 at 是“已停止”，否则 supersededAt 不晚于 at 是“已失效”，否则 validUntil 不晚于 at 是“已过期”，其余是“核验有效”。',
+    says: 'answered 为 false 是“未查到”。为 true 时，有一条 withheld 记着同一回执的是“暂不能核验”；否则 endedAt 不晚于 at 是“已停止”，否则 supersededAt 不晚于 at 是“已失效”，否则 validUntil 不晚于 at 是“已过期”，其余是“核验有效”。',
   },
   worked: {
     title: '算例',

@@ -1,5 +1,10 @@
-/** Problems around 转递编号: the receiving unit's answer, and the printable 去向登记信息表. */
+/** Problems around reports and 转递编号: broken seals, the receiving unit's answer, the printable 去向登记信息表. */
 export const transferProblems = {
+  'report.unverifiable': {
+    title: '这份报告的数据未通过完整性检查',
+    detail:
+      '系统保存的数据与出具时不符，因此不显示报告，也不能修改有效期。没有任何内容被改动。请在“核验授权”中停止核验后重新授权，并联系我们查明原因。',
+  },
   'receipt.answered': {
     title: '这份档案的接收情况已经登记过',
     detail: '没有任何内容被改动。如有误，请联系毕业生所在学校，由学校将原登记作废后重新登记。',

@@ -40,7 +40,9 @@ function Facts({ answer, caseNumber, code }: { answer: Known; caseNumber: string
     ...(answer.verdict === 'valid' && answer.asOf !== undefined
       ? [[copy.asOf, day(answer.asOf)] satisfies [string, string]]
       : []),
-    [copy.until, showEnd(Date.parse(answer.validUntil))],
+    ...('validUntil' in answer
+      ? [[copy.until, showEnd(Date.parse(answer.validUntil))] satisfies [string, string]]
+      : []),
   ]
   const asked: [string, string][] = [
     [copy.checked, showInstant(Date.parse(answer.checkedAt))],

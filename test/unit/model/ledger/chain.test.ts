@@ -10,6 +10,8 @@ import {
   chainStart,
   type ChainValue,
   chainValues,
+  codeEvents,
+  lifeFields,
   readLedgerFile,
 } from '#model/ledger/chain.ts'
 import { sha256Hex } from '../../../../functions/platform/secrets.ts'
@@ -129,6 +131,29 @@ it('goes through a file and back unchanged', () => {
   )
 })
 
+it('takes a row of a code’s life beside look-ups, for neither what it is not', () => {
+  const life = {
+    chainSeq: 1,
+    event: 'issued',
+    at: 1,
+    kind: 'archive',
+    reportId: 'r',
+    version: 1,
+    validUntil: 2,
+    cause: null,
+  } as const
+  expect(lifeFields.join(' ')).toBe('chainSeq event at kind reportId version validUntil cause')
+  expect(chainValues(life)).toEqual([1, 'issued', 1, 'archive', 'r', 1, 2, null])
+  // so that one can never pass for the other under the same hash
+  expect(lifeFields.length).not.toBe(chainFields.length)
+  const about = { rule: chainRule, entry: 'e', head: '', count: 1, fields: chainFields }
+  const file = { ...about, rows: [{ values: chainValues(life), hash: '' }] }
+  expect(readLedgerFile(JSON.stringify({ ...file, codeFields: lifeFields }))?.rows).toEqual(file.rows)
+  // a file from before there were any
+  expect(readLedgerFile(JSON.stringify({ ...about, rows: [] }))).toBeDefined()
+  expect(readLedgerFile(JSON.stringify({ ...file, codeFields: ['at'] }))).toBeUndefined()
+})
+
 it.each([
   ['nothing', ''],
   ['half a file', '{"rule":"quxiang-lookups-1","rows":['],
@@ -171,4 +196,7 @@ it('explains itself with an example that anybody can recompute', () => {
     expect((JSON.parse(line.text) as unknown[]).length).toBe(chainFields.length)
   }
   expect(lookupLedger.fields.map(([field]) => field)).toEqual([...chainFields])
+  expect(lookupLedger.codeFields.map(([field]) => field)).toEqual([...lifeFields])
+  const [, events] = lookupLedger.codeFields[1]
+  expect([...events.matchAll(/(\w+)：/g)].map(([, event]) => event)).toEqual([...codeEvents])
 })
