@@ -49,7 +49,7 @@ export const uploadView = z.object({
   source: z
     .object({
       sheet: z.string(),
-      unread: z.array(z.object({ sheet: z.string(), rows: count, hidden: z.boolean() })),
+      unread: z.array(z.object({ sheet: z.string(), rows: count, hidden: z.boolean(), data: z.boolean() })),
       hiddenRows: count,
       absent: z.array(z.string()),
     })

@@ -92,7 +92,12 @@ export function tableOf(
     sheet: sheet.name,
     unread: sheets
       .filter((each) => each !== sheet && each.rows.length > 0)
-      .map((each) => ({ sheet: each.name, rows: each.rows.length, hidden: each.hidden })),
+      .map((each) => ({
+        sheet: each.name,
+        rows: each.rows.length,
+        hidden: each.hidden,
+        data: findIn(each, columns).found.ok,
+      })),
     hiddenRows: body.filter(({ hidden }) => hidden).length,
     absent: columns
       .filter(({ title, usual }) => usual === true && !found.places.has(title))

@@ -64,7 +64,11 @@ it('reviews at two levels by keys: chosen and staffed in the settings, approved,
   if (first === undefined || returned === undefined || third === undefined) throw new Error('nobody invented')
   const office = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await enter(office, `${origin}/staff/uploads/`, 'staff', `staff-${school.code}`)
-  await uploadFile(office, '毕业生基本信息', '名单.csv', rosterFile(school, people))
+  const csv = new TextDecoder().decode(rosterFile(school, people)).replace('手机号码', '备注')
+  const { dryRun } = await uploadFile(office, '毕业生基本信息', '名单.csv', new TextEncoder().encode(csv))
+  expect(dryRun).toContain('没有读取这些列：备注。')
+  expect(dryRun).toContain('文件里没有这些列：手机号码。')
+  expect(dryRun).toContain('有内容没有读取，请看过后勾选。')
 
   await office.goto(`${origin}/staff/settings/`)
   await office.getByText('学院审核，再由学校审核').click()

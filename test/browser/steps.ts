@@ -74,6 +74,9 @@ export async function uploadFile(
   const bring = page.getByRole('button', { name: /^确认导入/ })
   await bring.waitFor()
   const dryRun = await page.locator('main').innerText()
+  // where something usual is missing, nothing is imported before that has been seen
+  const seen = page.getByRole('checkbox', { name: '没有读取的内容已看过，可以导入' })
+  if (await bring.isDisabled()) await seen.check()
   await bring.click()
   await page.getByText('导入完成').first().waitFor()
   return { dryRun, imported: await page.locator('main').innerText() }

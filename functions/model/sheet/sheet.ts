@@ -33,7 +33,7 @@ export interface TableSource {
   /** '' where the file is one sheet and names none */
   sheet: string
   /** sheets with something in them that were not read */
-  unread: { sheet: string; rows: number; hidden: boolean }[]
+  unread: { sheet: string; rows: number; hidden: boolean; /** it has the header too */ data: boolean }[]
   /** rows that were read though the file does not show them */
   hiddenRows: number
   /** usual columns that it lacks */

@@ -72,10 +72,10 @@ it.each([
 })
 
 it.each([
-  ['hidden-sheet-first.xlsx', '毕业生信息', [{ sheet: '字典', rows: 3, hidden: true }], 0],
-  ['notes-sheet-first.xlsx', '毕业生信息', [{ sheet: '填表说明', rows: 3, hidden: false }], 0],
-  ['16b-hidden-old-data-first.xlsx', '数据', [{ sheet: '旧数据', rows: 3, hidden: true }], 0],
-  ['17-two-data-sheets.xlsx', '法学院', [{ sheet: '经济学院', rows: 6, hidden: false }], 0],
+  ['hidden-sheet-first.xlsx', '毕业生信息', [{ sheet: '字典', rows: 3, hidden: true, data: false }], 0],
+  ['notes-sheet-first.xlsx', '毕业生信息', [{ sheet: '填表说明', rows: 3, hidden: false, data: false }], 0],
+  ['16b-hidden-old-data-first.xlsx', '数据', [{ sheet: '旧数据', rows: 3, hidden: true, data: true }], 0],
+  ['17-two-data-sheets.xlsx', '法学院', [{ sheet: '经济学院', rows: 6, hidden: false, data: true }], 0],
   ['40-filtered-hidden-rows.xlsx', 'Sheet1', [], 3],
 ])(
   'says of %s which sheet was read, which were not, and how many hidden rows were',

@@ -76,7 +76,11 @@ export function useDraft(page: RegistrationPage, kind: Kind, entryId: string) {
     for (;;) {
       const text = JSON.stringify([latest.current.content, latest.current.reason])
       const wanted = text !== saved.current || (evenUnchanged && open.current === null)
-      if (unsure.current === undefined && !wanted) return true
+      if (unsure.current === undefined && !wanted) {
+        // typed and typed back: what stands here is what was saved
+        if (open.current !== null) setSaving((was) => (was === 'idle' ? 'done' : was))
+        return true
+      }
       unsure.current ??= { input: input(), key: crypto.randomUUID(), text }
       setSaving('saving')
       setTrouble(undefined)

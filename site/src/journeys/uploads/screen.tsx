@@ -9,7 +9,7 @@ import { ChooseFile } from './choose-file.tsx'
 import { Desk } from '../../kit/staff-desk.tsx'
 import { PastUploads } from './past-uploads.tsx'
 import { number } from '../../kit/number.ts'
-import { unreadIn, UploadResult } from './upload-result.tsx'
+import { lacksMuch, UploadResult } from './upload-result.tsx'
 import { useSending } from './use-sending.ts'
 import { useArrival } from '../../kit/use-arrival.ts'
 
@@ -85,7 +85,7 @@ function Work({ past, onPast }: { past: PastUpload[]; onPast: () => void }) {
 
   const writes = upload === undefined ? 0 : upload.counts.accepted + upload.counts.changed
   const ready = upload?.importedAt === null && file !== undefined && writes > 0
-  const unread = upload !== undefined && unreadIn(upload).length > 0
+  const unread = upload !== undefined && lacksMuch(upload)
   const stage = sending.progress !== undefined ? 'sending' : upload === undefined ? 'choose' : 'result'
   const arrival = useArrival(`${stage} ${upload?.id} ${upload?.importedAt}`)
   return (

@@ -43,8 +43,12 @@ function Rows(props: {
   )
 }
 
+/** Something is missing that is hardly ever meant to be: it has to be said that this was seen. */
+export const lacksMuch = ({ source }: Upload): boolean =>
+  source !== null && (source.absent.length > 0 || source.unread.some(({ data, hidden }) => data && !hidden))
+
 /** What the file holds and was not read, or lacks: nothing is left out in silence. */
-export function unreadIn({ source, ignoredColumns }: Upload): string[] {
+function unreadIn({ source, ignoredColumns }: Upload): string[] {
   const says = uploads.unread
   return [
     ...(source?.unread ?? []).map(({ sheet, rows, hidden }) => says.sheet(sheet, number(rows), hidden)),
