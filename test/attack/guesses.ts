@@ -37,10 +37,10 @@ export async function attackByGuesses(world: World): Promise<Findings> {
   await earlyInAWindow()
   const address = freshAddress()
   const genuine: string[] = []
-  let guessing = true
+  const guessed = new AbortController()
   // their own pair, from the attacker's address and from elsewhere, while the guesses run
   const owner = async (from: () => string, allowed: string[]) => {
-    while (guessing) {
+    while (!guessed.signal.aborted) {
       const verdict = verdictIn(await ask(code, from()))
       genuine.push(verdict)
       if (!allowed.includes(verdict)) found.differences.push(`the genuine pair was answered ${verdict}`)
@@ -48,7 +48,7 @@ export async function attackByGuesses(world: World): Promise<Findings> {
   }
   const owners = [owner(() => address, ['valid', 'limited']), owner(freshAddress, ['valid'])]
   const burst = await Promise.all(Array.from({ length: parallel }, () => ask(randomCode(prefix), address)))
-  guessing = false
+  guessed.abort()
   await Promise.all(owners)
   const made = burst.filter((each) => verdictIn(each) === 'unknown').length
   const closed = burst.filter((each) => verdictIn(each) === 'limited').length

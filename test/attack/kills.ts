@@ -4,31 +4,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { placesIn } from '../sandbox/settings-file.ts'
-import { filled } from '../support/filled-content.ts'
 import { compareDesk, deskCounts, leftBehind, standing } from './after-kills.ts'
 import { type Findings, newFindings, rounded } from './report.ts'
 import { Visitor } from './visitor.ts'
 import type { World } from './world.ts'
+import { type Attempt, type Draft, isKeyed, send, startWriters, takeDraft } from './writers.ts'
 
-/** One write: what was sent, and what came back where anything did. */
-export interface Attempt {
-  who: Visitor
-  path: string
-  json: object
-  key: string
-  answer?: { status: number; text: string }
-}
-
-export interface Draft {
-  who: Visitor
-  open: { id: string; version: number } | null
-}
-
-/** Writers at once; each sends its next write when its last one was answered. */
-const accountWriters = 3
-const deskWriters = 2
-
-/** Living processes of a group: what is left of one that was killed does not count. */
+/** Living processes of a group. */
 function alive(group: number): number[] {
   return execFileSync('ps', ['-eo', 'pid=,pgid=,stat='], { encoding: 'utf8' })
     .split('\n')
@@ -46,17 +28,6 @@ async function untilGone(group: number): Promise<number[]> {
   return alive(group)
 }
 
-async function send(attempt: Attempt): Promise<boolean> {
-  const { who, path, json, key } = attempt
-  try {
-    const { status, text } = await who.ask(path, { json, key })
-    attempt.answer = { status, text }
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** A nonce that only a worker started after this can know: it prints its operator's name on every report. */
 async function newBootNonce(dir: string): Promise<string> {
   const nonce = `boot-${crypto.randomUUID()}`
@@ -66,139 +37,88 @@ async function newBootNonce(dir: string): Promise<string> {
   return nonce
 }
 
+/** one kill, the new start and its repeats, with room for a slow machine */
+const oneKill = 14_000
+
 export async function attackByKills(world: World, until: number): Promise<Findings> {
   const found = newFindings()
-  const { sandbox, dir } = world
   const fault = (text: string) => found.differences.push(text)
   const drafts: Draft[] = world.drafters.map((who) => ({ who, open: null }))
-  const { graduate } = world.a
-  const anybody = new Visitor(sandbox.origin)
-  const totals = { kills: 0, processes: 0, acknowledged: 0, cutOff: 0, keyed: 0, stood: 0, repeats: 0 }
-  const desk = { receipts: new Set<string>(), cutOff: 0 }
-  const accounts: Attempt[] = []
-  const beginning = await deskCounts(world)
+  const all: Attempt[] = []
+  const cutOff: Attempt[] = []
   const restarts: number[] = []
+  const totals = { kills: 0, processes: 0, stood: 0, repeats: 0 }
+  const deskBefore = await deskCounts(world)
 
-  while (Date.now() < until - 9000 && found.differences.length === 0) {
-    const cycle = totals.kills
-    const group = sandbox.workerGroup()
-    const before = alive(group)
-    const attempts: Attempt[] = []
-    const flying = new Set<Attempt>()
-    let stopped = false
-    const write = async (who: Visitor, path: string, json: object) => {
-      const attempt: Attempt = { who, path, json, key: crypto.randomUUID() }
-      attempts.push(attempt)
-      flying.add(attempt)
-      if (await send(attempt)) flying.delete(attempt)
-      return attempt
-    }
-    const writers = [
-      ...Array.from({ length: accountWriters }, async (_, writer) => {
-        for (let at = 0; !stopped; at += 1) {
-          const login = `kill-${cycle}-${writer}-${at}`
-          accounts.push(
-            await write(world.a.officer, '/api/staff/accounts', { login, name: '攻击账号', college: '' }),
-          )
-        }
-      }),
-      ...drafts.map(async (draft) => {
-        for (let at = 0; !stopped; at += 1) {
-          const content = { ...filled, unitName: `第${cycle}次第${at}号公司` }
-          const attempt = await write(draft.who, '/api/graduate/registration/draft', {
-            open: draft.open,
-            kind: 'registration',
-            content,
-            reason: '',
-          })
-          if (attempt.answer === undefined) return
-          draft.open = nextDraft(attempt, draft.open, fault)
-        }
-      }),
-      ...Array.from({ length: deskWriters }, async () => {
-        while (!stopped) {
-          const attempt = await write(world.desks.archive, '/api/department/lookups', {
-            kind: 'archive',
-            name: graduate.person.name,
-            code: graduate.codes.archive.code,
-          })
-          if (attempt.answer !== undefined) desk.receipts.add(receiptIn(attempt.answer.text, fault))
-        }
-      }),
-    ]
+  while (Date.now() < until - oneKill && found.differences.length === 0) {
+    const group = world.sandbox.workerGroup()
+    const processes = alive(group)
+    const writers = startWriters(world, drafts, totals.kills, fault)
     await pause(500 + Math.random() * 1500)
-    await sandbox.killWorker()
-    stopped = true
-    await Promise.all(writers)
+    await world.sandbox.killWorker()
+    await writers.stop()
     totals.kills += 1
-    totals.processes += before.length
+    totals.processes += processes.length
     const left = await untilGone(group)
-    if (before.length < 2 || left.length > 0) fault(`killed ${before.join()}, still there: ${left.join()}`)
-    if (await anybody.ask('/api/regions').then(Boolean, () => false))
-      fault('something answers after the kill')
+    if (processes.length < 2 || left.length > 0)
+      fault(`killed ${processes.join()}, still there: ${left.join()}`)
 
-    const isWrite = ({ path }: Attempt) => path !== '/api/department/lookups'
-    const cutOff = [...flying]
-    desk.cutOff += cutOff.filter((each) => !isWrite(each)).length
-    const stood = await standing(world, cutOff)
-    const nonce = await newBootNonce(dir)
-    const from = Date.now()
-    await sandbox.startWorkerAgain()
-    restarts.push(Date.now() - from)
-    if (alive(sandbox.workerGroup()).some((pid) => before.includes(pid))) fault('an old process lives')
-    if (!(await anybody.ask('/specimens/valid')).text.includes(nonce)) fault('an old worker answers')
-
-    const answered = attempts.filter((each) => each.answer !== undefined && isWrite(each))
-    for (const { path, answer } of attempts)
-      if (answer !== undefined && answer.status !== 200) fault(`${path}: ${answer.status} ${answer.text}`)
-    for (const attempt of answered) {
-      const first = attempt.answer
-      const again = { ...attempt, answer: undefined }
-      await send(again)
-      const repeat = again.answer as Attempt['answer']
-      if (repeat?.status !== first?.status || repeat?.text !== first?.text)
-        fault(`${attempt.path}: first ${first?.text}, repeated ${repeat?.status} ${repeat?.text}`)
-    }
-    for (const attempt of cutOff.filter(isWrite)) {
-      await send(attempt)
-      if (attempt.answer?.status !== 200) fault(`cut off, then ${attempt.answer?.text}`)
-      const draft = drafts.find(({ who }) => who === attempt.who)
-      if (draft !== undefined && attempt.answer !== undefined)
-        draft.open = nextDraft(attempt, draft.open, fault)
-    }
-    totals.acknowledged += attempts.length - cutOff.length
-    totals.cutOff += cutOff.length
-    totals.keyed += cutOff.filter(isWrite).length
-    totals.stood += stood
-    totals.repeats += answered.length + cutOff.filter(isWrite).length
+    const unanswered = writers.attempts.filter(({ answer }) => answer === undefined)
+    all.push(...writers.attempts)
+    cutOff.push(...unanswered)
+    totals.stood += await standing(world, unanswered)
+    restarts.push(await startAgain(world, processes, fault))
+    totals.repeats += await repeat(writers.attempts.filter(isKeyed), drafts, fault)
   }
 
-  const lost = [...(await leftBehind(world, accounts, drafts))]
-  await compareDesk(world, beginning, desk, (text) => lost.push(text))
+  const lost = [...(await leftBehind(world, all, drafts)), ...(await compareDesk(world, deskBefore, all))]
   for (const each of lost) fault(each)
-  const { kills, processes, acknowledged, cutOff, keyed, stood, repeats } = totals
-  if (kills === 0) fault('no time for a single kill')
+  if (totals.kills === 0) fault('there was no time for a kill')
+  const acknowledged = all.length - cutOff.length
+  const keyed = cutOff.filter(isKeyed).length
   const slowest = Math.max(...restarts) / 1000
   found.lines.push(
-    `${kills} kills of ${processes} processes; each new worker knew a nonce that the one before could not`,
-    `${acknowledged} acknowledged writes, ${lost.length} faults in what they left`,
-    `${cutOff} cut off without an answer; of ${keyed} with a key ${stood} stood all the same (${rounded((100 * stood) / Math.max(acknowledged, 1))} % of the acknowledged)`,
-    `${repeats} repeats under the same key, each with the first answer; slowest restart ${slowest.toFixed(1)} s`,
+    `${totals.kills} kills, ${totals.processes} processes dead; each new worker knew a nonce that the one before could not`,
+    `${acknowledged} acknowledged writes, ${lost.length} faults in what is left of them`,
+    `${cutOff.length} cut off without an answer; of ${keyed} with a key ${totals.stood} had been done all the same (${rounded((100 * totals.stood) / Math.max(keyed, 1), 2)} %)`,
+    `${totals.repeats} repeats under the same key, each with the first answer; slowest restart ${slowest.toFixed(1)} s`,
   )
-  found.figures = { ...totals, slowestRestartSeconds: slowest }
+  found.figures = { ...totals, acknowledged, cutOff: cutOff.length, keyed, slowestRestartSeconds: slowest }
   return found
 }
 
-/** A save counts the version up by exactly one, also when it was cut off and sent again. */
-function nextDraft({ answer }: Attempt, open: Draft['open'], fault: (text: string) => void): Draft['open'] {
-  const { id, version } = JSON.parse(answer?.text ?? '{}') as { id: string; version: number }
-  if (version !== (open?.version ?? 0) + 1 || (open !== null && id !== open.id))
-    fault(`a draft went from version ${open?.version ?? 0} to ${answer?.text}`)
-  return { id, version }
+/** @returns how long it took, milliseconds */
+async function startAgain(
+  { sandbox, dir }: World,
+  dead: number[],
+  fault: (text: string) => void,
+): Promise<number> {
+  const anybody = new Visitor(sandbox.origin)
+  if (await anybody.ask('/api/regions').then(Boolean, () => false)) fault('something answers after the kill')
+  const nonce = await newBootNonce(dir)
+  const from = Date.now()
+  await sandbox.startWorkerAgain()
+  const took = Date.now() - from
+  if (alive(sandbox.workerGroup()).some((pid) => dead.includes(pid))) fault('an old process lives')
+  if (!(await anybody.ask('/specimens/valid')).text.includes(nonce)) fault('an old worker answers')
+  return took
 }
 
-function receiptIn(text: string, fault: (text: string) => void): string {
-  const { answer } = JSON.parse(text) as { answer?: { verdict: string; receipt?: string } }
-  if (answer?.verdict !== 'valid') fault(`a desk was told ${text.slice(0, 120)} of a live code`)
-  return answer?.receipt ?? ''
+/** Sends every write again: first answers come back, what was cut off is done now or had been. @returns how many */
+async function repeat(attempts: Attempt[], drafts: Draft[], fault: (text: string) => void): Promise<number> {
+  for (const attempt of attempts) {
+    const { answer: first, ...sent } = attempt
+    const again: Attempt = sent
+    await send(again)
+    const { answer } = again
+    if (first === undefined) {
+      attempt.answer = answer
+      if (answer?.status !== 200) fault(`cut off and sent again: ${answer?.status} ${answer?.text}`)
+      const draft = drafts.find(({ who }) => who === attempt.who)
+      const wrong = draft === undefined ? undefined : takeDraft(draft, attempt)
+      if (wrong !== undefined) fault(wrong)
+    } else if (answer?.status !== first.status || answer.text !== first.text)
+      fault(`${attempt.path}: first ${first.text}, then ${answer?.status} ${answer?.text}`)
+  }
+  return attempts.length
 }

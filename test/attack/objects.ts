@@ -18,14 +18,11 @@ export interface Objects {
 }
 
 export async function objectsOf(side: Side, desk: Visitor, kind: 'archive' | 'hukou'): Promise<Objects> {
-  const { lookups } = await side.graduate.visitor.get<{ lookups: { receipt: string; kind: string }[] }>(
-    '/api/graduate/lookups',
-  )
   const batch = await desk.get<{ id: string }>('/api/department/batches', { json: { kind, pairs: 9 } })
   return {
     // the archive code stays alive for the other scripts
     authorization: side.graduate.codes.hukou.authorizationId,
-    receipt: lookups.find((each) => each.kind === 'hukou')?.receipt ?? '',
+    receipt: side.graduate.codes.hukou.receipt,
     entry: side.graduate.entryId,
     registration: side.submitter.registrationId,
     report: side.graduate.codes.hukou.reportId,

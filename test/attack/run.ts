@@ -1,6 +1,7 @@
 // `npm run test:attack`: attacks a sandbox of its own for at most five minutes and prints what it found. Names of scripts
 // on the command line run those alone.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../sandbox/open-database.ts'
@@ -31,6 +32,9 @@ const seconds = (from: number) => `${((Date.now() - from) / 1000).toFixed(1)} s`
 
 const port = Number(process.env.SANDBOX_PORT ?? '8797')
 const dir = await mkdtemp(join(tmpdir(), 'quxiang-attack-'))
+// however it ends, nothing stays: the worker goes with the process by itself
+process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
 const late = setTimeout(() => {
   console.error(`gave up after ${LIMIT / 1000} s`)
   process.exit(1)
@@ -65,7 +69,6 @@ try {
   }
 } finally {
   await sandbox.close()
-  await rm(dir, { recursive: true, force: true })
 }
 
 const output = join(root, 'test/output')

@@ -21,7 +21,10 @@ export interface Authorized {
   visitor: Visitor
   person: Invented
   entryId: string
-  codes: Record<'archive' | 'hukou', { code: string; authorizationId: string; reportId: string }>
+  codes: Record<
+    'archive' | 'hukou',
+    { code: string; authorizationId: string; reportId: string; receipt: string }
+  >
 }
 
 export interface Side {
@@ -177,9 +180,11 @@ async function authorize(origin: string, person: Invented): Promise<Authorized> 
     const { card } = await visitor.get<{
       card: { code: string; authorizationId: string; reportPath: string }
     }>('/api/graduate/authorizations', { json })
-    await visitor.get('/api/verifications', { json: { kind, name: person.name, code: card.code } })
+    const { receipt } = await visitor.get<{ receipt: string }>('/api/verifications', {
+      json: { kind, name: person.name, code: card.code },
+    })
     const { code, authorizationId, reportPath } = card
-    return { code, authorizationId, reportId: reportPath.split('/').at(-1) ?? '' }
+    return { code, authorizationId, reportId: reportPath.split('/').at(-1) ?? '', receipt }
   }
   const codes = { archive: await give('archive'), hukou: await give('hukou') }
   return { visitor, person, entryId: entry.id, codes }
