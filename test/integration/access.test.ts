@@ -10,6 +10,7 @@ import { seedDepartment } from '../support/department-fixtures.ts'
 import { inventIdNumber } from '../support/invented-people.ts'
 import { request } from '../support/http.ts'
 import { seedClient } from '../support/machine-client.ts'
+import { collegeRoutes, isForMachines } from '../support/route-roles.ts'
 
 /** Every route that answers people without a session; anything else is 401 for them. */
 const publicRoutes = new Set([
@@ -57,8 +58,7 @@ const routes = [
       .map((route) => `${route.method} ${route.path}`),
   ),
 ]
-/** For machines: by access token, so no cookie opens them and no Origin is asked for. */
-const bearer = routes.filter((route) => / \/api\/(sync|department\/verifications)(\/|$)/.test(route))
+const bearer = routes.filter(isForMachines)
 const schemeOf = (path: string) =>
   path.startsWith('/api/department/') ? 'departmentToken' : 'provincialToken'
 const guarded = routes.filter(
@@ -145,17 +145,6 @@ it.each(guarded)(
 
 const ownerOf = (path: string) =>
   path.startsWith('/api/staff/') ? 'staff' : path.startsWith('/api/department/') ? 'department' : 'graduate'
-
-/** What a college's staff do too; everything else under /api/staff/ is the whole school's. */
-const collegeRoutes = new Set([
-  'GET /api/staff/grants',
-  'POST /api/staff/grants/choice',
-  'GET /api/staff/session',
-  'GET /api/staff/registrations',
-  'GET /api/staff/registrations/:id',
-  'POST /api/staff/registrations/:id/approval',
-  'POST /api/staff/registrations/:id/return',
-])
 
 it.each(guarded)(
   "answers %s with another kind's session under its own cookie's name with 401",

@@ -31,6 +31,12 @@ export interface Sandbox {
   demo: DemoAccount[]
   /** what the worker printed: its log lines */
   logs: string[]
+  /** the process group of the worker: wrangler and the workerd it started */
+  workerGroup: () => number
+  /** SIGKILL to the whole group: nothing is finished, nothing is closed */
+  killWorker: () => Promise<void>
+  /** a worker on the same folder and port again, after killWorker() */
+  startWorkerAgain: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -100,17 +106,35 @@ export async function runSandbox(options: SandboxOptions, demo: DemoAccount[]): 
     acr: sandboxAcr,
   })
   const logs: string[] = []
-  const worker = startWorker(options.port, places, offset, logs)
+  let worker = startWorker(options.port, places, offset, logs)
   const close = async () => {
     await Promise.all([stop(worker), provider.close(), database.close()])
   }
-  try {
-    await answers(origin, worker)
-  } catch (error) {
-    await close()
-    throw new Obstacle(`服务没有启动：${logs.slice(-5).join(' ') || String(error)}`)
+  const untilItAnswers = async () => {
+    try {
+      await answers(origin, worker)
+    } catch (error) {
+      await close()
+      throw new Obstacle(`服务没有启动：${logs.slice(-5).join(' ') || String(error)}`)
+    }
   }
-  return { origin, demo: [...demo, ...fixedAccounts], logs, close }
+  await untilItAnswers()
+  return {
+    origin,
+    demo: [...demo, ...fixedAccounts],
+    logs,
+    workerGroup: () => worker.pid ?? 0,
+    async killWorker() {
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      kill(worker, 'SIGKILL')
+      await ended
+    },
+    async startWorkerAgain() {
+      worker = startWorker(options.port, places, offset, logs)
+      await untilItAnswers()
+    },
+    close,
+  }
 }
 
 async function migrate(places: SandboxPlaces): Promise<void> {
@@ -153,6 +177,12 @@ async function sealWhatIsOld(dir: string, say: (line: string) => void): Promise<
   }
 }
 
+// whatever ends this process, no worker outlives it
+const started = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const worker of started) kill(worker, 'SIGKILL')
+})
+
 function startWorker(port: number, places: SandboxPlaces, offset: number, logs: string[]): ChildProcess {
   const worker = spawn(
     join(root, 'node_modules/.bin/wrangler'),
@@ -165,8 +195,8 @@ function startWorker(port: number, places: SandboxPlaces, offset: number, logs: 
     ],
     { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...quiet } },
   )
-  // whatever ends this process, the worker does not outlive it
-  process.on('exit', () => kill(worker, 'SIGKILL'))
+  started.add(worker)
+  worker.once('exit', () => started.delete(worker))
   for (const stream of [worker.stdout, worker.stderr])
     stream?.on('data', (chunk: Buffer) => {
       logs.push(

@@ -1,30 +1,11 @@
 import { inject } from 'vitest'
+import { Jar } from './cookie-jar.ts'
 import { testApp } from './test-app.ts'
 
 const issuer = inject('issuer')
 export const signInSettings = { OIDC_ISSUER: issuer, STAFF_OIDC_ISSUER: issuer }
 const site = testApp(signInSettings)
 export const origin = 'http://127.0.0.1:8787'
-
-/** Keeps what answers set, as one browser would; a cookie with no life left is dropped. */
-class Jar {
-  readonly cookies = new Map<string, string>()
-
-  take(answer: Response) {
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split(';')
-      const name = pair.slice(0, pair.indexOf('='))
-      const value = pair.slice(name.length + 1)
-      const over = attributes.some((each) => /^\s*(max-age=0|expires=thu, 01 jan 1970)/i.test(each))
-      if (over || value === '') this.cookies.delete(name)
-      else this.cookies.set(name, value)
-    }
-  }
-
-  get header() {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  }
-}
 
 /** One browser: our site in workerd, and the real identity provider over HTTP. */
 export class Browser {
