@@ -47,7 +47,7 @@ export async function answerRows(
   }
   const found = new Map<string, Verification['answer']>()
   for (const row of reports) found.set(row.receipt, (await answeredReport(work, [row], changeOf)).answer)
-  for (const row of transfers) found.set(row.receipt, answeredTransfer([row]).answer)
+  for (const row of transfers) found.set(row.receipt, (await answeredTransfer(work, [row])).answer)
   return receipts.map((receipt) => rowOf(found.get(receipt) ?? UNKNOWN.answer, unitNames))
 }
 

@@ -136,7 +136,9 @@ export async function verifyCode(
   const limited = limitedBy(work, closed)
   if (limited !== undefined) return limited
   const found =
-    transfers === undefined ? await answeredReport(work, reports, changeIn(db)) : answeredTransfer(transfers)
+    transfers === undefined
+      ? await answeredReport(work, reports, changeIn(work, db))
+      : await answeredTransfer(work, transfers)
   if (desk !== undefined) {
     desk.done(counts, found === UNKNOWN)
     return found
@@ -209,7 +211,7 @@ async function askTogether(
     if (!done.done) return notEntered(undefined)
     const limited = limitedBy(work, done.results.closed)
     if (limited !== undefined) return limited
-    const found = await answeredReport(work, done.results.reports, changeIn(db))
+    const found = await answeredReport(work, done.results.reports, changeIn(work, db))
     if (found !== UNKNOWN) return found
   }
   return UNKNOWN
@@ -236,7 +238,7 @@ async function askForDesk(
     })
     if (!done.done) return notEntered(desk)
     const { reports, noted: notes = [], counts = [] } = done.results
-    const found = await answeredReport(work, reports, changeIn(db))
+    const found = await answeredReport(work, reports, changeIn(work, db))
     if (notes.some((note) => changedRows(note) > 0)) {
       noted = true
       desk.done(counts, found === UNKNOWN)
