@@ -11,7 +11,7 @@ export type OpenRecord = Opened<KeptRecord>
 
 /** A row that tells of the record of this id. */
 export async function openContact<Row extends Record<SealedField, KeptText>>(
-  work: Pick<Work, 'secrets'>,
+  work: Work,
   recordId: string,
   row: Row,
 ): Promise<Opened<Row>> {
@@ -22,11 +22,11 @@ export async function openContact<Row extends Record<SealedField, KeptText>>(
   return { ...row, archiveContact, archivePhone }
 }
 
-export const openRecord = (work: Pick<Work, 'secrets'>, record: KeptRecord): Promise<OpenRecord> =>
+export const openRecord = (work: Work, record: KeptRecord): Promise<OpenRecord> =>
   openContact(work, record.id, record)
 
 export async function sealContact(
-  work: Pick<Work, 'secrets'>,
+  work: Work,
   recordId: string,
   contact: Record<SealedField, string>,
 ): Promise<Record<SealedField, KeptText>> {
@@ -37,7 +37,7 @@ export async function sealContact(
   return { archiveContact, archivePhone }
 }
 
-export const sealRecord = async (work: Pick<Work, 'secrets'>, record: OpenRecord): Promise<KeptRecord> => ({
+export const sealRecord = async (work: Work, record: OpenRecord): Promise<KeptRecord> => ({
   ...record,
   ...(await sealContact(work, record.id, record)),
 })

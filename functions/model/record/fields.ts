@@ -87,7 +87,6 @@ const row = (field: ContentField): FieldRow => recordFields[field]
 
 export const typedFields = contentFields.filter((field) => row(field).typed !== undefined) as TypedField[]
 export const nameFields = contentFields.filter((field) => row(field).follows !== undefined) as NameField[]
-export const sealedFields = contentFields.filter((field) => row(field).sealed === true) as SealedField[]
 export const clearFields = contentFields.filter((field) => row(field).sealed !== true) as ClearField[]
 export const shownFields = contentFields.filter((field) => row(field).shown !== undefined) as ShownField[]
 
