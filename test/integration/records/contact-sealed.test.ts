@@ -23,7 +23,7 @@ import { review, rowsOf, seedRegistrant, send, submit } from '../../support/regi
 // Whom a file is sent to is a person's name and number: it comes in by five doors, and lies in clear behind none.
 const work = workAt(new Date().toISOString())
 const db = work.shards.directory
-let school: SeededStaff
+let school: SeededStaff<'school'>
 let token: string
 
 beforeAll(async () => {
