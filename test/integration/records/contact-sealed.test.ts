@@ -69,7 +69,7 @@ const shownTo = async ({ cookie }: Graduate) => {
 }
 
 const contact = (of: string, phone: string) => ({ archiveContact: `${of}档案窗口`, archivePhone: phone })
-const column = (of: string, phone: string) => ({
+const cells = (of: string, phone: string) => ({
   档案转递联系人: `${of}档案窗口`,
   档案转递联系电话: phone,
 })
@@ -79,7 +79,7 @@ const doors: [string, string, () => Promise<Graduate>][] = [
     '010-71110001',
     async () => {
       const person = await seedRegistrant(work)
-      const row = (phone: string) => destinationLine(person.entry.examNumber, column('学校导入', phone))
+      const row = (phone: string) => destinationLine(person.entry.examNumber, cells('学校导入', phone))
       expect(await load([row('010-71119999')])).toMatchObject({ accepted: 1 })
       expect(await load([row('010-71110001')])).toMatchObject({ changed: 1 })
       return person
@@ -90,7 +90,7 @@ const doors: [string, string, () => Promise<Graduate>][] = [
     '020-72220002',
     async () => {
       const person = await seedRegistrant(work, { schoolCode: '10558' })
-      const row = destinationLine(person.entry.examNumber, column('省级上报', '020-72220002'))
+      const row = destinationLine(person.entry.examNumber, cells('省级上报', '020-72220002'))
       expect(await push([row])).toMatchObject({ accepted: 1 })
       return person
     },
@@ -166,7 +166,7 @@ it('of a draft, a submission and a return is shown to who fills in and who revie
 it('is compared opened: an equal one is no change, another phone is, by file, report and form', async () => {
   const [filed, reported] = [await seedRegistrant(work), await seedRegistrant(work, { schoolCode: '10558' })]
   const row = ({ entry }: Graduate, phone: string, more = {}) =>
-    destinationLine(entry.examNumber, { ...column('比较', phone), ...more })
+    destinationLine(entry.examNumber, { ...cells('比较', phone), ...more })
   for (const [bring, person] of [
     [load, filed],
     [push, reported],
