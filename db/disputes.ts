@@ -13,6 +13,7 @@ const shown = {
   id: disputes.id,
   openedAt: disputes.openedAt,
   detailCipher: disputes.detailCipher,
+  recordId: disputes.recordId,
   schoolCode: disputes.schoolCode,
   entryId: sql<string>`${rosterEntries.id}`.as('entry_id'),
   name: rosterEntries.name,

@@ -37,21 +37,25 @@ const entry = prefixed(rosterEntries, 'entry', [
   'completionCode',
 ])
 const dispatch = prefixed(dispatches, 'dispatch', ['id', 'version', 'method', 'trackingNumber', 'sentOn'])
+const record = prefixed(records, 'record', [
+  'id',
+  'archiveTransferType',
+  'archiveUnitName',
+  'archiveUnitRegionName',
+  'archiveUnitAddress',
+  'archiveUnitPostcode',
+  'archiveContact',
+  'archivePhone',
+])
 const { id: entryId, ...entryColumns } = entry
+const { id: recordId, ...recordColumns } = record
 const { id: dispatchId, version: dispatchVersion, ...dispatchColumns } = dispatch
 
 const columns = {
   entryId,
   ...entryColumns,
-  ...prefixed(records, 'record', [
-    'archiveTransferType',
-    'archiveUnitName',
-    'archiveUnitRegionName',
-    'archiveUnitAddress',
-    'archiveUnitPostcode',
-    'archiveContact',
-    'archivePhone',
-  ]),
+  recordId,
+  ...recordColumns,
   ...prefixed(transferCodes, 'code', ['hmac', 'cipher']),
   /** null where nothing was sent, and then everything of a sending is */
   dispatchId: dispatchId as SQL.Aliased<string | null>,

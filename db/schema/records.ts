@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { isInClear, type KeptText } from './kept-text.ts'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** From before contacts were sealed. */
+export const recordInClear = sql`${isInClear(sql`archive_contact`)} or ${isInClear(sql`archive_phone`)}`
 
 /**
  * One version of a roster entry's 去向登记信息: destination, archive transfer, hukou migration, source system and
@@ -29,8 +33,8 @@ export const records = sqliteTable(
     archiveUnitRegionName: text().notNull(),
     archiveUnitAddress: text().notNull(),
     archiveUnitPostcode: text().notNull(),
-    archiveContact: text().notNull(),
-    archivePhone: text().notNull(),
+    archiveContact: text().$type<KeptText>().notNull(),
+    archivePhone: text().$type<KeptText>().notNull(),
     hukouMigrationType: text().notNull(),
     hukouRegionCode: text().notNull(),
     hukouRegionName: text().notNull(),
@@ -50,6 +54,7 @@ export const records = sqliteTable(
     uniqueIndex('records_current')
       .on(t.rosterEntryId)
       .where(sql`superseded_at is null`),
+    index('records_in_clear').on(t.id).where(recordInClear),
   ],
 )
 

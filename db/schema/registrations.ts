@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { isInClear, type KeptText } from './kept-text.ts'
 import { registrationKinds, registrationStates } from '#model/record/registration-states.ts'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** From before contents were sealed. */
+export const registrationInClear = isInClear(sql`content`)
 
 /**
  * What a graduate asks for: 去向登记, a change of an effective record, 更改档案去向, or 作废. Drafts are rows too. It
@@ -17,8 +21,8 @@ export const registrations = sqliteTable(
     college: text().notNull(),
     kind: text({ enum: registrationKinds }).notNull(),
     state: text({ enum: registrationStates }).notNull(),
-    /** JSON of the record as it shall be; '{}' for 作废 */
-    content: text().notNull(),
+    /** JSON of the record as it shall be, sealed; '{}' for 作废 */
+    content: text().$type<KeptText>().notNull(),
     /** the graduate's own words, sealed; '' where none */
     reasonCipher: text().notNull(),
     /** the record version it changes; null for a first registration */
@@ -36,6 +40,7 @@ export const registrations = sqliteTable(
     uniqueIndex('registrations_open')
       .on(t.rosterEntryId)
       .where(sql`closed_at is null`),
+    index('registrations_in_clear').on(t.id).where(registrationInClear),
     index('registrations_entry').on(t.rosterEntryId, t.createdAt),
     index('registrations_college')
       .on(t.schoolCode, t.state, t.college, t.submittedAt, t.id)

@@ -26,6 +26,7 @@ import { consentTextVersion } from './consent.ts'
 import { remindedFrom } from '#model/verdict/ending.ts'
 import { getKnownCards, heldStepUp, newestCard } from './known-cards.ts'
 import { makeCode, newActNumber } from '../proof/make-code.ts'
+import { openRecord } from '../proof/record-contact.ts'
 import { sealOpenCode, sealReport } from '../proof/row-seals.ts'
 
 export interface AuthorizationInput {
@@ -57,7 +58,8 @@ export async function authorizeVerification(
   if ((await newestCard(work, known, input.kind)).state === 'active') refuse('authorization.exists')
 
   const { db, rosterEntryId } = subject
-  const content = JSON.stringify(reportContent(input.kind, shownEntry(entry), shownRecord(record)))
+  const shown = shownRecord(await openRecord(work, record))
+  const content = JSON.stringify(reportContent(input.kind, shownEntry(entry), shown))
   const code = makeCode(entry.cohort, entry.schoolCode)
   const hmac = await work.secrets.index('code', code)
   const authorizationId = newId()

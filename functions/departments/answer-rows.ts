@@ -50,7 +50,7 @@ export async function answerRows(
   for (const row of reports) found.set(row.receipt, (await toldOfReport(work, row, changeOf, again)).answer)
   const broken = reports.filter(({ receipt }) => found.get(receipt)?.verdict === 'unverifiable')
   await withhold(work, db, broken)
-  for (const row of transfers) found.set(row.receipt, answeredTransfer([row]).answer)
+  for (const row of transfers) found.set(row.receipt, (await answeredTransfer(work, [row])).answer)
   return receipts.map((receipt) => rowOf(found.get(receipt) ?? UNKNOWN.answer, unitNames))
 }
 

@@ -4,7 +4,9 @@ import type { Db } from '../../db/client.ts'
 import { everyRow } from '../../db/everywhere.ts'
 import { findGraduates, findMissing, type KnownGraduate } from '../../db/imports-destinations.ts'
 import { type NewRecord, writeVersions } from '../../db/record-versions.ts'
+import { clearFields } from '#model/record/fields.ts'
 import { issueTransferCode } from '../proof/make-code.ts'
+import { openRecord, sealRecord } from '../proof/record-contact.ts'
 import { regions } from '#model/tables/regions.ts'
 import { newId } from '../platform/secrets.ts'
 import type { Work } from '../platform/work.ts'
@@ -16,7 +18,7 @@ import { inWords } from './findings-in-words.ts'
 import { databaseOf, inBatches, type OnProgress, outcomeOf, type Plan } from './plan.ts'
 import type { Table } from '../sheets/read-sheet.ts'
 import { type DestinationRow, readDestinationRow } from './decide-destination-row.ts'
-import { clearedBlocks, recordChange } from '#model/record/record-changes.ts'
+import { changeOf, clearedBlocks, recordChange } from '#model/record/record-changes.ts'
 
 /** Who reports, and about whom. */
 export interface Reporter {
@@ -71,8 +73,11 @@ export async function planDestinationsImport(
     await everyRow(work.shards, (each) => findGraduates(each, reporter.schoolCodes, examNumbers)),
     ({ examNumber }) => examNumber,
   )
-  const rows = reads.map((read) => compare(read, graduates.get(read.examNumber) ?? [], reporter))
-  onProgress('comparing', total, total)
+  const rows = await inBatches(
+    reads,
+    (read) => compare(work, read, graduates.get(read.examNumber) ?? [], reporter),
+    (done) => onProgress('comparing', done, total),
+  )
   const matched = rows.flatMap(({ graduate }) => (graduate === undefined ? [] : [graduate]))
   const db = databaseOf(work, matched)
   const { missing, missingCount } = await missingOf(db, reporter, matched, examNumbers)
@@ -126,11 +131,16 @@ export async function planDestinationsImport(
       const issued = await inBatches(
         uncoded,
         (graduate) => issueTransferCode(work, graduate),
-        (done) => report('sealing', done, uncoded.length),
+        (done) => report('sealing', done, uncoded.length + written.length),
+      )
+      const next = await inBatches(
+        written,
+        (each) => recordOf(work, reporter, each),
+        (done) => report('sealing', uncoded.length + done, uncoded.length + written.length),
       )
       return writeVersions(db, {
         replaced: written.flatMap(({ graduate }) => graduate?.record?.id ?? []),
-        next: written.map((each) => recordOf(work, reporter, each)),
+        next,
         issued,
         printed: idsOf(of('printed')),
         unprinted: idsOf(of('unprinted')),
@@ -144,11 +154,12 @@ export async function planDestinationsImport(
 const idsOf = (rows: readonly Compared[]) => rows.flatMap(({ graduate }) => graduate?.id ?? [])
 
 /** The graduate by exam number and folded name; under several cohorts the newest. */
-function compare(
+async function compare(
+  work: Work,
   read: ReadRow<DestinationRow>,
   candidates: readonly KnownGraduate[],
   reporter: Reporter,
-): Compared {
+): Promise<Compared> {
   if (read.value === undefined) return { read }
   const { name, content } = read.value
   const graduate = candidates
@@ -171,7 +182,9 @@ function compare(
   if (graduate.hukouMovedIn === false && content.hukouMigrationType !== '')
     warn('户口迁移类型', { because: 'hukou.not_moved_in' })
   if (record === undefined) return { read: { ...read, warnings }, graduate, change: 'new' }
-  const change = recordChange(record, content)
+  // a contact is opened only where nothing else has settled it
+  const settled = changeOf(clearFields, record, content) === 'printed'
+  const change = settled ? 'printed' : recordChange(await openRecord(work, record), content)
   const moved = change === 'none' && record.sourceSystem !== reporter.sourceSystem
   return { read: { ...read, warnings }, graduate, change: moved ? 'unprinted' : change }
 }
@@ -193,9 +206,9 @@ function missingOf(
   return findMissing(db, schoolCode, [...new Set(matched.map(({ cohort }) => cohort))], examNumbers)
 }
 
-function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared): NewRecord {
+function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared): Promise<NewRecord> {
   if (read.value === undefined || graduate === undefined) throw new Error('a refused row has no record')
-  return {
+  return sealRecord(work, {
     ...read.value.content,
     id: newId(),
     rosterEntryId: graduate.id,
@@ -206,5 +219,5 @@ function recordOf(work: Work, reporter: Reporter, { read, graduate }: Compared):
     supersededAt: null,
     origin: reporter.sourceSystem === 'national' ? 'school_upload' : 'provincial_report',
     endedBecause: null,
-  }
+  })
 }

@@ -6,6 +6,7 @@ import { mergedChanges } from '#model/roster/roster-changes.ts'
 import { confirmationStateOf, mayConfirm } from '#model/record/confirmation.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
 import { hukouAbsenceOf } from '#model/record/hukou.ts'
+import { openRecord } from '../proof/record-contact.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
 import { shownChanges } from '#model/record/record-changes.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
@@ -21,7 +22,9 @@ export async function getRecord(work: Work<GraduateActor>): Promise<RecordView> 
     getStanding(work),
     findLastConfirmed(db, rosterEntryId),
   ])
-  const { entry, record, dispute } = standing
+  const { entry, dispute } = standing
+  const record = standing.record && (await openRecord(work, standing.record))
+  const was = last.record && (await openRecord(work, last.record))
   const claims =
     dispute &&
     (JSON.parse(
@@ -51,10 +54,10 @@ export async function getRecord(work: Work<GraduateActor>): Promise<RecordView> 
         },
     confirmedAt: facts.confirmed ? instant(standing.confirmation?.confirmedAt) : null,
     changedSinceConfirmation:
-      last.record === undefined || record === undefined || facts.confirmed
+      was === undefined || record === undefined || facts.confirmed
         ? null
         : {
-            record: shownChanges(last.record, record),
+            record: shownChanges(was, record),
             roster: mergedChanges((await openRosterChanges(work, last.roster)).flat()),
           },
     dispute:

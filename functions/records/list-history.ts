@@ -2,6 +2,7 @@ import { findHistory } from '../../db/history.ts'
 import { subjectOf } from '../access/subject.ts'
 import type { Work } from '../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
+import { openRecord } from '../proof/record-contact.ts'
 import { type HistoryEvent, historyOf, newest } from './decide-history.ts'
 import { openRosterChanges } from './open-roster-changes.ts'
 import type { HistoryItem, HistoryView } from './wire.ts'
@@ -16,10 +17,14 @@ export async function listHistory(
   const { db, rosterEntryId } = subjectOf(work)
   const end = before === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(before)
   const found = await findHistory(db, rosterEntryId, end, PAGE + 1)
-  const changes = await openRosterChanges(work, found.roster)
+  const [changes, versions] = await Promise.all([
+    openRosterChanges(work, found.roster),
+    Promise.all(found.versions.map((version) => openRecord(work, version))),
+  ])
   const { page, next } = newest(
     historyOf({
       ...found,
+      versions,
       roster: found.roster.map(({ at }, index) => ({ at, changes: changes[index] ?? [] })),
     }).filter(({ at }) => at < end),
     PAGE,

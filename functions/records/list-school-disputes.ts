@@ -6,6 +6,7 @@ import type { StaffActor } from '#model/actors.ts'
 import type { DisputeClaims } from '#model/record/dispute.ts'
 import { placeOf } from '#model/keyset.ts'
 import { shownRecord } from '#model/record/shown-record.ts'
+import { openContact } from '../proof/record-contact.ts'
 import { handlerOf } from './standing.ts'
 import type { SchoolDisputesView } from './wire.ts'
 
@@ -41,7 +42,7 @@ export async function listSchoolDisputes(
           contact,
           record: {
             version: row.recordVersion,
-            ...shownRecord(row),
+            ...shownRecord(await openContact(work, row.recordId, row)),
             sourceSystem: row.sourceSystem,
             reportedAt: new Date(row.reportedAt).toISOString(),
           },

@@ -7,6 +7,7 @@ import { shownRecord } from '#model/record/shown-record.ts'
 import { holdOf } from '#model/roster/completion.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { type Block, formBlocks } from '#model/report/blocks.ts'
+import { openRecord } from '../proof/record-contact.ts'
 import { qrSvg } from '../proof/qr.ts'
 import { formWords } from '#words/reports.ts'
 
@@ -42,7 +43,7 @@ export async function showRegistrationForm(
   const validUntil = transferEndsAt(entry.graduationMonth)
   const ended = validUntil <= work.now ? 'expired' : 'active'
   return {
-    blocks: formBlocks(shownEntry(entry), shownRecord(record)),
+    blocks: formBlocks(shownEntry(entry), shownRecord(await openRecord(work, record))),
     code: text,
     qr: qrSvg(`${work.config.origin}/v#${text}`, formWords.qr),
     state: holdOf(entry.completionCode) === undefined ? ended : 'held',

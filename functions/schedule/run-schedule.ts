@@ -3,6 +3,7 @@ import { commit } from '../../db/commit.ts'
 import { dropOldAnswers, dropOldAttempts, dropOldStepUps, expireCodes } from '../../db/schedule.ts'
 import { dropEndedSessions } from '../../db/sessions.ts'
 import { sealLookups } from '../proof/seal-lookups.ts'
+import { sealKept } from './seal-kept.ts'
 import { log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 
@@ -18,11 +19,13 @@ export interface ScheduleCounts {
   attempts: number
   /** rows of 核验记录 that got their place in a hash chain */
   sealed: number
+  /** rows from before their columns were sealed that are so now */
+  kept: number
   /** 0: everything due was done; otherwise databases that wait for the next run to go on */
   unfinished: number
 }
 
-/** Marks what has expired, deletes what has ended and seals look-ups, in bounded steps. Running it twice or late changes no answer. */
+/** Marks what has expired, deletes what has ended, seals look-ups and what was kept in clear, in bounded steps. Running it twice or late changes no answer. */
 export async function runSchedule(work: Work, rounds = ROUNDS): Promise<ScheduleCounts> {
   const counts: ScheduleCounts = {
     expired: 0,
@@ -31,13 +34,16 @@ export async function runSchedule(work: Work, rounds = ROUNDS): Promise<Schedule
     answers: 0,
     attempts: 0,
     sealed: 0,
+    kept: 0,
     unfinished: 0,
   }
   for (const db of work.shards.all()) {
     const tidied = await tidy(work, db, counts, rounds)
     const { sealed, finished } = await sealLookups(work, db, undefined, rounds)
     counts.sealed += sealed
-    if (!tidied || !finished) counts.unfinished += 1
+    const kept = await sealKept(work, db, rounds)
+    counts.kept += kept.sealed
+    if (!tidied || !finished || !kept.finished) counts.unfinished += 1
   }
   log({
     event: 'schedule',

@@ -11,6 +11,7 @@ import { changedFields, labelledNames } from '#model/report/blocks.ts'
 import { reportContent } from '#model/report/content.ts'
 import { transferKind } from '#model/report/kinds.ts'
 import { reportFields } from '#words/report-fields.ts'
+import { openContact, openRecord } from '../proof/record-contact.ts'
 import { shownEntry } from '#model/roster/shown-entry.ts'
 import { releasedReport, type VerificationAnswer } from './wire.ts'
 import { isWhole, type ReportRow, withhold } from './withhold.ts'
@@ -43,7 +44,7 @@ type Change =
 /** The answer to one look-up just made; broken seals are entered. */
 export async function answeredReport(work: Work, db: Db, [row]: ReportRow[]): Promise<Verification> {
   if (row === undefined) return UNKNOWN
-  const told = await toldOfReport(work, row, changeIn(db))
+  const told = await toldOfReport(work, row, changeIn(work, db))
   if (told.answer.verdict === 'unverifiable') await withhold(work, db, [row])
   return told
 }
@@ -78,7 +79,7 @@ export async function toldOfReport(
 
 /** Names of fields, never values: the paper is no longer what was authorized. A dispute is told without a read. */
 const changeIn =
-  (db: Db) =>
+  (work: Work, db: Db) =>
   async (row: ReportRow, superseded: SupersededBecause): Promise<Change> => {
     if (!tellsFields(superseded)) return { because: superseded }
     const registered = await findRegistered(db, row.rosterEntryId)
@@ -86,7 +87,7 @@ const changeIn =
     const { entry, record } = registered
     if (record === undefined) return { because: 'voided' as const }
     const frozen = releasedReport.parse(JSON.parse(row.underSeal.content))
-    const today = [shownEntry(entry), shownRecord(record)] as const
+    const today = [shownEntry(entry), shownRecord(await openRecord(work, record))] as const
     return {
       because: superseded,
       changedFields: labelledNames(reportFields, changedFields(frozen, ...today)),
@@ -94,14 +95,15 @@ const changeIn =
   }
 
 /** The archive facts of the record as it stands, and since when it does (decision 7). */
-export function answeredTransfer([row]: TransferRow[]): Verification {
+export async function answeredTransfer(work: Work, [row]: TransferRow[]): Promise<Verification> {
   if (row === undefined) return UNKNOWN
   const { entry, record, dispatch } = row
   const verdict = verdictOf(row, row.at)
   const known = { kind: transferKind, codeKind: 'transfer' as const, ...knownOf(row) }
   if (verdict !== 'valid') return { answer: { verdict, ...known } }
   if (record === null) throw new Error('a valid transfer code without a record')
-  const content = reportContent(transferKind, shownEntry(entry), shownRecord(record))
+  const shown = shownRecord(await openContact(work, record.id, record))
+  const content = reportContent(transferKind, shownEntry(entry), shown)
   return {
     answer: {
       verdict,

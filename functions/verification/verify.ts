@@ -136,7 +136,9 @@ export async function verifyCode(
   const limited = limitedBy(work, closed)
   if (limited !== undefined) return limited
   const found =
-    transfers === undefined ? await answeredReport(work, db, reports) : answeredTransfer(transfers)
+    transfers === undefined
+      ? await answeredReport(work, db, reports)
+      : await answeredTransfer(work, transfers)
   if (desk !== undefined) {
     desk.done(counts, found === UNKNOWN)
     return found

@@ -5,6 +5,7 @@ import { dispatchAnswers, dispatches } from '../../db/schema/dispatches.ts'
 import { records, transferCodes } from '../../db/schema/records.ts'
 import { rosterEntries } from '../../db/schema/roster.ts'
 import { issueTransferCode } from '../../functions/proof/make-code.ts'
+import { sealRecord } from '../../functions/proof/record-contact.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import { answerSeal, countingAnswer, type Outcome } from '#model/transfer/receipt.ts'
@@ -47,7 +48,11 @@ export async function seedCohort(work: Work, schoolCode: string, count: number):
     const entries = Array.from({ length: Math.min(2500, count - at) }, (_, more) =>
       Object.assign({}, entry, { id: newId(), examNumber: String(first + at + more) }),
     )
-    const copies = entries.map(({ id }) => Object.assign({}, record, { id: newId(), rosterEntryId: id }))
+    const copies = await Promise.all(
+      entries.map(({ id }) =>
+        sealRecord(work, Object.assign({}, record, { id: newId(), rosterEntryId: id })),
+      ),
+    )
     const codes = await Promise.all(entries.map((each) => issueTransferCode(work, each)))
     const added = [
       insertRows(db, rosterEntries, entries),

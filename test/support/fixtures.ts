@@ -11,6 +11,7 @@ import type { Bindings } from '../../functions/platform/bindings.ts'
 import { openWork } from '../../functions/platform/open-work.ts'
 import { newId, sha256 } from '../../functions/platform/secrets.ts'
 import type { Work } from '../../functions/platform/work.ts'
+import { type OpenRecord, sealRecord } from '../../functions/proof/record-contact.ts'
 import type { Actor, GraduateActor, StaffActor, StaffRole } from '#model/actors.ts'
 import { staffScopeOf } from '#model/roles.ts'
 
@@ -109,7 +110,7 @@ export const hukouBlock = {
 
 export interface Graduate {
   entry: typeof rosterEntries.$inferSelect
-  record: typeof records.$inferSelect | undefined
+  record: OpenRecord | undefined
   actor: GraduateActor & { rosterEntryId: string; schoolCode: string; cohort: number }
   /** the cookie's value of the graduate's session */
   cookie: string
@@ -123,7 +124,7 @@ export async function seedGraduate(
     examNumber: string
     idNumber: string
     checked?: boolean
-    record?: Partial<typeof records.$inferInsert> | null
+    record?: Partial<OpenRecord> | null
   } & Partial<typeof rosterEntries.$inferInsert>,
 ): Promise<Graduate> {
   const db = work.shards.directory
@@ -166,7 +167,7 @@ export async function seedGraduate(
     completionCode: '',
     ...columns,
   }
-  const record: typeof records.$inferSelect | undefined =
+  const record: OpenRecord | undefined =
     given === null
       ? undefined
       : {
@@ -193,7 +194,7 @@ export async function seedGraduate(
   }
   await write(work, [
     db.insert(rosterEntries).values(entry),
-    ...(record === undefined ? [] : [db.insert(records).values(record)]),
+    ...(record === undefined ? [] : [db.insert(records).values(await sealRecord(work, record))]),
     db.insert(sessions).values({
       idHash: sessionHash,
       kind: 'graduate',

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { read } from '../../db/client.ts'
 import { registrations, registrationSteps } from '../../db/schema/registrations.ts'
 import { records } from '../../db/schema/records.ts'
+import { openText } from '../../functions/proof/kept-text.ts'
+import { openRecord } from '../../functions/proof/record-contact.ts'
 import type { Work } from '../../functions/platform/work.ts'
 import type { RegistrationKind } from '#model/record/registration-states.ts'
 import type { ContentInput, SavedAnswer } from '../../functions/records/registrations/wire.ts'
@@ -65,7 +67,7 @@ export const review = (staff: string, id: string, act: keyof typeof decided, jso
     ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
   })
 
-/** What the database holds of an entry's registrations, oldest first, with their steps and the records. */
+/** What the database holds of an entry's registrations, oldest first, with their steps and the records; opened. */
 export async function rowsOf(work: Work, rosterEntryId: string) {
   const { found, steps, versions } = await read(work.shards.directory, {
     found: work.shards.directory
@@ -81,8 +83,13 @@ export async function rowsOf(work: Work, rosterEntryId: string) {
       .orderBy(records.version),
   })
   return {
-    registrations: found,
+    registrations: await Promise.all(
+      found.map(async ({ content, ...row }) => ({
+        ...row,
+        content: await openText(work, 'registrations.content', row.id, content),
+      })),
+    ),
     steps: steps.filter(({ registrationId }) => found.some(({ id }) => id === registrationId)),
-    records: versions,
+    records: await Promise.all(versions.map((version) => openRecord(work, version))),
   }
 }

@@ -1,5 +1,6 @@
 import { commit } from '../../db/commit.ts'
 import { registrations } from '../../db/schema/registrations.ts'
+import { sealText } from '../../functions/proof/kept-text.ts'
 import { newId } from '../../functions/platform/secrets.ts'
 import type { Graduate } from './fixtures.ts'
 import { workAt } from './fixtures.ts'
@@ -24,7 +25,7 @@ export async function seedRegistration(
           college: graduate.entry.college,
           kind: 'registration',
           state: 'college_review',
-          content: '{}',
+          content: await sealText(work, 'registrations.content', id, '{}'),
           reasonCipher: '',
           createdAt: work.now,
           updatedAt: work.now,

@@ -14,7 +14,10 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 /** The bytes, if the text is the one spelling our encoder makes: base64url leaves spare bits in the last character. */

@@ -14,6 +14,8 @@ interface FieldRow {
   shown?: string
   /** what it is called in a list of changes, which has no blocks; `shown` where that is clear */
   told?: string
+  /** it says whom to call: kept sealed */
+  sealed?: true
 }
 
 export const recordFields = {
@@ -51,8 +53,8 @@ export const recordFields = {
   },
   archiveUnitAddress: { block: 'archive', typed: 400, shown: 'unitAddress', told: 'archiveAddress' },
   archiveUnitPostcode: { block: 'archive', typed: 20, shown: 'postcode' },
-  archiveContact: { block: 'archive', typed: 100, shown: 'contact' },
-  archivePhone: { block: 'archive', typed: 40, shown: 'phone' },
+  archiveContact: { block: 'archive', typed: 100, shown: 'contact', sealed: true },
+  archivePhone: { block: 'archive', typed: 40, shown: 'phone', sealed: true },
   hukouMigrationType: { block: 'hukou', typed: 20, shown: 'migrationType' },
   hukouRegionCode: { block: 'hukou', typed: 6 },
   hukouRegionName: {
@@ -70,6 +72,8 @@ type Having<P extends object> = { [F in ContentField]: Table[F] extends P ? F : 
 export type TypedField = Having<{ typed: number }>
 export type NameField = Having<{ follows: string }>
 export type ShownField = Having<{ shown: string }>
+export type SealedField = Having<{ sealed: true }>
+export type ClearField = Exclude<ContentField, SealedField>
 export type FieldOf<B extends RecordBlock> = Having<{ block: B }>
 
 /** What one version of a record says. What is empty is ''. */
@@ -83,6 +87,7 @@ const row = (field: ContentField): FieldRow => recordFields[field]
 
 export const typedFields = contentFields.filter((field) => row(field).typed !== undefined) as TypedField[]
 export const nameFields = contentFields.filter((field) => row(field).follows !== undefined) as NameField[]
+export const clearFields = contentFields.filter((field) => row(field).sealed !== true) as ClearField[]
 export const shownFields = contentFields.filter((field) => row(field).shown !== undefined) as ShownField[]
 
 /** The kinds of report that print it: a change of such a field asks for a new confirmation (decision 3). */

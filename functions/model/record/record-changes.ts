@@ -12,12 +12,16 @@ import {
 const said = (text: string) => text.replaceAll(/\s/gu, '')
 
 /** Same content, but for white space, is no change (decision 18); what a report prints counts (decision 3). */
-export function recordChange(
-  before: DestinationContent,
-  after: DestinationContent,
+export const recordChange = (before: DestinationContent, after: DestinationContent) =>
+  changeOf(contentFields, before, after)
+
+/** The same of some fields. */
+export function changeOf<F extends ContentField>(
+  fields: readonly F[],
+  before: Record<F, string>,
+  after: Record<F, string>,
 ): 'none' | 'unprinted' | 'printed' {
-  const differs = (field: ContentField) => said(before[field]) !== said(after[field])
-  const changed = contentFields.filter(differs)
+  const changed = fields.filter((field) => said(before[field]) !== said(after[field]))
   if (changed.some(isPrinted)) return 'printed'
   return changed.length > 0 ? 'unprinted' : 'none'
 }
@@ -27,8 +31,10 @@ const clearable = { archive: 'archiveTransferType', hukou: 'hukouMigrationType' 
 export type ClearableBlock = keyof typeof clearable
 export const clearableBlocks = Object.keys(clearable) as [ClearableBlock, ...ClearableBlock[]]
 
+type Clearable = Record<(typeof clearable)[ClearableBlock], string>
+
 /** Blocks that were registered and are no longer. */
-export const clearedBlocks = (before: DestinationContent, after: DestinationContent): ClearableBlock[] =>
+export const clearedBlocks = (before: Clearable, after: Clearable): ClearableBlock[] =>
   clearableBlocks.filter((block) => before[clearable[block]] !== '' && after[clearable[block]] === '')
 
 export type ShownContent = Pick<DestinationContent, ShownField>

@@ -1,17 +1,18 @@
 import { commit, mustChange } from '../../../db/commit.ts'
 import { findSchool } from '../../../db/places.ts'
-import { type NewRecord, voidVersion, writeVersions } from '../../../db/record-versions.ts'
+import { voidVersion, writeVersions } from '../../../db/record-versions.ts'
 import { addStep, closeApproved, moveRegistration } from '../../../db/registrations.ts'
 import { issueTransferCode } from '../../proof/make-code.ts'
+import { type OpenRecord, openRecord, sealRecord } from '../../proof/record-contact.ts'
 import { refuse } from '../../platform/problem.ts'
 import { newId } from '../../platform/secrets.ts'
 import type { Work } from '../../platform/work.ts'
 import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, withDestinationOf } from '#model/record/registration-content.ts'
-import { storedContent } from './own-registrations.ts'
+import { openContent } from './stored-content.ts'
 import { mayApprove, stateAfter } from './decide-registration.ts'
 import { getReviewOf, type KnownReview, type ReviewWork, standsApart } from './review-of.ts'
-import type { ReviewAnswer } from './wire.ts'
+import type { ContentView, ReviewAnswer } from './wire.ts'
 
 /** 审核通过: on to the school, or, at the school, into effect: the next version of the record, or its end. */
 export async function approveRegistration(
@@ -56,7 +57,7 @@ export async function approveRegistration(
 
 /** Closes the registration, then writes what it asks for: whatever is still under review afterwards is sent back. */
 async function takeEffect(work: Work, found: KnownReview) {
-  const { db, registration, entry, current, reviewer } = found
+  const { db, registration, entry, reviewer } = found
   const school = await findSchool(work.shards.directory, reviewer.schoolCode)
   if (school === undefined) refuse('registration.not_found')
   const { provinceCode } = school
@@ -73,13 +74,15 @@ async function takeEffect(work: Work, found: KnownReview) {
         now,
       }),
     }
-  const next = nextRecord(work, registration.kind, found)
+  const current = found.current && (await openRecord(work, found.current))
+  const content = await openContent(work, registration)
+  const next = nextRecord(work, registration.kind, { ...found, current, content })
   const printed = current !== undefined && recordChange(current, next) === 'printed'
   return {
     closed: close(next.id),
     effect: writeVersions(db, {
       replaced: current === undefined ? [] : [current.id],
-      next: [next],
+      next: [await sealRecord(work, next)],
       issued: found.hasTransferCode ? [] : [await issueTransferCode(work, entry)],
       printed: printed ? [entry.id] : [],
       unprinted: current === undefined || printed ? [] : [entry.id],
@@ -91,11 +94,13 @@ async function takeEffect(work: Work, found: KnownReview) {
 
 function nextRecord(
   work: Work,
-  origin: Exclude<NewRecord['origin'], 'school_upload' | 'provincial_report'>,
-  found: KnownReview,
-): NewRecord {
-  const { registration, entry, current, lastVersion } = found
-  const content = storedContent(registration)
+  origin: Exclude<OpenRecord['origin'], 'school_upload' | 'provincial_report'>,
+  found: Pick<KnownReview, 'entry' | 'lastVersion'> & {
+    current: OpenRecord | undefined
+    content: ContentView
+  },
+): OpenRecord {
+  const { entry, current, content, lastVersion } = found
   return {
     ...(origin === 'archive_change' && current !== undefined
       ? withDestinationOf(content, contentOf(current))

@@ -11,6 +11,7 @@ import { recordChange } from '#model/record/record-changes.ts'
 import { contentOf, noContent, readContent, withDestinationOf } from '#model/record/registration-content.ts'
 import { detailOf } from './offers-in-words.ts'
 import { getOwnRegistrations, sealReason, warningsOf } from './own-registrations.ts'
+import { sealContent } from './stored-content.ts'
 import { isUnderReview, mayRegister, personOf, reasonFaults } from './decide-registration.ts'
 import { remarksOf } from '#model/wording.ts'
 import { contentFaults as contentWords } from '#words/records/content-faults.ts'
@@ -53,7 +54,7 @@ export async function readDraft(work: Work<GraduateActor>, input: RegistrationIn
     content,
     reason,
     kept: {
-      content: JSON.stringify(input.kind === 'void' ? {} : content),
+      content: await sealContent(work, id, input.kind === 'void' ? {} : content),
       reasonCipher: await sealReason(work, 'registrations.reason', id, reason),
     },
     guard: { basedOnRecordId: record?.id ?? null },

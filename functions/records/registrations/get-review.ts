@@ -1,6 +1,7 @@
 import { levels, trainingModes } from '#model/tables/people.ts'
 import { problems } from '#words/problems/catalogue.ts'
 import { changedFields, contentOf } from '#model/record/registration-content.ts'
+import { openRecord } from '../../proof/record-contact.ts'
 import { shownRegistration } from './own-registrations.ts'
 import { mayApprove, personOf } from './decide-registration.ts'
 import { getReviewOf, standsApart, type ReviewWork } from './review-of.ts'
@@ -11,7 +12,7 @@ export async function getReview(work: ReviewWork, id: string): Promise<ReviewVie
   const found = await getReviewOf(work, id)
   const { registration, entry, basedOn, steps, reviewer } = found
   const shown = await shownRegistration(work, registration, steps, personOf(entry))
-  const before = basedOn === undefined ? null : contentOf(basedOn)
+  const before = basedOn === undefined ? null : contentOf(await openRecord(work, basedOn))
   const apart = await standsApart(work, found)
   const decision = mayApprove(registration.state, reviewer.level, entry.completionCode, apart)
   return {

@@ -2,11 +2,11 @@ import { findQueue } from '../../../db/registration-reviews.ts'
 import { findSchool } from '../../../db/places.ts'
 import { everywhere } from '../../../db/everywhere.ts'
 import { pageOf, placeOf } from '#model/keyset.ts'
-import { contentOf, noContent } from '#model/record/registration-content.ts'
+import { openContent } from './stored-content.ts'
 import { personOf, type ReviewState } from './decide-registration.ts'
 import type { ReviewWork } from './review-of.ts'
 import { routingWarnings } from '#model/record/routing.ts'
-import type { ContentView, QueueView } from './wire.ts'
+import type { QueueView } from './wire.ts'
 
 const page = 50
 
@@ -34,24 +34,26 @@ export async function listQueue(
     reviewLevels: school?.reviewLevels === 2 ? 2 : 1,
     state,
     counts: { college_review: count('college_review'), school_review: count('school_review') },
-    items: shown.map((row) => {
-      const content = contentOf({ ...noContent, ...(JSON.parse(row.content) as Partial<ContentView>) })
-      const voids = row.kind === 'void'
-      return {
-        id: row.id,
-        version: row.version,
-        kind: row.kind,
-        state: row.state,
-        name: row.name,
-        examNumber: row.examNumber,
-        college: row.college,
-        major: row.major,
-        category: (voids ? row.recordDestination : content.destinationName) ?? '',
-        unitName: (voids ? row.recordUnit : content.unitName) ?? '',
-        submittedAt: new Date(row.submittedAt).toISOString(),
-        warnings: voids ? 0 : routingWarnings(content, personOf(row)).length,
-      }
-    }),
+    items: await Promise.all(
+      shown.map(async (row) => {
+        const content = await openContent(work, row)
+        const voids = row.kind === 'void'
+        return {
+          id: row.id,
+          version: row.version,
+          kind: row.kind,
+          state: row.state,
+          name: row.name,
+          examNumber: row.examNumber,
+          college: row.college,
+          major: row.major,
+          category: (voids ? row.recordDestination : content.destinationName) ?? '',
+          unitName: (voids ? row.recordUnit : content.unitName) ?? '',
+          submittedAt: new Date(row.submittedAt).toISOString(),
+          warnings: voids ? 0 : routingWarnings(content, personOf(row)).length,
+        }
+      }),
+    ),
     next,
   }
 }

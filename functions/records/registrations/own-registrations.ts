@@ -4,7 +4,8 @@ import { refuse } from '../../platform/problem.ts'
 import { subjectOf } from '../../access/subject.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
-import { contentOf, noContent } from '#model/record/registration-content.ts'
+import { openRecord } from '../../proof/record-contact.ts'
+import { openContent } from './stored-content.ts'
 import { offerFactsOf } from './decide-registration.ts'
 import { type Person, routingWarnings } from '#model/record/routing.ts'
 import { type Remark, remarksOf } from '#model/wording.ts'
@@ -18,14 +19,12 @@ export async function getOwnRegistrations(work: Work<GraduateActor>) {
     findOwnRegistrations(subject.db, subject.rosterEntryId),
     findSchool(work.shards.directory, subject.schoolCode),
   ])
-  const { entry, record, open } = found
+  const { entry, open } = found
   if (entry === undefined || school === undefined) refuse('entry.not_found')
+  const record = found.record && (await openRecord(work, found.record))
   const facts = offerFactsOf({ entry, record, open, school })
   return { subject, entry, record, open, past: found.past, steps: found.steps, school, facts }
 }
-
-export const storedContent = ({ content }: Registration): ContentView =>
-  contentOf({ ...noContent, ...(JSON.parse(content) as Partial<ContentView>) })
 
 const instant = (at: number) => new Date(at).toISOString()
 
@@ -40,7 +39,7 @@ export async function shownRegistration(
   steps: readonly RegistrationStep[],
   person: Person,
 ): Promise<RegistrationView> {
-  const content = storedContent(found)
+  const content = await openContent(work, found)
   return {
     id: found.id,
     version: found.version,

@@ -3,7 +3,8 @@ import { addStep, moveRegistration } from '../../../db/registrations.ts'
 import { refuse } from '../../platform/problem.ts'
 import type { Work } from '../../platform/work.ts'
 import type { GraduateActor } from '#model/actors.ts'
-import { getOwnRegistrations, storedContent, warningsOf } from './own-registrations.ts'
+import { getOwnRegistrations, warningsOf } from './own-registrations.ts'
+import { openContent } from './stored-content.ts'
 import { personOf, stateAfter } from './decide-registration.ts'
 import type { SavedAnswer } from './wire.ts'
 
@@ -28,7 +29,7 @@ async function takeBack(
     refuse(act === 'withdraw' ? 'registration.not_submitted' : 'registration.under_review')
   if (open.version !== version) refuse('registration.changed')
   const { db, rosterEntryId, schoolCode } = subject
-  const warnings = warningsOf(open.kind, storedContent(open), personOf(entry))
+  const warnings = warningsOf(open.kind, await openContent(work, open), personOf(entry))
   const answer = { id, version: version + 1, state, warnings }
   const withdrawn = act === 'withdraw'
   const done = await commit(work, db, {

@@ -16,7 +16,9 @@ import { records } from '../../../db/schema/records.ts'
 import { registrations } from '../../../db/schema/registrations.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
+import { type OpenRecord, sealRecord } from '../../../functions/proof/record-contact.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
+import { inClear } from '../../support/in-clear.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
 import { changedBy } from '../../support/one-statement.ts'
 import { seedRegistration } from '../../support/seed-registration.ts'
@@ -58,7 +60,7 @@ const register = (
       rosterEntryId: mine.entry.id,
       kind: 'change',
       state: 'school_review',
-      content: '{}',
+      content: inClear('{}'),
       reasonCipher: '',
       submittedAt: NOW,
       now: NOW,
@@ -78,8 +80,10 @@ const groundGone: Change[] = [
     'another version stands',
     async () => {
       await db().update(records).set({ supersededAt: 2 }).where(eq(records.id, recordId))
-      const next = { ...(mine.record as typeof records.$inferSelect), id: newId(), version: 2 }
-      await db().insert(records).values(next)
+      const next = { ...(mine.record as OpenRecord), id: newId(), version: 2 }
+      await db()
+        .insert(records)
+        .values(await sealRecord(workAt(), next))
     },
   ],
   ['the school holds the entry back', () => entry({ completionCode: '3' })],
@@ -132,7 +136,7 @@ const movedOn: [string, Partial<typeof registrations.$inferInsert>][] = [
   ['is in another state', { state: 'returned' }],
   ['was closed', { closedAt: 2 }],
 ]
-const kept = { content: '{"unitName":"乙公司"}', reasonCipher: 'sealed', now: NOW }
+const kept = { content: inClear('{"unitName":"乙公司"}'), reasonCipher: 'sealed', now: NOW }
 const statements: [string, Registration['state'], (found: Registration) => Statement][] = [
   ['saves a draft', 'draft', (found) => reviseRegistration(db(), found, kept)],
   [
@@ -229,7 +233,7 @@ it('returns what is under review and nothing else when the record changes', asyn
 })
 
 it('writes no next version over one that is the current one no longer, and nothing that follows from it', async () => {
-  const next = { ...(mine.record as typeof records.$inferSelect), id: newId(), version: 2 }
+  const next = await sealRecord(workAt(), { ...(mine.record as OpenRecord), id: newId(), version: 2 })
   const write = () =>
     commit(workAt(), db(), {
       audit: { none: 'counter' },

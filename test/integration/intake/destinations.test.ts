@@ -12,6 +12,7 @@ import { importUpload } from '../../../functions/intake/import-upload.ts'
 import { csvOf, destinationLine, inventExamNumber, without } from '../../support/files.ts'
 import { seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
+import { openRecord } from '../../../functions/proof/record-contact.ts'
 import { seedStanding } from '../../support/live-code.ts'
 import { sampleBytes } from '../../support/samples.ts'
 
@@ -50,7 +51,7 @@ async function versionsOf(entryId: string) {
   const [rows] = await read(db, [
     db.select().from(records).where(eq(records.rosterEntryId, entryId)).orderBy(desc(records.version)),
   ])
-  return rows
+  return Promise.all(rows.map((row) => openRecord(workAt(), row)))
 }
 
 describe('refuses', () => {

@@ -20,6 +20,7 @@ import { verify } from '../../../functions/verification/verify.ts'
 import { csvOf, rosterLine } from '../../support/files.ts'
 import { type Graduate, seedGraduate, seedSchool, seedStaff, workAt } from '../../support/fixtures.ts'
 import { inventedIdNumber, inventIdNumber } from '../../support/invented-people.ts'
+import { inClear } from '../../support/in-clear.ts'
 import { seedStanding } from '../../support/live-code.ts'
 import { seedTransferCode } from '../../support/transfer-fixtures.ts'
 
@@ -67,7 +68,7 @@ async function settled() {
           college: '哲学系',
           kind: 'change',
           state: 'school_review',
-          content: '{}',
+          content: inClear('{}'),
           reasonCipher: '',
           basedOnRecordId: person.record?.id ?? '',
           createdAt: work.now,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { records } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
+import { type OpenRecord, sealRecord } from '../../../functions/proof/record-contact.ts'
 import { verify } from '../../../functions/verification/verify.ts'
 import { type Graduate, seedGraduate, seedSchool, workAt } from '../../support/fixtures.ts'
 import { inventIdNumber } from '../../support/invented-people.ts'
@@ -16,7 +17,7 @@ let hosts = 0
 
 beforeAll(() => seedSchool(setup, { code: '10001', provinceCode: '11' }))
 
-type RecordChange = Partial<typeof records.$inferInsert>
+type RecordChange = Partial<OpenRecord>
 type EntryChange = Partial<typeof rosterEntries.$inferInsert>
 interface Today {
   record?: RecordChange
@@ -42,8 +43,10 @@ async function overtaken({ record, entry, kind = 'archive', because = 'record' }
     supersededBecause: because,
   })
   const db = setup.shards.directory
-  if (record)
-    await db.batch([db.update(records).set(record).where(eq(records.rosterEntryId, owner.entry.id))])
+  if (record && owner.record) {
+    const today = await sealRecord(setup, { ...owner.record, ...record })
+    await db.batch([db.update(records).set(today).where(eq(records.id, today.id))])
+  }
   if (entry) await db.batch([db.update(rosterEntries).set(entry).where(eq(rosterEntries.id, owner.entry.id))])
   return { owner, report, kind }
 }

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { read, type Statement } from '../../../db/client.ts'
 import { commit } from '../../../db/commit.ts'
 import { voidVersion, writeVersions } from '../../../db/record-versions.ts'
-import type { records } from '../../../db/schema/records.ts'
 import { rosterEntries } from '../../../db/schema/roster.ts'
 import { attempts, lookups } from '../../../db/schema/verification.ts'
 import { transferEnd } from '../../../db/transfer-lookups.ts'
 import { transferEndsAt } from '#model/calendar/caps.ts'
 import { newId } from '../../../functions/platform/secrets.ts'
+import { type OpenRecord, sealRecord } from '../../../functions/proof/record-contact.ts'
 import { foldName } from '#model/roster/names.ts'
 import { countersOf } from '../../../functions/verification/decide-limits.ts'
 import { verify } from '../../../functions/verification/verify.ts'
@@ -63,14 +63,14 @@ async function change(...seeded: Statement[]) {
 }
 
 /** The next version of a record, as any door writes it. */
-async function nextVersion(graduate: Graduate, to: Partial<typeof records.$inferSelect>) {
+async function nextVersion(graduate: Graduate, to: Partial<OpenRecord>) {
   const { record } = graduate
   if (record === undefined) throw new Error('no record to replace')
   const next = { ...record, id: newId(), version: record.version + 1, ...to }
   await change(
     ...writeVersions(work().shards.directory, {
       replaced: [record.id],
-      next: [next],
+      next: [await sealRecord(work(), next)],
       issued: [],
       printed: [graduate.entry.id],
       unprinted: [],
@@ -251,7 +251,7 @@ describe('follows what it names', () => {
     await change(
       ...writeVersions(db, {
         replaced: [],
-        next: [{ ...(owner.record as NonNullable<typeof owner.record>), id: newId(), version: 2 }],
+        next: [await sealRecord(work(), { ...(owner.record as OpenRecord), id: newId(), version: 2 })],
         issued: [],
         printed: [owner.entry.id],
         unprinted: [],

@@ -9,6 +9,7 @@ import { rosterEntries } from '../../../../db/schema/roster.ts'
 import { events } from '../../../../db/schema/sync.ts'
 import { approveRegistration } from '../../../../functions/records/registrations/approve-registration.ts'
 import { newId } from '../../../../functions/platform/secrets.ts'
+import { openRecord, sealRecord } from '../../../../functions/proof/record-contact.ts'
 import { confirmDestination } from '../../../../functions/records/confirm-destination.ts'
 import { disputeRecord } from '../../../../functions/records/dispute-record.ts'
 import { type Graduate, seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
@@ -69,8 +70,8 @@ async function reportElsewhere(graduate: Graduate, sourceSystem: 'national' | 'p
       versions: writeVersions(db, {
         replaced: current === undefined ? [] : [current.id],
         next: [
-          {
-            ...template,
+          await sealRecord(work, {
+            ...(await openRecord(work, template)),
             id: newId(),
             rosterEntryId: graduate.entry.id,
             version: before.length + 1,
@@ -78,7 +79,7 @@ async function reportElsewhere(graduate: Graduate, sourceSystem: 'national' | 'p
             unitName: '上报的单位',
             supersededAt: null,
             endedBecause: null,
-          },
+          }),
         ],
         issued: [],
         printed: current === undefined ? [] : [graduate.entry.id],
@@ -372,7 +373,7 @@ describe('a report that comes meanwhile', () => {
     if (slipped === undefined) throw new Error('no record to slip in')
     await commit(work, db, {
       audit: { none: 'counter' },
-      statements: { ended, slipped: db.insert(records).values(slipped) },
+      statements: { ended, slipped: db.insert(records).values(await sealRecord(work, slipped)) },
     })
     for (const [open, { entry }] of [
       [change, changing],

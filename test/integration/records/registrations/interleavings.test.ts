@@ -13,6 +13,7 @@ import {
 } from '../../../../functions/records/registrations/take-back-registration.ts'
 import { Problem } from '../../../../functions/platform/problem.ts'
 import { newId } from '../../../../functions/platform/secrets.ts'
+import { sealRecord } from '../../../../functions/proof/record-contact.ts'
 import { type Graduate, seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
 import { inputOf, rowsOf, seedRegistrant } from '../../../support/registration-fixtures.ts'
 
@@ -93,7 +94,7 @@ async function act(kind: Act, graduate: Graduate, serial: number): Promise<unkno
         statements: {
           versions: writeVersions(base.shards.directory, {
             replaced: current === undefined ? [] : [current.id],
-            next: [next],
+            next: [await sealRecord(base, next)],
             issued: [],
             printed: [],
             unprinted: current === undefined ? [] : [graduate.entry.id],

@@ -6,6 +6,7 @@ import { registrations } from '../../../../db/schema/registrations.ts'
 import { rosterEntries } from '../../../../db/schema/roster.ts'
 import type { QueueView } from '../../../../functions/records/registrations/wire.ts'
 import { seedSchool, seedStaff, type SeededStaff, workAt } from '../../../support/fixtures.ts'
+import { inClear } from '../../../support/in-clear.ts'
 import { filled } from '../../../support/filled-content.ts'
 import { request } from '../../../support/http.ts'
 import { review, seedRegistrant, send, submit } from '../../../support/registration-fixtures.ts'
@@ -46,7 +47,7 @@ async function seedQueue(schoolCode: string, count: number, first: number) {
       college: entry.college,
       kind: 'registration',
       state: 'school_review',
-      content: JSON.stringify(filled),
+      content: inClear(JSON.stringify(filled)),
       reasonCipher: '',
       basedOnRecordId: null,
       recordId: null,

@@ -1,0 +1,2 @@
+CREATE INDEX `records_in_clear` ON `records` (`id`) WHERE substr(archive_contact, 1, 8) not in ('', 'A256GCM.') or substr(archive_phone, 1, 8) not in ('', 'A256GCM.');--> statement-breakpoint
+CREATE INDEX `registrations_in_clear` ON `registrations` (`id`) WHERE substr(content, 1, 8) not in ('', 'A256GCM.');
