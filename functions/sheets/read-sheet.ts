@@ -1,7 +1,7 @@
 // Says what a file is from its first bytes, never from its name, and reads it: whole, or not at all.
 import { refuse } from '../platform/problem.ts'
 import { fileFaults } from '#words/sheets/files.ts'
-import { type Column, findColumns } from '#model/sheet/columns.ts'
+import { type Column, findColumns, headerWithin } from '#model/sheet/columns.ts'
 import { readCsv } from './read-csv.ts'
 import { readHtml } from './read-html.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -41,7 +41,7 @@ const findIn = (sheet: Sheet, columns: readonly Column[]) => ({
   sheet,
   found: findColumns(
     columns,
-    sheet.rows.map(({ cells }) => cells),
+    sheet.rows.slice(0, headerWithin).map(({ cells }) => cells),
   ),
 })
 
@@ -64,12 +64,12 @@ export function tableOf(
   sheets: readonly Sheet[],
   columns: readonly Column[],
 ): Table & { source: TableSource } {
-  const seen = sheets.filter(isSeen)
+  const judged = sheets.filter((each) => each.rows.length > 0).map((each) => findIn(each, columns))
+  const seen = judged.filter((each) => isSeen(each.sheet))
   if (seen.length === 0) refuse('upload.no_rows')
-  const judged = seen.map((sheet) => findIn(sheet, columns))
   const best =
-    judged.find(({ found }) => found.ok) ??
-    judged.reduce((most, each) => (each.found.known > most.found.known ? each : most))
+    seen.find(({ found }) => found.ok) ??
+    seen.reduce((most, each) => (each.found.known > most.found.known ? each : most))
   const { sheet, found } = best
   if (!found.ok)
     return refuse('upload.columns', {
@@ -90,13 +90,13 @@ export function tableOf(
   })
   const source = {
     sheet: sheet.name,
-    unread: sheets
-      .filter((each) => each !== sheet && each.rows.length > 0)
+    unread: judged
+      .filter((each) => each !== best)
       .map((each) => ({
-        sheet: each.name,
-        rows: each.rows.length,
-        hidden: each.hidden,
-        data: findIn(each, columns).found.ok,
+        sheet: each.sheet.name,
+        rows: each.sheet.rows.length,
+        hidden: each.sheet.hidden,
+        data: each.found.ok,
       })),
     hiddenRows: body.filter(({ hidden }) => hidden).length,
     absent: columns

@@ -22,7 +22,7 @@ export type ColumnsFound = { /** cells of the header that are known */ known: nu
 )
 
 /** A title, a note or two, and merged rows may stand above the header. */
-const headerWithin = 30
+export const headerWithin = 30
 
 /** A header as it is compared: no spaces, no asterisk, no note in brackets before or behind it. */
 const fold = (header: string) =>
