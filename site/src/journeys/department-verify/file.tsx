@@ -3,7 +3,8 @@ import { showInstant } from '#model/calendar/caps.ts'
 import { isReason, type Outcome } from '#model/transfer/receipt.ts'
 import { department as words } from '#words/department/department.ts'
 import { answerGiven, methods, outcomes } from '#words/transfer/dispatches.ts'
-import { Field } from '../../kit/field.tsx'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
+import { ReasonField } from '../../kit/reason-field.tsx'
 import { department, type LookedUp } from '../../kit/send.ts'
 import { TroubleNote, Verdict } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -37,10 +38,12 @@ export function FileOf({ of, asked }: { of: File; asked: { name: string; code: s
           : { tone: 'stop', title: copy.notNoted },
       )
   }
+  const summary = useFaultSummary()
   const sendBack = (event: Event) => {
     event.preventDefault()
     setTried(true)
     if (isReason(reason)) void answer('returned')
+    else summary.show()
   }
   const answered = answeredOf(of)
   return (
@@ -62,24 +65,16 @@ export function FileOf({ of, asked }: { of: File; asked: { name: string; code: s
           </button>
           <details>
             <summary>{copy.mustGoBack}</summary>
-            <form class="stack" noValidate onSubmit={sendBack}>
-              <Field
+            <form class="stack" ref={summary.form} noValidate onSubmit={sendBack}>
+              {summary.note}
+              <ReasonField
                 id="return-reason"
                 label={copy.reason}
-                need
                 hint={copy.reasonHint}
+                reason={reason}
                 fault={tried && !isReason(reason) ? copy.reasonNeeded : undefined}
-                alert
-              >
-                {(tied) => (
-                  <textarea
-                    {...tied}
-                    value={reason}
-                    maxLength={1000}
-                    onInput={(event) => setReason(event.currentTarget.value)}
-                  />
-                )}
-              </Field>
+                onReason={setReason}
+              />
               <button class="btn row quiet" disabled={busy}>
                 {copy.sendBack}
               </button>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { isReason } from '#model/transfer/receipt.ts'
 import { transferCodes as copy } from '#words/staff/transfer-codes.ts'
-import { Field } from '../../kit/field.tsx'
+import { useFaultSummary } from '../../kit/fault-summary.tsx'
+import { ReasonField } from '../../kit/reason-field.tsx'
 import { staff, type TransferCode } from '../../kit/send.ts'
 import { TroubleNote } from '../../kit/screens.tsx'
 import { useAct } from '../../kit/use-act.ts'
@@ -43,33 +44,27 @@ export function SettingAside(props: ActProps) {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const { run, busy, trouble } = useAct(staff.dispatches[':id']['setting-aside'].$post)
+  const summary = useFaultSummary()
   const submit = async (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (row.dispatch === null || !isReason(reason)) return
+    if (!isReason(reason)) return summary.show()
+    if (row.dispatch === null) return
     const { id, version } = row.dispatch
     const answer = await run({ param: { id }, json: { version, reason } })
     if (answer !== undefined) props.onDone(copy.setAsideDone(row.name))
   }
   return (
-    <form class="dispatch-form" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="dispatch-form" ref={summary.form} noValidate onSubmit={(event) => void submit(event)}>
+      {summary.note}
       <p>{copy.setAsideSays(row.name)}</p>
-      <Field
+      <ReasonField
         id={`setting-aside-${row.entryId}`}
         label={copy.setAsideReason}
-        need
+        reason={reason}
         fault={tried && !isReason(reason) ? copy.reasonNeeded : undefined}
-        alert
-      >
-        {(tied) => (
-          <textarea
-            {...tied}
-            value={reason}
-            maxLength={1000}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        onReason={setReason}
+      />
       {trouble !== undefined && <TroubleNote trouble={trouble} />}
       <div class="actions">
         <button class="btn row stop" disabled={busy || stale}>
