@@ -53,10 +53,23 @@ export function commandReader<
   const options = Object.fromEntries(
     known.map((name) => [name, { type: 'string', multiple: many.includes(name) } as const]),
   )
+  const isOption = (written: string) =>
+    [...known, ...flags, ...Object.keys(databaseOptions)].includes(/^--([^=]+)/.exec(written)?.[1] ?? '')
+  /** An id that begins with a hyphen is a value, and no option; parseArgs takes it only behind `=`. */
+  const withTheirValues = (args: readonly string[]): string[] => {
+    const joined: string[] = []
+    for (const each of args) {
+      const before = joined.at(-1) ?? ''
+      const isValue = each.startsWith('-') && !isOption(each) && known.some((name) => before === `--${name}`)
+      if (isValue) joined[joined.length - 1] = `${before}=${each}`
+      else joined.push(each)
+    }
+    return joined
+  }
   const parse = (args: readonly string[]) => {
     try {
       return parseArgs({
-        args: [...args],
+        args: withTheirValues(args),
         allowPositionals: true,
         options: {
           ...options,

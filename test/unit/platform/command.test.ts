@@ -35,6 +35,11 @@ describe('answers with the usage', () => {
   })
 })
 
+it.each(['-a', '--a', '-'])('takes %s behind an option for its value, and no option for one', (id) => {
+  expect(read(['let', '--id', id, '--room', '1']).given).toEqual({ id, room: '1' })
+  expect(() => read(['let', '--id', '--room', '1'])).toThrow(/^用法$/)
+})
+
 it('takes an empty value for one, unless empty is as good as none', () => {
   expect(read(['let', '--id', '', '--room', '1']).given).toEqual({ id: '', room: '1' })
   const strict = commandReader({ usage: '用法', commands, dropsEmpty: true })
